@@ -1,0 +1,29 @@
+"""Foedus: an executable model of collective-security alliances. Who comes when an ally calls?
+
+>>> import foedus as fd
+>>> [m.state for m in fd.world("2022-01-07").members(fd.alliance("CSTO"))]
+['ARM', 'BLR', 'KAZ', 'KGZ', 'RUS', 'TJK']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["alliance", "brief", "cases", "claims", "compare", "invoke", "members", "show", "world"]
+
+if TYPE_CHECKING:
+    from foedus.api import alliance, brief, cases, claims, compare, invoke, members, show, world
+
+
+def __getattr__(name: str) -> Any:
+    """The public functions, imported on first use: `import foedus` costs next to nothing."""
+    if name in __all__:
+        from importlib import import_module
+
+        return getattr(import_module("foedus.api"), name)
+    raise AttributeError(f"module 'foedus' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,152 @@
+"""Each test of the rules' vocabulary, three-valued: given a matter, is the condition met?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from foedus.charter.matter import Finding, Matter, find
+from foedus.charter.rules import Condition, Rules
+from foedus.ground.logic import Truth, all_of, any_of
+from foedus.record.alliance import Alliance
+from foedus.record.entries import Label
+from foedus.record.tables import states
+from foedus.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The outcome of one condition: its truth, the key of its wording and the words to fill in."""
+
+    value: Truth
+    key: str
+    words: tuple[tuple[str, Label], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a condition may look at."""
+
+    world: World
+    alliance: Alliance
+    rules: Rules
+    matter: Matter
+
+    def state(self, code: str) -> Label:
+        """A state's name in both languages."""
+        return Label(en=self.world.name(code), de=self.world.name(code, "de"))
+
+    def place(self, code: str) -> Label:
+        """The name of a state or of an area with a status of its own."""
+        place = self.world.record.places.get(code)
+        return place.name if place else self.state(code)
+
+    def listed(self, labels: list[Label]) -> Label:
+        """Labels as a list in a sentence."""
+        return Label(en=_joined([x.en for x in labels], "and"), de=_joined([x.de for x in labels], "und"))
+
+
+def _joined(words: list[str], conjunction: str) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def party(bench: Bench, condition: Condition) -> Check:
+    """The ally is a member whom the treaty binds; a signatory before it is in force is not yet bound."""
+    ally = bench.matter.by
+    entries = [m for m in bench.alliance.members if m.state == ally]
+    names = (("state", bench.state(ally)),)
+    for wanted, value in (("member", True), ("signatory", False)):
+        for entry in entries:
+            truth = entry.holds(bench.world.as_of)
+            if entry.status == wanted and truth is not False:
+                outcome = value if truth is True or not value else None
+                since = Label(en=entry.since.text, de=entry.since.text)
+                return Check(outcome, f"party-{wanted}", (*names, ("since", since)), sources=entry.sources)
+    return Check(False, "party-none", names)
+
+
+def fact(bench: Bench, condition: Condition) -> Check:
+    """At least one of the predicates holds."""
+    findings = tuple(find(bench.matter, p, bench.world.as_of) for p in condition.any_of)
+    value = any_of(f.value for f in findings)
+    sources = tuple(s for f in findings for g in f.grounds for s in g.sources)
+    tag = "contested" if value is None and any(f.contested for f in findings) else ""
+    return Check(value, f"fact-{'-or-'.join(condition.any_of)}", (("tag", Label(en=tag, de=tag)),), findings, sources)
+
+
+def territory(bench: Bench, condition: Condition) -> Check:
+    """It happened on territory recognised as the ally's own; a contested finding leaves this unknown."""
+    finding = find(bench.matter, "on-member-territory", bench.world.as_of)
+    sources = tuple(s for g in finding.grounds for s in g.sources)
+    value = finding.value if finding.grounds else any_of(_recognised(bench, p) for p in bench.matter.places)
+    if not bench.matter.places and not finding.grounds:
+        value = None
+    where = bench.listed([bench.place(p) for p in bench.matter.places])
+    places = [bench.world.record.places[p] for p in bench.matter.places if p in bench.world.record.places]
+    sources += tuple(s for p in places for s in p.sources)
+    owners = bench.listed([bench.state(p.recognised) for p in places])
+    words = (("place", where), ("state", bench.state(bench.matter.by)), ("owner", owners))
+    key = "territory-place" if places and value is False else "territory"
+    return Check(value, key, words, (finding,) if finding.grounds else (), sources)
+
+
+def _recognised(bench: Bench, place: str) -> Truth:
+    known = bench.world.record.places.get(place)
+    return (known.recognised if known else place) == bench.matter.by
+
+
+def area(bench: Bench, condition: Condition) -> Check:
+    """It happened in the treaty area: on a party's home territory, or in a named zone or place."""
+    members = {m.state for m in bench.world.members(bench.alliance, "member", "signatory")}
+    finding = find(bench.matter, "on-member-territory", bench.world.as_of)
+
+    def inside(place: str) -> Truth:
+        known = bench.world.record.places.get(place)
+        if place in condition.places:
+            return True
+        if known is None:
+            return place in members and place in states()
+        return known.zone in condition.zones and known.recognised in members
+
+    value = any_of(inside(p) for p in bench.matter.places) if bench.matter.places else None
+    if finding.grounds:  # whether it reached a member's ground at all is itself at issue
+        value = all_of([value, finding.value])
+    where = bench.listed([bench.place(p) for p in bench.matter.places])
+    places = [bench.world.record.places[p] for p in bench.matter.places if p in bench.world.record.places]
+    sources = tuple(s for p in places for s in p.sources)
+    return Check(value, "area", (("place", where),), (finding,) if finding.grounds else (), sources)
+
+
+def requested(bench: Bench, condition: Condition) -> Check:
+    """The ally asked; where the rule wants a formal request, an informal one is not enough."""
+    request = bench.matter.request
+    truth: dict[str, Truth] = {
+        "formal": True,
+        "informal": False if condition.formal else True,
+        "none": False,
+        "disputed": None,
+    }
+    words = (("state", bench.state(bench.matter.by)),)
+    return Check(truth[request], f"requested-{request}", words, sources=bench.matter.sources)
+
+
+def attacker_outside(bench: Bench, condition: Condition) -> Check:
+    """No attacker is itself a party; the treaties are silent on a fight between parties, so that is unknown."""
+    members = {m.state for m in bench.world.members(bench.alliance, "member", "signatory")}
+    inside = [a for a in bench.matter.adversaries if a in members]
+    words = (("states", bench.listed([bench.state(a) for a in inside])),)
+    return Check(None if inside else True, "attacker-inside" if inside else "attacker-outside", words)
+
+
+CHECKS: dict[str, Callable[[Bench, Condition], Check]] = {
+    "party": party,
+    "fact": fact,
+    "territory": territory,
+    "area": area,
+    "requested": requested,
+    "attacker-outside": attacker_outside,
+}

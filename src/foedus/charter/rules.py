@@ -1,0 +1,162 @@
+"""The rules of a treaty as data: articles, dated readings, conditions, procedures, named amendments.
+
+One file per treaty under `rules/`; a treaty is added without code. The vocabulary of conditions is closed
+(`Condition.test`); where a treaty needs more, the vocabulary grows here and in `conditions`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from foedus.ground.calendar import Date
+from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.terms import Predicate, Procedure
+from foedus.record.entries import Label, Strict
+from foedus.record.load import convert, read_toml
+
+RULES = Path(__file__).parent / "rules"
+Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside"]
+Kind = Literal["defence", "consultation", "forces"]
+
+
+class Condition(Strict, kw_only=True):
+    """One thing that must be so.
+
+    party: the ally is bound by the treaty. fact: one of the predicates in `any_of` holds. territory: it happened
+    on the ally's own recognised territory. area: it happened in one of `zones`, in one of `places`, or on a
+    party's metropolitan territory. requested: the ally asked (formally, where `formal`). attacker-outside: no
+    attacker is a party.
+    """
+
+    test: Test
+    any_of: tuple[Predicate, ...] = ()
+    zones: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    formal: bool = False
+
+
+class Reading(Strict, kw_only=True):
+    """The executable meaning of an article over a span; signed and in force are two dates.
+
+    `text` says in our own words what the article asks for and grants; `duty` what follows when it is met.
+    """
+
+    id: str
+    signed: Date
+    in_force: Date
+    until: Date | None = None
+    text: Label
+    duty: Label
+    conditions: tuple[Condition, ...]
+    sources: tuple[str, ...]
+
+
+class Article(Strict, kw_only=True):
+    """An article; `kind` is what meeting it opens: a duty to defend, to consult, or the use of forces."""
+
+    id: str
+    kind: Kind
+    title: Label
+    readings: tuple[Reading, ...]
+
+
+class Decision(Strict, kw_only=True):
+    """Who decides, and how, over a span."""
+
+    organ: Label
+    procedure: Procedure
+    since: Date
+    until: Date | None = None
+    text: Label
+    sources: tuple[str, ...]
+
+
+class Amendment(Strict, kw_only=True):
+    """A named change of the rules, historical or hypothetical."""
+
+    id: str
+    title: Label
+    without_readings: tuple[str, ...] = ()
+    from_signature: tuple[str, ...] = ()
+    procedure: Procedure | None = None
+    without_tests: tuple[Test, ...] = ()
+
+
+class Rules(Strict, kw_only=True):
+    """The rules of one treaty."""
+
+    id: str
+    alliance: str
+    title: Label
+    articles: tuple[Article, ...]
+    decisions: tuple[Decision, ...]
+    amendments: tuple[Amendment, ...] = ()
+
+
+class Common(Strict, kw_only=True):
+    """Amendments that can be made to any treaty."""
+
+    amendments: tuple[Amendment, ...]
+
+
+def read_rules(path: Path) -> Rules:
+    """The rules in one file; damage is a `RecordError` with file, line and field."""
+    return convert(read_toml(path), Rules, path)
+
+
+@cache
+def rules_of(alliance: str) -> Rules | None:
+    """The rules of an alliance's treaty; None where nobody has written them yet."""
+    for path in sorted(RULES.glob("*.toml")):
+        if path.name != "common.toml":
+            rules = read_rules(path)
+            if rules.alliance == alliance:
+                return rules
+    return None
+
+
+def amendments_of(alliance: str) -> dict[str, Amendment]:
+    """The named amendments that can be asked for, by id: the treaty's own first."""
+    path = RULES / "common.toml"
+    common = convert(read_toml(path), Common, path).amendments
+    rules = rules_of(alliance)
+    own = rules.amendments if rules else ()
+    return {entry.id: entry for entry in (*common, *own)}
+
+
+def amended(rules: Rules, name: str) -> Rules:
+    """The rules after a named amendment; an unknown name raises `QueryError`."""
+    known = amendments_of(rules.alliance)
+    if name not in known:
+        raise QueryError(
+            f"there is no amendment {name!r} for {rules.alliance}",
+            why=f"known amendments: {', '.join(known)}",
+            hint=did_you_mean(name, known, "use one of these names"),
+        )
+    change = known[name]
+    articles = tuple(_amend_article(article, change) for article in rules.articles)
+    decisions = tuple(
+        msgspec.structs.replace(d, procedure=change.procedure or d.procedure) for d in rules.decisions
+    )
+    return msgspec.structs.replace(rules, articles=articles, decisions=decisions)
+
+
+def _amend_article(article: Article, change: Amendment) -> Article:
+    kept = [r for r in article.readings if r.id not in change.without_readings]
+    # Where a later reading is struck out, the one before it goes on for ever.
+    if len(kept) < len(article.readings) and kept:
+        kept[-1] = msgspec.structs.replace(kept[-1], until=None)
+    readings = []
+    for index, reading in enumerate(kept):
+        dropped = tuple(c for c in reading.conditions if c.test not in change.without_tests)
+        early = reading.signed if reading.id in change.from_signature else reading.in_force
+        follower = kept[index + 1] if index + 1 < len(kept) else None
+        until = follower.signed if follower and follower.id in change.from_signature else reading.until
+        readings.append(
+            msgspec.structs.replace(reading, conditions=dropped, in_force=early, until=until)
+        )
+    return msgspec.structs.replace(article, readings=tuple(readings))

@@ -1,0 +1,197 @@
+"""A ruling: what the charter says about a matter, with a trace a jurist can follow step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.charter import wording
+from foedus.charter.conditions import CHECKS, Bench, Check
+from foedus.charter.matter import Matter
+from foedus.charter.rules import Article, Decision, Kind, Reading, Rules, amended, rules_of
+from foedus.ground.calendar import holds
+from foedus.ground.logic import Truth, all_of, any_of
+from foedus.record.alliance import Alliance
+from foedus.record.entries import Label, Strict
+from foedus.world import World
+
+
+class Ground(Strict, kw_only=True):
+    """A fact that a step rests on: who says so, and what."""
+
+    value: bool
+    authority: str
+    according_to: Label
+    text: Label
+    known: str
+    sources: tuple[str, ...]
+
+
+class Step(Strict, kw_only=True):
+    """One step of the trace: article, reading, what was tested, its truth, the sentence, its grounds."""
+
+    n: int
+    article: str
+    reading: str
+    test: str
+    value: bool | None
+    text: Label
+    grounds: tuple[Ground, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Holding(Strict, kw_only=True):
+    """What one article says: met, not met or unknown, and the duty it carries."""
+
+    article: str
+    reading: str
+    kind: Kind
+    value: bool | None
+    title: Label
+    duty: Label
+
+
+class Ruling(Strict, kw_only=True):
+    """`owed`: whether a duty to help has arisen; `consultation`: whether one to consult has."""
+
+    owed: bool | None
+    consultation: bool | None
+    articles: tuple[str, ...]
+    holdings: tuple[Holding, ...]
+    organ: Label | None
+    procedure: str | None
+    procedure_text: Label | None
+    amendments: tuple[str, ...]
+    trace: tuple[Step, ...]
+    reason: Label
+
+
+@dataclass
+class _Trace:
+    steps: list[Step]
+
+    def add(self, article: str, reading: str, test: str, check: Check) -> None:
+        grounds = tuple(
+            Ground(
+                value=c.value, authority=c.authority, according_to=c.according_to, text=c.text,
+                known=c.known.text, sources=c.sources,
+            )
+            for finding in check.findings
+            for c in finding.grounds
+        )  # fmt: skip
+        self.steps.append(
+            Step(
+                n=len(self.steps) + 1, article=article, reading=reading, test=test, value=check.value,
+                text=wording.sentence(check.key, check.value, dict(check.words)),
+                grounds=grounds, sources=tuple(dict.fromkeys(check.sources)),
+            )
+        )  # fmt: skip
+
+
+def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...] = ()) -> Ruling:
+    """Apply the treaty's readings in force on the day to the matter, under named amendments.
+
+    A treaty without a rules file gives unknown throughout, and says so.
+    """
+    rules = rules_of(alliance.id)
+    if rules is None:
+        silent = wording.sentence("no-rules", None, {})
+        return Ruling(
+            owed=None, consultation=None, articles=(), holdings=(), organ=None, procedure=None,
+            procedure_text=None, amendments=(), trace=(), reason=silent,
+        )  # fmt: skip
+    for name in amend:
+        rules = amended(rules, name)
+    bench = Bench(world, alliance, rules, matter)
+    trace = _Trace([])
+    holdings = [h for a in rules.articles if (h := _hold(bench, a, trace)) is not None]
+    decision = _decision(rules, world)
+    if decision is not None:
+        words = {"organ": decision.organ, "text": decision.text}
+        trace.steps.append(
+            Step(
+                n=len(trace.steps) + 1, article="", reading="", test="procedure", value=True,
+                text=wording.sentence("procedure", True, words), sources=decision.sources,
+            )
+        )  # fmt: skip
+    owed = any_of(h.value for h in holdings if h.kind == "defence")
+    return Ruling(
+        owed=owed,
+        consultation=any_of(h.value for h in holdings if h.kind == "consultation"),
+        articles=tuple(h.article for h in holdings if h.value is True),
+        holdings=tuple(holdings),
+        organ=decision.organ if decision else None,
+        procedure=decision.procedure if decision else None,
+        procedure_text=decision.text if decision else None,
+        amendments=amend,
+        trace=tuple(trace.steps),
+        reason=_reason(holdings, trace.steps, owed),
+    )
+
+
+def _in_force(article: Article, bench: Bench) -> Reading | None:
+    day = bench.matter.on
+    for reading in reversed(article.readings):
+        if holds(reading.in_force, reading.until, day) is True and bench.world.as_of.knows(reading.signed):
+            return reading
+    return None
+
+
+def _pending(article: Article, bench: Bench) -> Reading | None:
+    day = bench.matter.on
+    for reading in article.readings:
+        signed, bound = reading.signed.reached_by(day), reading.in_force.reached_by(day)
+        if signed is True and bound is False and bench.world.as_of.knows(reading.signed):
+            return reading
+    return None
+
+
+def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
+    reading, pending = _in_force(article, bench), _pending(article, bench)
+    number = Label(en=article.id, de=article.id)
+    if reading is None:
+        if pending is not None:
+            check = Check(False, "reading-none", (("article", number), ("day", _date(pending))), (), pending.sources)
+            trace.add(article.id, pending.id, "reading", check)
+            return Holding(
+                article=article.id, reading=pending.id, kind=article.kind, value=False,
+                title=article.title, duty=pending.duty,
+            )  # fmt: skip
+        return None
+    words = (("article", number), ("day", _date(reading)), ("text", reading.text))
+    trace.add(article.id, reading.id, "reading", Check(True, "reading", words, (), reading.sources))
+    if pending is not None:
+        words = (("article", number), ("day", _date(pending)))
+        trace.add(article.id, pending.id, "reading", Check(None, "reading-pending", words, (), pending.sources))
+    values: list[Truth] = []
+    for condition in reading.conditions:
+        check = CHECKS[condition.test](bench, condition)
+        values.append(check.value)
+        trace.add(article.id, reading.id, condition.test, check)
+    value = all_of(values)
+    words = (("article", number), ("duty", reading.duty))
+    trace.add(article.id, reading.id, "holding", Check(value, f"holding-{article.kind}", words, (), reading.sources))
+    return Holding(
+        article=article.id, reading=reading.id, kind=article.kind, value=value,
+        title=article.title, duty=reading.duty,
+    )  # fmt: skip
+
+
+def _date(reading: Reading) -> Label:
+    return Label(en=wording.day(reading.in_force, "en"), de=wording.day(reading.in_force, "de"))
+
+
+def _decision(rules: Rules, world: World) -> Decision | None:
+    return next((d for d in rules.decisions if holds(d.since, d.until, world.as_of.on) is not False), None)
+
+
+def _reason(holdings: list[Holding], steps: list[Step], owed: Truth) -> Label:
+    """The step on which the duty to help turns: the first false one, else the first unknown one."""
+    defence = {h.article for h in holdings if h.kind == "defence"}
+    inner = [s for s in steps if s.article in defence and s.test not in ("holding", "procedure")]
+    tests = [s for s in inner if s.test != "reading"] or inner
+    if owed is True:
+        met = next(h.article for h in holdings if h.kind == "defence" and h.value is True)
+        step = next(s for s in inner if s.article == met and s.test == "reading" and s.value is True)
+        return step.text
+    turning = [s for s in tests if s.value is (False if owed is False else None)] or tests
+    return turning[0].text if turning else wording.sentence("no-article", owed, {})

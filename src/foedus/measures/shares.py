@@ -1,0 +1,43 @@
+"""A member's share of the alliance's total of a resource, in 0..1.
+
+Formula: s_i = x_i / sum_j x_j over the members with a figure, all from one series and one year.
+Reference: the capability shares of Singer, Bremer & Stuckey (1972), taken within an alliance instead of the world.
+"""
+
+from __future__ import annotations
+
+from foedus.record.alliance import Alliance
+from foedus.record.entries import Strict
+from foedus.world import World, figures
+
+
+class Shares(Strict, kw_only=True):
+    """Shares in 0..1 by member; None for a member without a figure. `total` is in `unit`."""
+
+    concept: str
+    unit: str
+    series: str
+    year: int | None
+    total: float | None
+    values: dict[str, float | None]
+    shares: dict[str, float | None]
+    missing: tuple[str, ...]
+
+
+def shares(
+    world: World, alliance: Alliance, concept: str, without: tuple[str, ...] = ()
+) -> Shares:
+    """The shares of all members on the day, except those in `without`."""
+    members = [m.state for m in world.members(alliance) if m.state not in without]
+    found = figures(concept, members, world.as_of)
+    total = found.total
+    return Shares(
+        concept=concept,
+        unit=found.unit,
+        series=found.series,
+        year=found.year,
+        total=total,
+        values={s: found.values.get(s) for s in members},
+        shares={s: found.values[s] / total if total and s in found.values else None for s in members},
+        missing=found.missing,
+    )

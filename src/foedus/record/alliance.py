@@ -1,0 +1,134 @@
+"""An alliance and what belongs to it: names, treaties, members, leaders, organs, forces, bases, missions."""
+
+from __future__ import annotations
+
+from foedus.ground.calendar import Date
+from foedus.ground.terms import Procedure, Status
+from foedus.record.entries import Contribution, Entry, Label, Report, Spanned
+
+
+class Name(Spanned, kw_only=True):
+    """The alliance's name over a span, long and short."""
+
+    name: Label
+    short: Label
+
+
+class Treaty(Entry, kw_only=True):
+    """A treaty, charter or protocol; signed and in force are two dates. `rules` names its rules file."""
+
+    id: str
+    title: Label
+    role: str
+    signed: Date
+    in_force: Date | None = None
+    until: Date | None = None
+    until_known: Date | None = None
+    rules: str = ""
+
+
+class Membership(Spanned, kw_only=True):
+    """A state's status in the alliance; `since` is the day the treaty bound it, `signed` the day it signed."""
+
+    state: str
+    status: Status
+    signed: Date | None = None
+    ended_by: str = ""
+    text: Label | None = None
+
+
+class Participation(Spanned, kw_only=True):
+    """A member's restricted or special part: participation frozen, outside the military structure."""
+
+    state: str
+    kind: str
+    text: Label
+
+
+class Leader(Spanned, kw_only=True):
+    """The state that leads, with the grounds on which it is called so."""
+
+    state: str
+    grounds: Label
+
+
+class Organ(Spanned, kw_only=True):
+    """A body of the alliance; `decides` is its procedure for non-procedural matters."""
+
+    id: str
+    name: Label
+    level: str
+    decides: Procedure | None = None
+    composed_of: Label | None = None
+
+
+class Force(Spanned, kw_only=True):
+    """A standing pool of soldiers: strength (persons), notice (days), contingents by state."""
+
+    id: str
+    name: Label
+    kind: str
+    strength: tuple[Report, ...] = ()
+    notice_days: tuple[Report, ...] = ()
+    contingents: tuple[Contribution, ...] = ()
+    composition: Label | None = None
+
+
+class Basing(Spanned, kw_only=True):
+    """A base or garrison of the alliance or of a state on another's territory; strength in persons."""
+
+    id: str
+    name: Label
+    owner: str
+    host: str
+    place: str
+    lat: float
+    lon: float
+    purpose: Label
+    strength: tuple[Report, ...] = ()
+
+
+class Mission(Spanned, kw_only=True):
+    """A deployment: host, mandate, total strength and contributions by state (persons)."""
+
+    id: str
+    name: Label
+    host: str
+    kind: str
+    mandate: Label
+    lat: float | None = None
+    lon: float | None = None
+    invocation: str = ""
+    strength: tuple[Report, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+
+
+class Event(Entry, kw_only=True):
+    """A dated happening for the timeline."""
+
+    id: str
+    date: Date
+    text: Label
+    kind: str = "event"
+
+
+class Alliance(Entry, kw_only=True):
+    """A treaty community or organisation with an obligation or a mandate to assist."""
+
+    id: str
+    kind: str
+    founded: Date
+    dissolved: Date | None = None
+    predecessors: tuple[str, ...] = ()
+    counterpart: str = ""
+    aliases: tuple[str, ...] = ()
+    names: tuple[Name, ...]
+    treaties: tuple[Treaty, ...]
+    members: tuple[Membership, ...]
+    leaders: tuple[Leader, ...] = ()
+    participation: tuple[Participation, ...] = ()
+    organs: tuple[Organ, ...] = ()
+    forces: tuple[Force, ...] = ()
+    basing: tuple[Basing, ...] = ()
+    missions: tuple[Mission, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -1,0 +1,139 @@
+"""The audit of the record: what the types cannot say. Each finding names the entry and what to do."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import fields
+
+from foedus.ground.calendar import Date
+from foedus.record.alliance import Alliance
+from foedus.record.case import Invocation
+from foedus.record.entries import Entry, Report, Spanned, Strict
+from foedus.record.load import DATA, Record, parse
+
+
+def entries(value: Any, path: str) -> Iterator[tuple[str, Strict]]:
+    """Every struct inside `value`, with the path that leads to it."""
+    if isinstance(value, Strict):
+        yield path, value
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            if isinstance(inner, (Strict, tuple, dict)):
+                yield from entries(inner, f"{path}.{field.name}")
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            tag = getattr(inner, "id", None) or getattr(inner, "state", None) or index
+            yield from entries(inner, f"{path}[{tag}]")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from entries(inner, f"{path}[{key}]")
+
+
+def state_ids(folder: Path = DATA) -> set[str]:
+    """The ids of all states of the table of states."""
+    with (folder / "states.csv").open(newline="", encoding="utf-8") as file:
+        return {row["id"] for row in csv.DictReader(file)}
+
+
+def audit(folder: Path = DATA) -> list[str]:
+    """All findings, each one line; empty means clean. A file that cannot be read raises `RecordError`."""
+    record = parse(folder)
+    states = state_ids(folder)
+    found = list(_sources(record))
+    cited: set[str] = set()
+    for part in ("alliances", "invocations", "threats", "conflicts", "statements", "places"):
+        for path, entry in entries(getattr(record, part), part):
+            found += _entry(path, entry, record, states)
+            if isinstance(entry, Entry):
+                cited.update(entry.sources)
+    found += [f"sources[{key}]: cited nowhere; cite it or drop it" for key in record.sources if key not in cited]
+    for alliance in record.alliances.values():
+        found += _alliance(alliance)
+    for invocation in record.invocations.values():
+        found += _invocation(invocation, record)
+    return found
+
+
+def _sources(record: Record) -> Iterator[str]:
+    for key, source in record.sources.items():
+        if source.read == "no" and not source.note:
+            yield f"sources[{key}]: not read; say in `note` why it is cited all the same"
+        if source.read != "no" and not source.url:
+            yield f"sources[{key}]: read, but has no url a reader can open"
+        if source.url and not source.url.startswith(("https://", "http://")):
+            yield f"sources[{key}]: url {source.url!r} is not a web address"
+
+
+def _entry(path: str, entry: Strict, record: Record, states: set[str]) -> Iterator[str]:
+    if isinstance(entry, Entry):
+        if not entry.sources:
+            yield f"{path}: no source; every value needs one"
+        for key in entry.sources:
+            if key not in record.sources:
+                yield f"{path}: source {key!r} is not in sources/; add it there"
+    if isinstance(entry, Spanned):
+        if entry.until is not None and entry.until.last <= entry.since.first:
+            yield f"{path}: ends ({entry.until}) before it begins ({entry.since})"
+        if entry.until is None and entry.until_known is not None:
+            yield f"{path}: until_known without until"
+    if isinstance(entry, Report) and entry.low is entry.best is entry.high is None and entry.text is None:
+        yield f"{path}: a report without any figure or text"
+    for name in ("state", "host", "by", "victim", "source_state", "recognised"):
+        code = getattr(entry, name, "")
+        if code and code not in states:
+            yield f"{path}.{name}: {code!r} is not in states.csv"
+    for name in ("adversaries", "parties", "claimed_by"):
+        for code in getattr(entry, name, ()):
+            if code not in states:
+                yield f"{path}.{name}: {code!r} is not in states.csv"
+    for name in ("places",):
+        for code in getattr(entry, name, ()):
+            if code not in states and code not in record.places:
+                yield f"{path}.{name}: {code!r} is neither a state nor a place"
+
+
+def _alliance(alliance: Alliance) -> Iterator[str]:
+    where = f"alliances[{alliance.id}]"
+    for state in {m.state for m in alliance.members}:
+        spans = sorted(
+            (m for m in alliance.members if m.state == state and m.status == "member"), key=lambda m: m.since.first
+        )
+        for first, second in zip(spans, spans[1:], strict=False):
+            if first.until is None or first.until.first > second.since.first:
+                yield f"{where}: the memberships of {state} overlap"
+    for mission in alliance.missions:
+        known = [r for r in mission.strength if r.best or r.high]
+        parts = sum((c.low if c.low is not None else c.best or 0.0) for c in _first_by_state(mission.contributions))
+        total = max((r.high or r.best or 0.0 for r in known), default=None)
+        if total is not None and parts > total * 1.1:
+            yield f"{where}.missions[{mission.id}]: contributions ({parts:g}) exceed the total ({total:g})"
+
+
+def _first_by_state(contributions: tuple[Any, ...]) -> list[Any]:
+    seen: dict[str, Any] = {}
+    for contribution in contributions:
+        if contribution.kind == "troops":
+            seen.setdefault(contribution.state, contribution)
+    return list(seen.values())
+
+
+def _invocation(invocation: Invocation, record: Record) -> Iterator[str]:
+    where = f"invocations[{invocation.id}]"
+    alliance = record.alliances.get(invocation.alliance)
+    if alliance is None:
+        yield f"{where}: alliance {invocation.alliance!r} is not in the record"
+        return
+    day: Date = invocation.date
+    spans = [m for m in alliance.members if m.state == invocation.by and m.status in ("member", "signatory")]
+    if not any(
+        m.since.first <= day.last and (m.until is None or day.first < m.until.last) for m in spans
+    ):
+        yield f"{where}: {invocation.by} was no member of {invocation.alliance} on {day}"
+    if invocation.response.kind == "troops" and not (invocation.contributions or invocation.strength):
+        yield f"{where}: answered with troops, but no contribution or strength is recorded"
+    if not invocation.places:
+        yield f"{where}: say where it happened in `places`"

@@ -1,0 +1,153 @@
+"""Invocations, threats, conflicts, statements and places: what happened to whom, and who said what."""
+
+from __future__ import annotations
+
+from foedus.ground.calendar import Date
+from foedus.ground.terms import Authority, Predicate, Request, ResponseKind, Stance, Threat
+from foedus.record.entries import Contribution, Entry, Label, Report, Spanned, Strict
+
+
+class Circumstance(Entry, kw_only=True):
+    """A fact about the case that a treaty rule asks for, as somebody found or claimed it.
+
+    `authority`: "organ" (a competent body of the alliance found it), "party" (a party to the matter says so),
+    "report" (press, researchers, third states). Contradicting circumstances stand side by side.
+    """
+
+    predicate: Predicate
+    value: bool
+    authority: Authority
+    according_to: Label
+    text: Label
+
+
+class Position(Entry, kw_only=True):
+    """What a member said or did in the council or in public about the request."""
+
+    state: str
+    stance: Stance
+    text: Label
+
+
+class Deployment(Entry, kw_only=True):
+    """The dates of a deployment: first soldiers there, full strength, handover, last out."""
+
+    decided: Date | None = None
+    first_arrival: Date | None = None
+    full_strength: Date | None = None
+    ended: Date | None = None
+    ended_known: Date | None = None
+
+
+class Response(Entry, kw_only=True):
+    """What the alliance did; `kind` is the most that came of it."""
+
+    kind: ResponseKind
+    date: Date | None = None
+    text: Label
+
+
+class Invocation(Entry, kw_only=True):
+    """An ally's request, or the clear arising of the case, on a day."""
+
+    id: str
+    alliance: str
+    by: str
+    date: Date
+    title: Label
+    summary: Label
+    threat: Threat
+    asked: ResponseKind
+    request: Request
+    response: Response
+    articles: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    victim: str = ""
+    adversaries: tuple[str, ...] = ()
+    opponents: tuple[Label, ...] = ()
+    places: tuple[str, ...] = ()
+    circumstances: tuple[Circumstance, ...] = ()
+    positions: tuple[Position, ...] = ()
+    strength: tuple[Report, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    deployment: Deployment | None = None
+    frame: str = ""
+
+
+class ThreatNamed(Spanned, kw_only=True):
+    """A threat that a state names or that hit it: who fears whom, since when, according to whom.
+
+    `source_state` (ISO3) or `source_alliance` or `source_group` says where it comes from; `hit` is true where
+    it has struck the state, false where it is named only.
+    """
+
+    id: str
+    state: str
+    threat: Threat
+    hit: bool
+    text: Label
+    according_to: Label
+    source_state: str = ""
+    source_alliance: str = ""
+    source_group: str = ""
+    group_name: Label | None = None
+
+
+class Casualties(Report, kw_only=True):
+    """Deaths on one side of a conflict, according to somebody."""
+
+    party: Label
+    of: str = "killed"
+
+
+class Conflict(Spanned, kw_only=True):
+    """A conflict with its parties, place and both sides' figures."""
+
+    id: str
+    name: Label
+    text: Label
+    parties: tuple[str, ...] = ()
+    groups: tuple[Label, ...] = ()
+    places: tuple[str, ...] = ()
+    casualties: tuple[Casualties, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Statement(Entry, kw_only=True):
+    """What a named person said about an alliance or a case, in our own words."""
+
+    id: str
+    speaker: str
+    role: Label
+    date: Date
+    text: Label
+    about: tuple[str, ...] = ()
+    kind: str = "assessment"
+
+
+class Control(Spanned, kw_only=True):
+    """Who holds a place in fact over a span."""
+
+    state: str
+
+
+class Place(Entry, kw_only=True):
+    """An area with a status of its own; `recognised` is the United Nations' position (ISO3)."""
+
+    id: str
+    name: Label
+    recognised: str
+    zone: str
+    status: Label
+    claimed_by: tuple[str, ...] = ()
+    controlled: tuple[Control, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Outcome(Strict, kw_only=True):
+    """A kind of response with its date, for tables."""
+
+    kind: ResponseKind
+    date: Date | None

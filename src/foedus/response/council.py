@@ -1,0 +1,78 @@
+"""The council: how readily each member objects, and whether a procedure turns that into a decision.
+
+Member m objects with chance q_m = 1 - exp(-h w_m): a common readiness h, scaled by the member's weight w_m. The base rate
+says how often the alliance acts under its own procedure with all members present; h is what reproduces it. Under consensus that is
+exact: P(no objection) = exp(-h sum_m w_m). Taking a member away or changing the procedure then changes the chance for a reason
+that can be read off. Members are independent given h; the shared h makes them move together.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.ground.terms import Procedure
+from foedus.response.draws import Runs
+
+Objections = NDArray[np.float64]  # shape (R, N): chance that member n objects in run r
+
+
+def objections(readiness: Runs, weights: NDArray[np.float64]) -> Objections:
+    """q = 1 - exp(-h w), shape (R, N), in [0, 1)."""
+    q: Objections = -np.expm1(-readiness[:, None] * weights)
+    return q
+
+
+def count_at_most(q: Objections, limit: int) -> Runs:
+    """The chance that at most `limit` members object, shape (R,); exact, by convolution."""
+    runs, members = q.shape
+    if limit >= members:
+        return np.ones(runs)
+    table = np.zeros((runs, limit + 1))
+    table[:, 0] = 1.0
+    for n in range(members):
+        chance = q[:, n]
+        for k in range(limit, 0, -1):
+            table[:, k] = table[:, k] * (1 - chance) + table[:, k - 1] * chance
+        table[:, 0] *= 1 - chance
+    total: Runs = table.sum(axis=1)
+    return total
+
+
+def adopted(procedure: Procedure, q: Objections, leader: int | None) -> Runs:
+    """The chance that the alliance acts, shape (R,), given the members' objections.
+
+    The state that asks votes for itself and is not among the columns. "each-for-itself": at least one member helps.
+    "leader-decides": only the leader's objection counts; without a leader among the members it is as by consensus.
+    """
+    members = q.shape[1]
+    if members == 0:
+        return np.zeros(q.shape[0])
+    if procedure == "leader-decides" and leader is not None:
+        return 1 - q[:, leader]
+    if procedure == "each-for-itself":
+        return 1 - np.prod(q, axis=1)
+    voters = members + 1
+    limit = {
+        "unanimity-minus-one": 1,
+        "two-thirds": voters - -(-2 * voters // 3),
+        "qualified-majority": voters - -(-2 * voters // 3),
+        "simple-majority": voters - (voters // 2 + 1),
+    }.get(procedure, 0)
+    return count_at_most(q, limit)
+
+
+def readiness(
+    target: Runs, procedure: Procedure, weights: NDArray[np.float64], leader: int | None
+) -> Runs:
+    """The readiness to object h that gives P(act) = target under the procedure, shape (R,)."""
+    if procedure == "leader-decides" and leader is not None:
+        return -np.log(target) / weights[:, leader]
+    if procedure in ("consensus", "unanimity-without-parties", "leader-decides"):
+        return -np.log(target) / weights.sum(axis=1)
+    low, high = np.full_like(target, -20.0), np.full_like(target, 10.0)
+    for _ in range(50):  # bisection on log h: P(act) falls as h grows
+        middle = (low + high) / 2
+        above = adopted(procedure, objections(np.exp(middle), weights), leader) > target
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return np.exp((low + high) / 2)

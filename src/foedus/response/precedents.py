@@ -1,0 +1,83 @@
+"""The record's cases as evidence: what was known by a day of what had happened before it, by class.
+
+No case is evidence for itself, and none counts whose answer was not known by `known`. The ruling of each case is computed by
+the charter engine, not typed in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from foedus.charter import recorded, rule
+from foedus.ground.calendar import AsOf
+from foedus.ground.logic import Truth
+from foedus.ground.terms import ResponseKind, Threat
+from foedus.record.case import Invocation
+from foedus.record.load import Record
+from foedus.world import World
+
+#: Responses that are acts; the others are words or nothing.
+ACTS: tuple[ResponseKind, ...] = ("troops", "materiel", "observers", "sanctions")
+WORDS: tuple[ResponseKind, ...] = ("consultation", "statement", "declined", "none")
+GROUPS: dict[Threat, str] = {
+    "external-attack": "external",
+    "cross-border-raid": "external",
+    "internal-unrest": "internal",
+    "coup": "internal",
+    "civil-war": "internal",
+    "terrorism": "terrorism",
+    "other": "other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a case is classed by: how much was asked, kind of threat, ruling, alliance."""
+
+    asked: str
+    group: str
+    owed: Truth
+    alliance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A known case with its class and the most that came of it."""
+
+    case: Invocation
+    features: Features
+
+    @property
+    def acted(self) -> bool:
+        """Whether the alliance did more than speak."""
+        return self.case.response.kind in ACTS
+
+
+def asked_class(asked: ResponseKind, request: str) -> str:
+    """"help" (soldiers, arms, observers), "words" (consultation, a statement), or "nothing" was asked for."""
+    if request == "none" or asked == "none":
+        return "nothing"
+    return "help" if asked in ACTS else "words"
+
+
+def precedents(record: Record, as_of: AsOf, exclude: str = "") -> list[Precedent]:
+    """All cases before `on` whose answer was known by `known`, by date; `exclude` is the case asked about."""
+    found = []
+    for case in record.invocations.values():
+        known = as_of.knows(case.known) and as_of.knows(case.response.known)
+        if case.id != exclude and known and case.date.first < as_of.on:
+            found.append(Precedent(case, features(record, case, as_of.known)))
+    return sorted(found, key=lambda p: (p.case.date.first, p.case.id))
+
+
+def features(record: Record, case: Invocation, known: dt.date) -> Features:
+    """The class of a recorded case, its ruling judged with what was known by `known`."""
+    world = World.at(case.date.first, known, record)
+    ruling = rule(world, record.alliances[case.alliance], recorded(case))
+    return Features(
+        asked=asked_class(case.asked, case.request),
+        group=GROUPS[case.threat],
+        owed=ruling.owed,
+        alliance=case.alliance,
+    )

@@ -1,0 +1,173 @@
+"""The question: who calls whom, when, against what; checked at one gate before anything is computed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus.charter import Matter, hypothetical, recorded
+from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.terms import THREATS, Request, ResponseKind, Threat
+from foedus.record.alliance import Alliance
+from foedus.record.case import Invocation
+from foedus.record.entries import Strict
+from foedus.record.load import Record, load
+from foedus.world import World, today
+
+DEFAULT_RUNS = 20_000
+MAX_RUNS = 2_000_000
+
+
+class Question(Strict, kw_only=True):
+    """A resolved question; `case` is the id of a recorded invocation, or empty."""
+
+    alliance: str
+    by: str
+    on: dt.date
+    known: dt.date
+    threat: Threat
+    adversary: str = ""
+    place: str = ""
+    request: Request = "formal"
+    asked: ResponseKind = "troops"
+    without: tuple[str, ...] = ()
+    amend: tuple[str, ...] = ()
+    case: str = ""
+    runs: int = DEFAULT_RUNS
+    seed: int = 0
+
+
+def find_case(record: Record, name: str) -> Invocation:
+    """The recorded invocation of this id or alias; an unknown one raises with the nearest names."""
+    names = {alias: case for case in record.invocations.values() for alias in (case.id, *case.aliases)}
+    folded = {alias.casefold(): case for alias, case in names.items()}
+    found = folded.get(name.casefold())
+    if found is None:
+        raise QueryError(
+            f"there is no recorded invocation {name!r}",
+            why=f"the record holds {len(record.invocations)}",
+            hint=did_you_mean(name, names, "foedus cases lists them; or ask with --by, --alliance, --on, --threat"),
+        )
+    return found
+
+
+def recorded_question(
+    name: str,
+    *,
+    known: dt.date | None = None,
+    threat: str | None = None,
+    without: tuple[str, ...] = (),
+    amend: tuple[str, ...] = (),
+    runs: int = DEFAULT_RUNS,
+    seed: int = 0,
+    record: Record | None = None,
+) -> Question:
+    """The question of a recorded case, as known on the day it was invoked unless `known` says otherwise."""
+    case = find_case(record or load(), name)
+    on = case.date.first
+    if known is not None and case.known.first > known:
+        raise QueryError(
+            f"{case.id} was not known on {known}",
+            why=f"it became known on {case.known}",
+            hint=f"use --known {case.known.first} or later",
+        )
+    return resolve(
+        alliance=case.alliance, by=case.by, on=on, known=known or max(on, case.known.last), threat=threat or case.threat,
+        without=without, amend=amend, runs=runs, seed=seed, case=case, record=record,
+    )  # fmt: skip
+
+
+def resolve(
+    *,
+    alliance: str,
+    by: str,
+    on: dt.date,
+    threat: str,
+    known: dt.date | None = None,
+    adversary: str = "",
+    place: str = "",
+    without: tuple[str, ...] = (),
+    amend: tuple[str, ...] = (),
+    runs: int = DEFAULT_RUNS,
+    seed: int = 0,
+    case: Invocation | None = None,
+    record: Record | None = None,
+) -> Question:
+    """Check a question against the record; whatever cannot be asked raises `QueryError`."""
+    if on > today():
+        raise QueryError(f"--on {on} lies in the future", why="the record ends today", hint="choose a past day")
+    world = World.at(on, known or on, record)
+    found = world.alliance(alliance)
+    member = world.require_member(found, by, "the state that asks")
+    if threat not in THREATS:
+        raise QueryError(
+            f"there is no threat {threat!r}",
+            why=f"threats are {', '.join(THREATS)}",
+            hint=did_you_mean(threat, THREATS, "use one of these"),
+        )
+    if not 100 <= runs <= MAX_RUNS:
+        raise QueryError(f"--runs {runs} is out of range", hint=f"use 100 to {MAX_RUNS}")
+    if not 0 <= seed < 2**63:
+        raise QueryError(f"--seed {seed} is out of range", hint="use a whole number from 0 to 2^63 - 1")
+    gone = tuple(dict.fromkeys(_without(world, found, member.state, code) for code in without))
+    everyone = {m.state for m in world.members(found, "member", "signatory")} - {member.state}
+    if everyone and everyone <= set(gone):
+        raise QueryError(
+            "nobody is left who could help",
+            why=f"--without takes away every member but {member.state}",
+            hint="leave at least one ally",
+        )
+    return Question(
+        alliance=found.id,
+        by=member.state,
+        on=on,
+        known=known or on,
+        threat=threat,
+        adversary=_adversary(world, found, member.state, adversary),
+        place=_place(world, place),
+        request=case.request if case else "formal",
+        asked=case.asked if case else "troops",
+        without=gone,
+        amend=amend,
+        case=case.id if case else "",
+        runs=runs,
+        seed=seed,
+    )
+
+
+def _without(world: World, alliance: Alliance, by: str, code: str) -> str:
+    member = world.require_member(alliance, code, "--without")
+    if member.state == by:
+        raise QueryError(
+            f"--without {code}: the state that asks cannot be taken away", hint="name one of its allies"
+        )
+    return member.state
+
+
+def _adversary(world: World, alliance: Alliance, by: str, code: str) -> str:
+    if not code:
+        return ""
+    state = world.state(code)
+    members = {m.state for m in world.members(alliance, "member", "signatory")}
+    if state.id in members:
+        who = "the state that asks itself" if state.id == by else f"a member of {alliance.id}"
+        raise QueryError(
+            f"--adversary {state.id} is {who} on {world.as_of.on}",
+            why="the treaty is against attacks from outside; fights between members are cases of the record",
+            hint="name a state outside the alliance, or see: foedus cases --alliance " + alliance.id,
+        )
+    return state.id
+
+
+def _place(world: World, place: str) -> str:
+    if not place or place in world.record.places:
+        return place
+    return world.state(place).id
+
+
+def matter_of(question: Question, record: Record) -> Matter:
+    """The matter that the charter judges: the recorded case, or the question's own assumptions."""
+    if question.case:
+        return recorded(record.invocations[question.case], question.on)
+    return hypothetical(
+        question.by, question.on, question.threat, question.adversary, question.place, question.request
+    )

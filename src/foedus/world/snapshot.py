@@ -1,0 +1,188 @@
+"""A frozen view of the record as of (on, known): who exists, who belongs to what, who is near whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from math import asin, cos, radians, sin, sqrt
+
+from foedus.ground.calendar import AsOf, Date, holds
+from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.terms import Status
+from foedus.record import tables
+from foedus.record.alliance import Alliance, Leader, Membership, Name
+from foedus.record.load import Record, load
+
+EARTH_RADIUS_KM = 6371.0
+
+
+def today() -> dt.date:
+    """The present day, the default of `known`."""
+    return dt.date.today()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A state's place in an alliance on a day; `certain` is false inside an imprecise date."""
+
+    state: str
+    status: Status
+    since: Date
+    signed: Date | None
+    certain: bool
+    entry: Membership
+
+
+@dataclass(frozen=True)
+class World:
+    """The record as of two clocks. All look-ups raise `QueryError` with a way out."""
+
+    as_of: AsOf
+    record: Record
+
+    @classmethod
+    def at(cls, on: dt.date, known: dt.date | None = None, record: Record | None = None) -> World:
+        """The world on a day, as known by a day (today, where none is given)."""
+        return cls(AsOf(on, known or today()), record or load())
+
+    # --- states ---------------------------------------------------------------------------
+
+    def state(self, code: str) -> tables.State:
+        """The state with this id on the day; unknown ids and states not there raise `QueryError`."""
+        spans = tables.states().get(code.upper())
+        if not spans:
+            names = {s.name_en: key for key, group in tables.states().items() for s in group}
+            names |= {s.name_de: key for key, group in tables.states().items() for s in group}
+            by_name = {name.casefold(): key for name, key in names.items()}.get(code.casefold())
+            if by_name:
+                return self.state(by_name)
+            raise QueryError(
+                f"there is no state {code!r} in the record",
+                why="states are named by ISO 3166 alpha-3 ids, such as KAZ",
+                hint=did_you_mean(code, [*tables.states(), *names], "foedus show CSTO lists the members"),
+            )
+        for span in spans:
+            if span.existed(self.as_of.on):
+                return span
+        first, last = spans[0], spans[-1]
+        hint = f"its successor is {last.successor}" if last.successor else "choose a day in that span"
+        raise QueryError(
+            f"{first.name_en} ({first.id}) did not exist on {self.as_of.on}",
+            why=f"it is recorded from {first.since} to {last.until or 'today'}",
+            hint=hint,
+        )
+
+    def name(self, code: str, lang: str = "en") -> str:
+        """The state's name in a language; the id itself where the record has none."""
+        spans = tables.states().get(code, ())
+        for span in spans:
+            if span.existed(self.as_of.on):
+                return span.name_de if lang == "de" else span.name_en
+        return (spans[-1].name_de if lang == "de" else spans[-1].name_en) if spans else code
+
+    def distance_km(self, a: str, b: str) -> float | None:
+        """Great-circle distance between two capitals in km (mean Earth radius); None if unknown."""
+        first, second = self._place(a), self._place(b)
+        if first is None or second is None:
+            return None
+        (lat1, lon1), (lat2, lon2) = first, second
+        h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+        return 2 * EARTH_RADIUS_KM * asin(sqrt(h))
+
+    def _place(self, code: str) -> tuple[float, float] | None:
+        spans = tables.states().get(code, ())
+        for span in (*(s for s in spans if s.existed(self.as_of.on)), *reversed(spans)):
+            if span.lat is not None and span.lon is not None:
+                return radians(span.lat), radians(span.lon)
+        return None
+
+    def borders(self, a: str, b: str) -> bool:
+        """Whether the two share a land border on the day (or at the end of the table's coverage)."""
+        spans = tables.neighbours().get(frozenset((a, b)), ())
+        return any(
+            kind == "land" and holds(since, until, self.as_of.on) is not False
+            for kind, since, until in spans
+        )
+
+    # --- alliances ------------------------------------------------------------------------
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for key, alliance in self.record.alliances.items():
+            short = [text for name in alliance.names for text in (name.short.en, name.short.de)]
+            long = [text for name in alliance.names for text in (name.name.en, name.name.de)]
+            for text in (key, *alliance.aliases, *short, *long):
+                names.setdefault(text.casefold(), key)
+        return names
+
+    def alliance(self, name: str) -> Alliance:
+        """The alliance of this id, short or long name, if it was founded by the day."""
+        key = self._names.get(name.casefold())
+        if key is None:
+            raise QueryError(
+                f"there is no alliance {name!r} in the record",
+                why=f"it holds {', '.join(self.record.alliances)}",
+                hint=did_you_mean(name, [*self.record.alliances, *self._names], "use one of these ids"),
+            )
+        alliance = self.record.alliances[key]
+        if self.as_of.on < alliance.founded.first:
+            raise QueryError(
+                f"{key} did not exist on {self.as_of.on}",
+                why=f"its founding treaty was signed on {alliance.founded}",
+                hint=f"choose a day from {alliance.founded} on",
+            )
+        if not self.as_of.knows(alliance.known):
+            raise QueryError(
+                f"{key} was not known on {self.as_of.known}",
+                why=f"it could be known from {alliance.known} on",
+                hint=f"use --known {alliance.known} or later",
+            )
+        return alliance
+
+    def dissolved(self, alliance: Alliance) -> bool:
+        """Whether the alliance had ended by the day."""
+        return alliance.dissolved is not None and alliance.dissolved.reached_by(self.as_of.on) is True
+
+    def title(self, alliance: Alliance) -> Name:
+        """The alliance's name on the day; the last one before, or the first one."""
+        for name in alliance.names:
+            if name.holds(self.as_of) is not False:
+                return name
+        past = [n for n in alliance.names if n.since.first <= self.as_of.on]
+        return past[-1] if past else alliance.names[0]
+
+    def members(self, alliance: Alliance, *statuses: Status) -> list[Member]:
+        """The states with one of `statuses` (by default full members) on the day, by id."""
+        wanted = statuses or ("member",)
+        found = []
+        for entry in alliance.members:
+            truth = entry.holds(self.as_of)
+            if entry.status in wanted and truth is not False:
+                found.append(
+                    Member(entry.state, entry.status, entry.since, entry.signed, truth is True, entry)
+                )
+        return sorted(found, key=lambda m: m.state)
+
+    def leader(self, alliance: Alliance) -> Leader | None:
+        """The state that leads on the day, if the record names one."""
+        return next((e for e in alliance.leaders if e.holds(self.as_of) is not False), None)
+
+    def require_member(self, alliance: Alliance, code: str, role: str) -> Member:
+        """The membership of a state on the day, or a `QueryError` that says when it was one."""
+        state = self.state(code)
+        for member in self.members(alliance, "member", "signatory"):
+            if member.state == state.id:
+                return member
+        spans = [
+            f"{m.since} to {m.end(self.as_of.known) or 'today'}"
+            for m in alliance.members
+            if m.state == state.id and m.status == "member" and self.as_of.knows(m.known)
+        ]
+        names = ", ".join(m.state for m in self.members(alliance)) or "nobody"
+        raise QueryError(
+            f"{state.name_en} ({state.id}) was no member of {alliance.id} on {self.as_of.on}",
+            why=f"it was one from {'; '.join(spans)}" if spans else f"{role} must be a member of the alliance",
+            hint=f"the members on that day: {names}",
+        )
