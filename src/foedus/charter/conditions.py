@@ -75,7 +75,13 @@ def fact(bench: Bench, condition: Condition) -> Check:
     value = any_of(f.value for f in findings)
     sources = tuple(s for f in findings for g in f.grounds for s in g.sources)
     tag = "contested" if value is None and any(f.contested for f in findings) else ""
-    return Check(value, f"fact-{'-or-'.join(condition.any_of)}", (("tag", Label(en=tag, de=tag)),), findings, sources)
+    return Check(
+        value,
+        f"fact-{'-or-'.join(condition.any_of)}",
+        (("tag", Label(en=tag, de=tag)),),
+        findings,
+        sources,
+    )
 
 
 def territory(bench: Bench, condition: Condition) -> Check:
@@ -126,7 +132,7 @@ def requested(bench: Bench, condition: Condition) -> Check:
     request = bench.matter.request
     truth: dict[str, Truth] = {
         "formal": True,
-        "informal": False if condition.formal else True,
+        "informal": not condition.formal,
         "none": False,
         "disputed": None,
     }

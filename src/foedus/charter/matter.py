@@ -91,9 +91,7 @@ def hypothetical(
 
 def find(matter: Matter, predicate: Predicate, as_of: AsOf) -> Finding:
     """What is known of a fact by `as_of.known`."""
-    known = tuple(
-        c for c in matter.circumstances if c.predicate == predicate and as_of.knows(c.known)
-    )
+    known = tuple(c for c in matter.circumstances if c.predicate == predicate and as_of.knows(c.known))
     contested = len({c.value for c in known}) > 1
     weight = tuple(c for c in known if c.authority == "organ") or known
     values = {c.value for c in weight}

@@ -23,7 +23,7 @@ Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outs
 Kind = Literal["defence", "consultation", "forces"]
 
 
-class Condition(Strict, kw_only=True):
+class Condition(Strict, kw_only=True, frozen=True):
     """One thing that must be so.
 
     party: the ally is bound by the treaty. fact: one of the predicates in `any_of` holds. territory: it happened
@@ -39,7 +39,7 @@ class Condition(Strict, kw_only=True):
     formal: bool = False
 
 
-class Reading(Strict, kw_only=True):
+class Reading(Strict, kw_only=True, frozen=True):
     """The executable meaning of an article over a span; signed and in force are two dates.
 
     `text` says in our own words what the article asks for and grants; `duty` what follows when it is met.
@@ -55,7 +55,7 @@ class Reading(Strict, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Article(Strict, kw_only=True):
+class Article(Strict, kw_only=True, frozen=True):
     """An article; `kind` is what meeting it opens: a duty to defend, to consult, or the use of forces."""
 
     id: str
@@ -64,7 +64,7 @@ class Article(Strict, kw_only=True):
     readings: tuple[Reading, ...]
 
 
-class Decision(Strict, kw_only=True):
+class Decision(Strict, kw_only=True, frozen=True):
     """Who decides, and how, over a span."""
 
     organ: Label
@@ -75,7 +75,7 @@ class Decision(Strict, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Amendment(Strict, kw_only=True):
+class Amendment(Strict, kw_only=True, frozen=True):
     """A named change of the rules, historical or hypothetical."""
 
     id: str
@@ -86,7 +86,7 @@ class Amendment(Strict, kw_only=True):
     without_tests: tuple[Test, ...] = ()
 
 
-class Rules(Strict, kw_only=True):
+class Rules(Strict, kw_only=True, frozen=True):
     """The rules of one treaty."""
 
     id: str
@@ -97,7 +97,7 @@ class Rules(Strict, kw_only=True):
     amendments: tuple[Amendment, ...] = ()
 
 
-class Common(Strict, kw_only=True):
+class Common(Strict, kw_only=True, frozen=True):
     """Amendments that can be made to any treaty."""
 
     amendments: tuple[Amendment, ...]
@@ -139,9 +139,7 @@ def amended(rules: Rules, name: str) -> Rules:
         )
     change = known[name]
     articles = tuple(_amend_article(article, change) for article in rules.articles)
-    decisions = tuple(
-        msgspec.structs.replace(d, procedure=change.procedure or d.procedure) for d in rules.decisions
-    )
+    decisions = tuple(msgspec.structs.replace(d, procedure=change.procedure or d.procedure) for d in rules.decisions)
     return msgspec.structs.replace(rules, articles=articles, decisions=decisions)
 
 
@@ -156,7 +154,5 @@ def _amend_article(article: Article, change: Amendment) -> Article:
         early = reading.signed if reading.id in change.from_signature else reading.in_force
         follower = kept[index + 1] if index + 1 < len(kept) else None
         until = follower.signed if follower and follower.id in change.from_signature else reading.until
-        readings.append(
-            msgspec.structs.replace(reading, conditions=dropped, in_force=early, until=until)
-        )
+        readings.append(msgspec.structs.replace(reading, conditions=dropped, in_force=early, until=until))
     return msgspec.structs.replace(article, readings=tuple(readings))

@@ -10,12 +10,13 @@ from foedus.charter.matter import Matter
 from foedus.charter.rules import Article, Decision, Kind, Reading, Rules, amended, rules_of
 from foedus.ground.calendar import holds
 from foedus.ground.logic import Truth, all_of, any_of
+from foedus.ground.terms import Procedure
 from foedus.record.alliance import Alliance
 from foedus.record.entries import Label, Strict
 from foedus.world import World
 
 
-class Ground(Strict, kw_only=True):
+class Ground(Strict, kw_only=True, frozen=True):
     """A fact that a step rests on: who says so, and what."""
 
     value: bool
@@ -26,7 +27,7 @@ class Ground(Strict, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Step(Strict, kw_only=True):
+class Step(Strict, kw_only=True, frozen=True):
     """One step of the trace: article, reading, what was tested, its truth, the sentence, its grounds."""
 
     n: int
@@ -39,7 +40,7 @@ class Step(Strict, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-class Holding(Strict, kw_only=True):
+class Holding(Strict, kw_only=True, frozen=True):
     """What one article says: met, not met or unknown, and the duty it carries."""
 
     article: str
@@ -50,7 +51,7 @@ class Holding(Strict, kw_only=True):
     duty: Label
 
 
-class Ruling(Strict, kw_only=True):
+class Ruling(Strict, kw_only=True, frozen=True):
     """`owed`: whether a duty to help has arisen; `consultation`: whether one to consult has."""
 
     owed: bool | None
@@ -58,7 +59,7 @@ class Ruling(Strict, kw_only=True):
     articles: tuple[str, ...]
     holdings: tuple[Holding, ...]
     organ: Label | None
-    procedure: str | None
+    procedure: Procedure | None
     procedure_text: Label | None
     amendments: tuple[str, ...]
     trace: tuple[Step, ...]
@@ -150,26 +151,42 @@ def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
     number = Label(en=article.id, de=article.id)
     if reading is None:
         if pending is not None:
-            check = Check(False, "reading-none", (("article", number), ("day", _date(pending))), (), pending.sources)
+            check = Check(
+                False,
+                "reading-none",
+                (("article", number), ("day", _date(pending))),
+                (),
+                pending.sources,
+            )
             trace.add(article.id, pending.id, "reading", check)
             return Holding(
                 article=article.id, reading=pending.id, kind=article.kind, value=False,
                 title=article.title, duty=pending.duty,
             )  # fmt: skip
         return None
-    words = (("article", number), ("day", _date(reading)), ("text", reading.text))
-    trace.add(article.id, reading.id, "reading", Check(True, "reading", words, (), reading.sources))
+    told = (("article", number), ("day", _date(reading)), ("text", reading.text))
+    trace.add(article.id, reading.id, "reading", Check(True, "reading", told, (), reading.sources))
     if pending is not None:
         words = (("article", number), ("day", _date(pending)))
-        trace.add(article.id, pending.id, "reading", Check(None, "reading-pending", words, (), pending.sources))
+        trace.add(
+            article.id,
+            pending.id,
+            "reading",
+            Check(None, "reading-pending", words, (), pending.sources),
+        )
     values: list[Truth] = []
     for condition in reading.conditions:
         check = CHECKS[condition.test](bench, condition)
         values.append(check.value)
         trace.add(article.id, reading.id, condition.test, check)
     value = all_of(values)
-    words = (("article", number), ("duty", reading.duty))
-    trace.add(article.id, reading.id, "holding", Check(value, f"holding-{article.kind}", words, (), reading.sources))
+    owed = (("article", number), ("duty", reading.duty))
+    trace.add(
+        article.id,
+        reading.id,
+        "holding",
+        Check(value, f"holding-{article.kind}", owed, (), reading.sources),
+    )
     return Holding(
         article=article.id, reading=reading.id, kind=article.kind, value=value,
         title=article.title, duty=reading.duty,

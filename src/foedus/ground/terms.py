@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Final, Literal, get_args
 
 Threat = Literal[
-    "external-attack", "cross-border-raid", "internal-unrest", "coup", "civil-war", "terrorism", "other"
+    "external-attack",
+    "cross-border-raid",
+    "internal-unrest",
+    "coup",
+    "civil-war",
+    "terrorism",
+    "other",
 ]
-ResponseKind = Literal[
-    "troops", "materiel", "observers", "sanctions", "consultation", "statement", "declined", "none"
-]
+ResponseKind = Literal["troops", "materiel", "observers", "sanctions", "consultation", "statement", "declined", "none"]
 Status = Literal["signatory", "member", "observer", "applicant", "suspended"]
 Obligation = Literal["defence", "offence", "neutrality", "non-aggression", "consultation"]
 Procedure = Literal[

@@ -12,7 +12,7 @@ from foedus.record.entries import Strict
 from foedus.world import World, figures
 
 
-class Ratio(Strict, kw_only=True):
+class Ratio(Strict, kw_only=True, frozen=True):
     """`value` is None where one side has no figure or is zero; `missing` are states without a figure."""
 
     concept: str

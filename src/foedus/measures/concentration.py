@@ -10,7 +10,7 @@ from foedus.measures.shares import Shares
 from foedus.record.entries import Strict
 
 
-class Concentration(Strict, kw_only=True):
+class Concentration(Strict, kw_only=True, frozen=True):
     """`members` is the number with a figure; None where none has one."""
 
     herfindahl: float | None

@@ -11,7 +11,7 @@ from foedus.measures.shares import Shares
 from foedus.record.entries import Strict
 
 
-class Dependence(Strict, kw_only=True):
+class Dependence(Strict, kw_only=True, frozen=True):
     """None where the leader or its figure is unknown. `next_share` is a share of the remainder."""
 
     leader: str | None

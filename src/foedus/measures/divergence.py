@@ -19,7 +19,7 @@ from foedus.record.entries import Strict
 from foedus.world import World
 
 
-class Divergence(Strict, kw_only=True):
+class Divergence(Strict, kw_only=True, frozen=True):
     """Sources by member, pairwise common counts and divergence, the mean, and threats from inside."""
 
     sources: dict[str, tuple[str, ...] | None]
@@ -33,21 +33,12 @@ class Divergence(Strict, kw_only=True):
 
 def source_of(threat: ThreatNamed) -> str:
     """The one name of where a threat comes from; unrest from within is the threat's own kind."""
-    return (
-        threat.source_state
-        or threat.source_alliance
-        or threat.source_group
-        or f"domestic-{threat.threat}"
-    )
+    return threat.source_state or threat.source_alliance or threat.source_group or f"domestic-{threat.threat}"
 
 
 def threats_of(world: World, state: str) -> list[ThreatNamed]:
     """The threats that the state names, or that hit it, on the day and as known."""
-    return [
-        t
-        for t in world.record.threats.values()
-        if t.state == state and t.holds(world.as_of) is not False
-    ]
+    return [t for t in world.record.threats.values() if t.state == state and t.holds(world.as_of) is not False]
 
 
 def divergence(world: World, alliance: Alliance) -> Divergence:

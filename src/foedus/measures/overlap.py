@@ -1,7 +1,7 @@
 """How much of an alliance's membership comes from an earlier one: is it "a relic" of it in its members?
 
-A state counts as the same if it is the same state or a successor of it (states.csv). A successor of a dissolved
-union counts for the union only if it is the union's recorded successor (RUS for SUN); other former parts are listed apart.
+A state counts as the same if it is the same state or a successor of it (states.csv). A dissolved union is
+continued only by its recorded successor (RUS for SUN), not by every state that was once a part of it.
 Formulas: share of today's members that were members then; Jaccard index of the two sets, in 0..1.
 """
 
@@ -15,7 +15,7 @@ from foedus.record.tables import states
 from foedus.world import World
 
 
-class Overlap(Strict, kw_only=True):
+class Overlap(Strict, kw_only=True, frozen=True):
     """`common` are today's members that were members, or are successors of members, of the predecessor."""
 
     predecessor: str

@@ -11,7 +11,7 @@ from foedus.record.entries import Strict
 from foedus.world import World, figures
 
 
-class Shares(Strict, kw_only=True):
+class Shares(Strict, kw_only=True, frozen=True):
     """Shares in 0..1 by member; None for a member without a figure. `total` is in `unit`."""
 
     concept: str
@@ -24,9 +24,7 @@ class Shares(Strict, kw_only=True):
     missing: tuple[str, ...]
 
 
-def shares(
-    world: World, alliance: Alliance, concept: str, without: tuple[str, ...] = ()
-) -> Shares:
+def shares(world: World, alliance: Alliance, concept: str, without: tuple[str, ...] = ()) -> Shares:
     """The shares of all members on the day, except those in `without`."""
     members = [m.state for m in world.members(alliance) if m.state not in without]
     found = figures(concept, members, world.as_of)

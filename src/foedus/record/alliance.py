@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from foedus.ground.calendar import Date
 from foedus.ground.terms import Procedure, Status
 from foedus.record.entries import Contribution, Entry, Label, Report, Spanned
 
 
-class Name(Spanned, kw_only=True):
-    """The alliance's name over a span, long and short."""
+class Name(Spanned, kw_only=True, frozen=True):
+    """The alliance's name over a span, long and short; the German gender is that of the short name."""
 
     name: Label
     short: Label
+    gender_de: Literal["f", "m", "n"] = "f"
 
 
-class Treaty(Entry, kw_only=True):
+class Treaty(Entry, kw_only=True, frozen=True):
     """A treaty, charter or protocol; signed and in force are two dates. `rules` names its rules file."""
 
     id: str
@@ -27,7 +30,7 @@ class Treaty(Entry, kw_only=True):
     rules: str = ""
 
 
-class Membership(Spanned, kw_only=True):
+class Membership(Spanned, kw_only=True, frozen=True):
     """A state's status in the alliance; `since` is the day the treaty bound it, `signed` the day it signed."""
 
     state: str
@@ -37,7 +40,7 @@ class Membership(Spanned, kw_only=True):
     text: Label | None = None
 
 
-class Participation(Spanned, kw_only=True):
+class Participation(Spanned, kw_only=True, frozen=True):
     """A member's restricted or special part: participation frozen, outside the military structure."""
 
     state: str
@@ -45,14 +48,14 @@ class Participation(Spanned, kw_only=True):
     text: Label
 
 
-class Leader(Spanned, kw_only=True):
+class Leader(Spanned, kw_only=True, frozen=True):
     """The state that leads, with the grounds on which it is called so."""
 
     state: str
     grounds: Label
 
 
-class Organ(Spanned, kw_only=True):
+class Organ(Spanned, kw_only=True, frozen=True):
     """A body of the alliance; `decides` is its procedure for non-procedural matters."""
 
     id: str
@@ -62,7 +65,7 @@ class Organ(Spanned, kw_only=True):
     composed_of: Label | None = None
 
 
-class Force(Spanned, kw_only=True):
+class Force(Spanned, kw_only=True, frozen=True):
     """A standing pool of soldiers: strength (persons), notice (days), contingents by state."""
 
     id: str
@@ -74,7 +77,7 @@ class Force(Spanned, kw_only=True):
     composition: Label | None = None
 
 
-class Basing(Spanned, kw_only=True):
+class Basing(Spanned, kw_only=True, frozen=True):
     """A base or garrison of the alliance or of a state on another's territory; strength in persons."""
 
     id: str
@@ -88,7 +91,7 @@ class Basing(Spanned, kw_only=True):
     strength: tuple[Report, ...] = ()
 
 
-class Mission(Spanned, kw_only=True):
+class Mission(Spanned, kw_only=True, frozen=True):
     """A deployment: host, mandate, total strength and contributions by state (persons)."""
 
     id: str
@@ -103,7 +106,7 @@ class Mission(Spanned, kw_only=True):
     contributions: tuple[Contribution, ...] = ()
 
 
-class Event(Entry, kw_only=True):
+class Event(Entry, kw_only=True, frozen=True):
     """A dated happening for the timeline."""
 
     id: str
@@ -112,7 +115,7 @@ class Event(Entry, kw_only=True):
     kind: str = "event"
 
 
-class Alliance(Entry, kw_only=True):
+class Alliance(Entry, kw_only=True, frozen=True):
     """A treaty community or organisation with an obligation or a mandate to assist."""
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,15 @@ def state_ids(folder: Path = DATA) -> set[str]:
         return {row["id"] for row in csv.DictReader(file)}
 
 
-def audit(folder: Path = DATA) -> list[str]:
-    """All findings, each one line; empty means clean. A file that cannot be read raises `RecordError`."""
+def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) -> list[str]:
+    """All findings, each one line; empty means clean. A file that cannot be read raises `RecordError`.
+
+    `cited_elsewhere` are sources that other parts lean on, such as the rules of treaties.
+    """
     record = parse(folder)
     states = state_ids(folder)
     found = list(_sources(record))
-    cited: set[str] = set()
+    cited: set[str] = set(cited_elsewhere)
     for part in ("alliances", "invocations", "threats", "conflicts", "statements", "places"):
         for path, entry in entries(getattr(record, part), part):
             found += _entry(path, entry, record, states)
@@ -100,9 +104,10 @@ def _alliance(alliance: Alliance) -> Iterator[str]:
     where = f"alliances[{alliance.id}]"
     for state in {m.state for m in alliance.members}:
         spans = sorted(
-            (m for m in alliance.members if m.state == state and m.status == "member"), key=lambda m: m.since.first
+            (m for m in alliance.members if m.state == state and m.status == "member"),
+            key=lambda m: m.since.first,
         )
-        for first, second in zip(spans, spans[1:], strict=False):
+        for first, second in pairwise(spans):
             if first.until is None or first.until.first > second.since.first:
                 yield f"{where}: the memberships of {state} overlap"
     for mission in alliance.missions:
@@ -129,9 +134,7 @@ def _invocation(invocation: Invocation, record: Record) -> Iterator[str]:
         return
     day: Date = invocation.date
     spans = [m for m in alliance.members if m.state == invocation.by and m.status in ("member", "signatory")]
-    if not any(
-        m.since.first <= day.last and (m.until is None or day.first < m.until.last) for m in spans
-    ):
+    if not any(m.since.first <= day.last and (m.until is None or day.first < m.until.last) for m in spans):
         yield f"{where}: {invocation.by} was no member of {invocation.alliance} on {day}"
     if invocation.response.kind == "troops" and not (invocation.contributions or invocation.strength):
         yield f"{where}: answered with troops, but no contribution or strength is recorded"

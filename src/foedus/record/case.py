@@ -7,7 +7,7 @@ from foedus.ground.terms import Authority, Predicate, Request, ResponseKind, Sta
 from foedus.record.entries import Contribution, Entry, Label, Report, Spanned, Strict
 
 
-class Circumstance(Entry, kw_only=True):
+class Circumstance(Entry, kw_only=True, frozen=True):
     """A fact about the case that a treaty rule asks for, as somebody found or claimed it.
 
     `authority`: "organ" (a competent body of the alliance found it), "party" (a party to the matter says so),
@@ -21,7 +21,7 @@ class Circumstance(Entry, kw_only=True):
     text: Label
 
 
-class Position(Entry, kw_only=True):
+class Position(Entry, kw_only=True, frozen=True):
     """What a member said or did in the council or in public about the request."""
 
     state: str
@@ -29,7 +29,7 @@ class Position(Entry, kw_only=True):
     text: Label
 
 
-class Deployment(Entry, kw_only=True):
+class Deployment(Entry, kw_only=True, frozen=True):
     """The dates of a deployment: first soldiers there, full strength, handover, last out."""
 
     decided: Date | None = None
@@ -39,7 +39,7 @@ class Deployment(Entry, kw_only=True):
     ended_known: Date | None = None
 
 
-class Response(Entry, kw_only=True):
+class Response(Entry, kw_only=True, frozen=True):
     """What the alliance did; `kind` is the most that came of it."""
 
     kind: ResponseKind
@@ -47,7 +47,7 @@ class Response(Entry, kw_only=True):
     text: Label
 
 
-class Invocation(Entry, kw_only=True):
+class Invocation(Entry, kw_only=True, frozen=True):
     """An ally's request, or the clear arising of the case, on a day."""
 
     id: str
@@ -74,7 +74,7 @@ class Invocation(Entry, kw_only=True):
     frame: str = ""
 
 
-class ThreatNamed(Spanned, kw_only=True):
+class ThreatNamed(Spanned, kw_only=True, frozen=True):
     """A threat that a state names or that hit it: who fears whom, since when, according to whom.
 
     `source_state` (ISO3) or `source_alliance` or `source_group` says where it comes from; `hit` is true where
@@ -93,14 +93,15 @@ class ThreatNamed(Spanned, kw_only=True):
     group_name: Label | None = None
 
 
-class Casualties(Report, kw_only=True):
-    """Deaths on one side of a conflict, according to somebody."""
+class Casualties(Report, kw_only=True, frozen=True):
+    """Losses on one side of a conflict, or of all sides together (`total`), according to somebody."""
 
     party: Label
     of: str = "killed"
+    total: bool = False
 
 
-class Conflict(Spanned, kw_only=True):
+class Conflict(Spanned, kw_only=True, frozen=True):
     """A conflict with its parties, place and both sides' figures."""
 
     id: str
@@ -114,7 +115,7 @@ class Conflict(Spanned, kw_only=True):
     lon: float | None = None
 
 
-class Statement(Entry, kw_only=True):
+class Statement(Entry, kw_only=True, frozen=True):
     """What a named person said about an alliance or a case, in our own words."""
 
     id: str
@@ -126,13 +127,13 @@ class Statement(Entry, kw_only=True):
     kind: str = "assessment"
 
 
-class Control(Spanned, kw_only=True):
+class Control(Spanned, kw_only=True, frozen=True):
     """Who holds a place in fact over a span."""
 
     state: str
 
 
-class Place(Entry, kw_only=True):
+class Place(Entry, kw_only=True, frozen=True):
     """An area with a status of its own; `recognised` is the United Nations' position (ISO3)."""
 
     id: str
@@ -146,7 +147,7 @@ class Place(Entry, kw_only=True):
     lon: float | None = None
 
 
-class Outcome(Strict, kw_only=True):
+class Outcome(Strict, kw_only=True, frozen=True):
     """A kind of response with its date, for tables."""
 
     kind: ResponseKind

@@ -19,14 +19,14 @@ class Strict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     """A frozen struct in which a field the format does not know is an error."""
 
 
-class Label(Strict, kw_only=True):
+class Label(Strict, kw_only=True, frozen=True):
     """The same words in English and in German, each written as an editor of that language would."""
 
     en: str
     de: str
 
 
-class Source(Strict, kw_only=True):
+class Source(Strict, kw_only=True, frozen=True):
     """A source a reader can open; `read` says how much of it the curator read."""
 
     title: str
@@ -41,7 +41,7 @@ class Source(Strict, kw_only=True):
     note: str = ""
 
 
-class Entry(Strict, kw_only=True):
+class Entry(Strict, kw_only=True, frozen=True):
     """Anything the record asserts: known from a day, from sources."""
 
     known: Date
@@ -49,7 +49,7 @@ class Entry(Strict, kw_only=True):
     note: str = ""
 
 
-class Spanned(Entry, kw_only=True):
+class Spanned(Entry, kw_only=True, frozen=True):
     """An entry that is true over the half-open span [since, until)."""
 
     since: Date
@@ -69,7 +69,7 @@ class Spanned(Entry, kw_only=True):
         return holds(self.since, self.end(as_of.known), as_of.on)
 
 
-class Report(Entry, kw_only=True):
+class Report(Entry, kw_only=True, frozen=True):
     """A figure that somebody reports: low <= best <= high, in the unit of the field it stands in.
 
     `since`/`until` bound the days the figure is about; `according_to` names who says so where it is disputed.
@@ -99,14 +99,14 @@ class Report(Entry, kw_only=True):
         return holds(self.since, self.until, as_of.on) is not False
 
 
-class Contribution(Report, kw_only=True):
+class Contribution(Report, kw_only=True, frozen=True):
     """What one state brings: soldiers (or arms, observers) to a force, mission or response."""
 
     state: str
     kind: str = "troops"
 
 
-class Range(Strict, kw_only=True):
+class Range(Strict, kw_only=True, frozen=True):
     """Reports of one quantity side by side, summed up: the lowest, the latest best, the highest."""
 
     low: float | None

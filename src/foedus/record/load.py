@@ -18,17 +18,17 @@ import msgspec
 
 from foedus.ground.calendar import Date
 from foedus.ground.errors import RecordError
+from foedus.ground.write import write_whole
 from foedus.record.alliance import Alliance
 from foedus.record.case import Conflict, Invocation, Place, Statement, ThreatNamed
 from foedus.record.entries import Source, Strict
-from foedus.ground.write import write_whole
 
 DATA = Path(__file__).parent / "data"
 FORMAT = "1"
 T = TypeVar("T")
 
 
-class Record(Strict, kw_only=True):
+class Record(Strict, kw_only=True, frozen=True):
     """The whole curated record, each part by id."""
 
     sources: dict[str, Source]
@@ -153,7 +153,15 @@ def _key(folder: Path) -> str:
     from hashlib import blake2b
 
     digest = blake2b(FORMAT.encode(), digest_size=16)
-    for name in ("sources", "alliances", "invocations", "threats", "conflicts", "statements", "places"):
+    for name in (
+        "sources",
+        "alliances",
+        "invocations",
+        "threats",
+        "conflicts",
+        "statements",
+        "places",
+    ):
         if (folder / name).is_dir():
             for entry in sorted(os.scandir(folder / name), key=lambda e: e.name):
                 stat = entry.stat()

@@ -19,7 +19,7 @@ STATE_FIELDS = (
 )  # fmt: skip
 
 
-class State(Strict, kw_only=True):
+class State(Strict, kw_only=True, frozen=True):
     """A member of the state system over [since, until)."""
 
     id: str
@@ -39,7 +39,7 @@ class State(Strict, kw_only=True):
         return holds(self.since, self.until, day) is not False
 
 
-class SeriesOrigin(Strict, kw_only=True):
+class SeriesOrigin(Strict, kw_only=True, frozen=True):
     """Where a yearly series comes from, in which unit, and how late a year's figure is published."""
 
     concept: str
@@ -59,7 +59,7 @@ class SeriesOrigin(Strict, kw_only=True):
     note: str = ""
 
 
-class Series(Strict, kw_only=True):
+class Series(Strict, kw_only=True, frozen=True):
     """A yearly series: `values[state][year]`; an absent year is unknown, never zero."""
 
     id: str

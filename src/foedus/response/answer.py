@@ -1,25 +1,26 @@
 """The answer to a question: ruling, decision, response, contributions, deployment, with intervals throughout.
 
-A probability is the mean over runs of the chance given that run's parameters; its interval (5 % to 95 %) is the spread of
-that chance, so it says how little is known, not how dice fall.
+A probability is the mean over runs of the chance given that run's parameters; its interval (5 % to 95 %) is the
+spread of that chance, so it says how little is known, not how dice fall.
 """
 
 from __future__ import annotations
 
-import msgspec
 import numpy as np
 
 from foedus.charter import Ruling, rule
-from foedus.ground.terms import RESPONSES, ResponseKind
-from foedus.record.entries import Label, Strict
+from foedus.charter.rules import rules_of
+from foedus.ground.calendar import holds
+from foedus.ground.terms import RESPONSES, Procedure
+from foedus.record.entries import Label
 from foedus.record.load import Record, load
-from foedus.response.baserate import BaseRate, Level, base_rate, kinds
+from foedus.response.baserate import BaseRate, base_rate, kinds
 from foedus.response.contributions import Senders, chance, senders, sizes
 from foedus.response.council import adopted, objections, readiness
 from foedus.response.deployment import days, delays
 from foedus.response.draws import Draws, Runs
-from foedus.response.history import History, history_of
-from foedus.response.positions import Standing, standing, weights
+from foedus.response.history import history_of
+from foedus.response.positions import standing, weights
 from foedus.response.precedents import (
     ACTS,
     GROUPS,
@@ -29,90 +30,22 @@ from foedus.response.precedents import (
     precedents,
 )
 from foedus.response.question import Question, matter_of
-from foedus.response.similar import Similar, similar
+from foedus.response.reasons import reasons
+from foedus.response.shape import (
+    Answer,
+    Chance,
+    Decision,
+    Deployment,
+    MemberContribution,
+    MemberPosition,
+    Model,
+    Quantiles,
+)
+from foedus.response.similar import similar
 from foedus.world import World, figures
 
 MODEL = "base-rates-1"
 LOW, HIGH = 0.05, 0.95
-
-
-class Chance(Strict, kw_only=True):
-    """A probability with its 90 % interval, all in 0..1."""
-
-    p: float
-    low: float
-    high: float
-
-
-class Quantiles(Strict, kw_only=True):
-    """Quantiles of a predictive distribution (persons or days)."""
-
-    q05: float
-    q25: float
-    q50: float
-    q75: float
-    q95: float
-
-
-class MemberPosition(Strict, kw_only=True):
-    """`no_objection`: the chance that the member lets the decision pass; None for one that does not vote."""
-
-    no_objection: Chance
-    standing: Standing
-
-
-class Decision(Strict, kw_only=True):
-    """`p_adopted`: the chance that the alliance decides on more than words."""
-
-    organ: Label | None
-    procedure: str
-    p_adopted: Chance
-    positions: dict[str, MemberPosition]
-
-
-class MemberContribution(Strict, kw_only=True):
-    """`p`: the chance that the member sends soldiers; `p_if_troops`: given that the alliance sends any."""
-
-    p: Chance
-    p_if_troops: Chance
-    personnel: Quantiles | None
-    reason: str | None
-
-
-class Deployment(Strict, kw_only=True):
-    """Days from the request, given that soldiers come; `cases` is the number of recorded dates behind each."""
-
-    first_arrival_days: Quantiles
-    full_strength_days: Quantiles
-    cases: dict[str, int]
-
-
-class Model(Strict, kw_only=True):
-    """Which model spoke, on what; it is the baseline that a fitted model is to replace."""
-
-    version: str
-    posterior: tuple[Level, ...]
-    seed: int
-    runs: int
-    interval: float
-    precedents: int
-    note: Label
-
-
-class Answer(Strict, kw_only=True):
-    """Everything that `invoke` answers; `history` only where it was asked for."""
-
-    invocation: dict[str, object]
-    as_of: dict[str, str]
-    ruling: Ruling
-    decision: Decision
-    response: dict[ResponseKind, Chance]
-    contributions: dict[str, MemberContribution]
-    deployment: Deployment | None
-    history: History | None
-    similar: tuple[Similar, ...]
-    model: Model
-    sources: tuple[str, ...]
 
 
 NOTE = Label(
@@ -144,9 +77,7 @@ def answer(question: Question, *, history: bool = False, record: Record | None =
 
     rate = base_rate(features, cases, draws)
     sent = senders(cases, world)
-    act, decision = _decide(
-        question, world, ruling, cases, draws, rate, everyone, present, leader_state, sent
-    )
+    act, decision = _decide(question, world, ruling, cases, draws, rate, everyone, present, leader_state, sent)
     shares = kinds(features, question.asked, cases, draws)
     chances = {k: (act if k in ACTS else 1 - act) * shares[k] for k in RESPONSES}
     return Answer(
@@ -158,6 +89,10 @@ def answer(question: Question, *, history: bool = False, record: Record | None =
         contributions=_contributions(world, decision, sent, draws, chances["troops"], leader_state),
         deployment=_deployment(cases, world, draws) if present else None,
         history=history_of(record, question.case) if history and question.case else None,
+        reasons=reasons(
+            owed=ruling.owed, request=matter.request, procedure=decision.procedure, levels=rate.levels,
+            standings=[p.standing for p in decision.positions.values()], leader=leader_state,
+        ),
         similar=similar(features, question.threat, cases),
         model=Model(
             version=MODEL, posterior=rate.levels, seed=question.seed, runs=question.runs,
@@ -188,26 +123,18 @@ def _decide(
     keep = [i for i, s in enumerate(everyone) if s in present]
     q = objections(h, w[:, keep])
     now = ruling.procedure or own
-    act = adopted(now, q, present.index(leader) if leader in present else None)  # type: ignore[arg-type]
+    act = adopted(now, q, present.index(leader) if leader in present else None)
     if leader in question.without:
         alone = sent.without_leader
         # How often soldiers came although the leader sent none: what the record knows of acting alone.
-        act = act * draws.beta(
-            "act/without-leader", 0.5 + alone.sent, 0.5 + alone.eligible - alone.sent
-        )
+        act = act * draws.beta("act/without-leader", 0.5 + alone.sent, 0.5 + alone.eligible - alone.sent)
     positions = {
-        everyone[i]: MemberPosition(no_objection=_chance(1 - q[:, k]), standing=stands[i])
-        for k, i in enumerate(keep)
+        everyone[i]: MemberPosition(no_objection=_chance(1 - q[:, k]), standing=stands[i]) for k, i in enumerate(keep)
     }
-    return act, Decision(
-        organ=ruling.organ, procedure=now, p_adopted=_chance(act), positions=positions
-    )
+    return act, Decision(organ=ruling.organ, procedure=now, p_adopted=_chance(act), positions=positions)
 
 
-def _own_procedure(world: World, question: Question) -> str:  # type: ignore[return]
-    from foedus.charter.rules import rules_of
-    from foedus.ground.calendar import holds
-
+def _own_procedure(world: World, question: Question) -> Procedure:
     rules = rules_of(question.alliance)
     for decision in rules.decisions if rules else ():
         if holds(decision.since, decision.until, world.as_of.on) is not False:
@@ -289,10 +216,3 @@ def _sources(ruling: Ruling, question: Question, record: Record) -> tuple[str, .
     keys = list(case.sources) if case else []
     keys += [s for step in ruling.trace for s in step.sources]
     return tuple(dict.fromkeys(keys))
-
-
-def as_json(found: Answer) -> bytes:
-    """The answer as JSON, with dates as text."""
-    from foedus.record.load import _encode
-
-    return msgspec.json.encode(found, enc_hook=_encode)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "assumptions.toml"
 
 
-class Assumption(Strict, kw_only=True):
+class Assumption(Strict, kw_only=True, frozen=True):
     """A figure, the range each run draws it from (log-uniform where low > 0), and why."""
 
     value: float
@@ -42,7 +42,6 @@ def assumptions() -> dict[str, Assumption]:
 
 def drawn(name: str, draws: Draws) -> NDArray[np.float64]:
     """The assumption for each run, shape (R,): log-uniform over its range, uniform where that touches 0."""
-    import numpy as np
 
     entry = assumptions()[name]
     u = draws.uniform(f"assumption/{name}")

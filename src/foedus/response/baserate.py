@@ -1,8 +1,8 @@
 """How often do allies act? A Beta posterior, narrowed level by level from published rates to the class at hand.
 
 Levels: published rates > all cases that asked for as much > of the same kind of threat > with the same ruling > of the
-same alliance. At each level the cases outside the next narrower one update a Beta whose prior is the level above, weighted as so
-many cases: no case counts twice. Reference: partial pooling, Gelman et al., Bayesian Data Analysis, ch. 5.
+same alliance. At each level the cases outside the next narrower one update a Beta whose prior is the level above,
+weighted as so many cases: no case counts twice. Reference: partial pooling, Gelman et al., Bayesian Data Analysis, ch. 5.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from foedus.response.draws import Draws, Runs
 from foedus.response.precedents import ACTS, WORDS, Features, Precedent
 
 
-class Level(Strict, kw_only=True):
+class Level(Strict, kw_only=True, frozen=True):
     """What a level counted: cases of the class, and in how many of them the alliance acted."""
 
     level: str
@@ -56,16 +56,12 @@ def base_rate(features: Features, cases: list[Precedent], draws: Draws) -> BaseR
         acted = sum(c.acted for c in own)
         safe = np.clip(rate, 1e-6, 1 - 1e-6)
         strength = weight if index == 0 else shrink
-        rate = draws.beta(
-            f"act/{name}", strength * safe + acted, strength * (1 - safe) + len(own) - acted
-        )
+        rate = draws.beta(f"act/{name}", strength * safe + acted, strength * (1 - safe) + len(own) - acted)
         levels.append(Level(level=name, cases=len(inside), acted=sum(c.acted for c in inside)))
     return BaseRate(np.clip(rate, 1e-6, 1 - 1e-6), tuple(levels))
 
 
-def kinds(
-    features: Features, asked: ResponseKind, cases: list[Precedent], draws: Draws
-) -> dict[ResponseKind, Runs]:
+def kinds(features: Features, asked: ResponseKind, cases: list[Precedent], draws: Draws) -> dict[ResponseKind, Runs]:
     """For each kind its chance given that the alliance acts (or, for words, that it does not), shape (R,).
 
     Dirichlet posteriors; cases of the same class count fully, others by the assumed weight per difference.
@@ -78,7 +74,10 @@ def kinds(
             alpha = np.full(draws.runs, start)
             for case in cases:
                 if case.case.response.kind == kind:
-                    same = (case.features.asked == features.asked, case.features.group == features.group)
+                    same = (
+                        case.features.asked == features.asked,
+                        case.features.group == features.group,
+                    )
                     close = case.case.asked == asked
                     alpha = alpha + apart ** (3 - sum((*same, close)))
             gammas[kind] = draws.gamma("kind", kind, alpha)

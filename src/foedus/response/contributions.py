@@ -1,7 +1,7 @@
 """Who sends soldiers, and how many, given that the alliance sends any.
 
-Chance: Beta posterior of a member's own record of sending, drawn towards the rate of its role (leader or other member), moved
-in log odds by distance. Size: a share of the member's armed forces; ln(share) has a Student t predictive from all
+Chance: Beta posterior of a member's own record of sending, drawn towards the rate of its role (leader or other
+member), moved in log odds by distance. Size: a share of the member's armed forces; ln(share) has a Student t predictive from all
 recorded contributions (normal data, conjugate prior). A member whose armed forces are unknown has no size, and says so.
 """
 
@@ -26,7 +26,7 @@ PRIOR_OBSERVATIONS = 2.0
 PRIOR_DEGREES = 4.0
 
 
-class Sent(Strict, kw_only=True):
+class Sent(Strict, kw_only=True, frozen=True):
     """How often a state sent soldiers when it could have: `sent` of `eligible` recorded answers with troops."""
 
     sent: int
@@ -77,7 +77,7 @@ def senders(cases: list[Precedent], world: World) -> Senders:
 
 
 def troops_by_state(case: Invocation, as_of: AsOf) -> dict[str, float]:
-    """The first known figure (the curator's most authoritative) of each state's soldiers; 0 where only the fact is known."""
+    """The first known (most authoritative) figure of each state's soldiers; 0 where only the fact is known."""
     found: dict[str, float] = {}
     for entry in case.contributions:
         if entry.kind == "troops" and as_of.knows(entry.known):
@@ -100,9 +100,7 @@ def chance(member: Standing, is_leader: bool, known: Senders, draws: Draws, mean
     own = known.by_state.get(member.state, Sent(sent=0, eligible=0))
     pull = drawn("level-weight", draws)
     safe = np.clip(of_role, 1e-4, 1 - 1e-4)
-    rate = draws.beta(
-        f"send/{member.state}", pull * safe + own.sent, pull * (1 - safe) + own.eligible - own.sent
-    )
+    rate = draws.beta(f"send/{member.state}", pull * safe + own.sent, pull * (1 - safe) + own.eligible - own.sent)
     rate = np.clip(rate, 1e-6, 1 - 1e-6)
     if is_leader or member.distance_km is None:
         return rate

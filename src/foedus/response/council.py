@@ -1,9 +1,9 @@
 """The council: how readily each member objects, and whether a procedure turns that into a decision.
 
-Member m objects with chance q_m = 1 - exp(-h w_m): a common readiness h, scaled by the member's weight w_m. The base rate
-says how often the alliance acts under its own procedure with all members present; h is what reproduces it. Under consensus that is
-exact: P(no objection) = exp(-h sum_m w_m). Taking a member away or changing the procedure then changes the chance for a reason
-that can be read off. Members are independent given h; the shared h makes them move together.
+Member m objects with chance q_m = 1 - exp(-h w_m): a common readiness h, scaled by the member's weight w_m. The base
+rate says how often the alliance acts under its own procedure with all members present; h is what reproduces it. Under
+consensus that is exact: P(no objection) = exp(-h sum_m w_m). Taking a member away or changing the procedure then changes
+the chance for a reason that can be read off. Members are independent given h; the shared h makes them move together.
 """
 
 from __future__ import annotations
@@ -49,9 +49,11 @@ def adopted(procedure: Procedure, q: Objections, leader: int | None) -> Runs:
     if members == 0:
         return np.zeros(q.shape[0])
     if procedure == "leader-decides" and leader is not None:
-        return 1 - q[:, leader]
+        decided: Runs = 1 - q[:, leader]
+        return decided
     if procedure == "each-for-itself":
-        return 1 - np.prod(q, axis=1)
+        anyone: Runs = 1 - np.prod(q, axis=1)
+        return anyone
     voters = members + 1
     limit = {
         "unanimity-minus-one": 1,
@@ -62,14 +64,14 @@ def adopted(procedure: Procedure, q: Objections, leader: int | None) -> Runs:
     return count_at_most(q, limit)
 
 
-def readiness(
-    target: Runs, procedure: Procedure, weights: NDArray[np.float64], leader: int | None
-) -> Runs:
+def readiness(target: Runs, procedure: Procedure, weights: NDArray[np.float64], leader: int | None) -> Runs:
     """The readiness to object h that gives P(act) = target under the procedure, shape (R,)."""
     if procedure == "leader-decides" and leader is not None:
-        return -np.log(target) / weights[:, leader]
+        of_leader: Runs = -np.log(target) / weights[:, leader]
+        return of_leader
     if procedure in ("consensus", "unanimity-without-parties", "leader-decides"):
-        return -np.log(target) / weights.sum(axis=1)
+        spread: Runs = -np.log(target) / weights.sum(axis=1)
+        return spread
     low, high = np.full_like(target, -20.0), np.full_like(target, 10.0)
     for _ in range(50):  # bisection on log h: P(act) falls as h grows
         middle = (low + high) / 2

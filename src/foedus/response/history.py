@@ -8,7 +8,7 @@ from foedus.record.entries import Contribution, Label, Report, Strict
 from foedus.record.load import Record
 
 
-class History(Strict, kw_only=True):
+class History(Strict, kw_only=True, frozen=True):
     """The recorded answer, the figures side by side as the sources give them, and the dates."""
 
     response: ResponseKind

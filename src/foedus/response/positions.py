@@ -13,7 +13,7 @@ from foedus.response.precedents import Precedent
 from foedus.world import World
 
 
-class Standing(Strict, kw_only=True):
+class Standing(Strict, kw_only=True, frozen=True):
     """What is known of a member before the call: shared sources of threat, past stands, distance in km."""
 
     state: str

@@ -1,7 +1,7 @@
 """The record's cases as evidence: what was known by a day of what had happened before it, by class.
 
-No case is evidence for itself, and none counts whose answer was not known by `known`. The ruling of each case is computed by
-the charter engine, not typed in.
+No case is evidence for itself, and none counts whose answer was not known by `known`. The ruling of each case is
+computed by the charter engine, not typed in.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Precedent:
 
 
 def asked_class(asked: ResponseKind, request: str) -> str:
-    """"help" (soldiers, arms, observers), "words" (consultation, a statement), or "nothing" was asked for."""
+    """ "help" (soldiers, arms, observers), "words" (consultation, a statement), or "nothing" was asked for."""
     if request == "none" or asked == "none":
         return "nothing"
     return "help" if asked in ACTS else "words"

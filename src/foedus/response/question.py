@@ -17,7 +17,7 @@ DEFAULT_RUNS = 20_000
 MAX_RUNS = 2_000_000
 
 
-class Question(Strict, kw_only=True):
+class Question(Strict, kw_only=True, frozen=True):
     """A resolved question; `case` is the id of a recorded invocation, or empty."""
 
     alliance: str
@@ -138,7 +138,8 @@ def _without(world: World, alliance: Alliance, by: str, code: str) -> str:
     member = world.require_member(alliance, code, "--without")
     if member.state == by:
         raise QueryError(
-            f"--without {code}: the state that asks cannot be taken away", hint="name one of its allies"
+            f"--without {code}: the state that asks cannot be taken away",
+            hint="name one of its allies",
         )
     return member.state
 
@@ -169,5 +170,10 @@ def matter_of(question: Question, record: Record) -> Matter:
     if question.case:
         return recorded(record.invocations[question.case], question.on)
     return hypothetical(
-        question.by, question.on, question.threat, question.adversary, question.place, question.request
+        question.by,
+        question.on,
+        question.threat,
+        question.adversary,
+        question.place,
+        question.request,
     )

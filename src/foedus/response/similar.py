@@ -10,7 +10,7 @@ from foedus.response.precedents import Features, Precedent
 TRAITS = ("threat", "kind of threat", "asked", "ruling", "alliance")
 
 
-class Similar(Strict, kw_only=True):
+class Similar(Strict, kw_only=True, frozen=True):
     """A recorded case, what came of it, and what it shares with the question (of five traits)."""
 
     id: str
@@ -23,9 +23,7 @@ class Similar(Strict, kw_only=True):
     sources: tuple[str, ...]
 
 
-def similar(
-    features: Features, threat: str, cases: list[Precedent], limit: int = 5
-) -> tuple[Similar, ...]:
+def similar(features: Features, threat: str, cases: list[Precedent], limit: int = 5) -> tuple[Similar, ...]:
     """The cases with most traits in common, the more recent first among equals."""
     ranked = []
     for precedent in cases:

@@ -55,9 +55,7 @@ def figures(concept: str, states: Iterable[str], as_of: AsOf) -> Figures:
         series = tables.series(key)
         latest = series.latest_year(as_of)
         for age, year in enumerate(range(latest, as_of.on.year - MAX_AGE_YEARS - 1, -1)):
-            values = {
-                s: series.values[s][year] for s in wanted if year in series.values.get(s, {})
-            }
+            values = {s: series.values[s][year] for s in wanted if year in series.values.get(s, {})}
             # More states first; then the better series; then the later year.
             here = (len(values), -(rank * 100.0 + age))
             if values and here > score:

@@ -100,10 +100,7 @@ class World:
     def borders(self, a: str, b: str) -> bool:
         """Whether the two share a land border on the day (or at the end of the table's coverage)."""
         spans = tables.neighbours().get(frozenset((a, b)), ())
-        return any(
-            kind == "land" and holds(since, until, self.as_of.on) is not False
-            for kind, since, until in spans
-        )
+        return any(kind == "land" and holds(since, until, self.as_of.on) is not False for kind, since, until in spans)
 
     # --- alliances ------------------------------------------------------------------------
 
@@ -160,9 +157,7 @@ class World:
         for entry in alliance.members:
             truth = entry.holds(self.as_of)
             if entry.status in wanted and truth is not False:
-                found.append(
-                    Member(entry.state, entry.status, entry.since, entry.signed, truth is True, entry)
-                )
+                found.append(Member(entry.state, entry.status, entry.since, entry.signed, truth is True, entry))
         return sorted(found, key=lambda m: m.state)
 
     def leader(self, alliance: Alliance) -> Leader | None:

@@ -1,0 +1,135 @@
+"""The Python API: the same questions as the command line, with Python values.
+
+Days are ISO text or `datetime.date`; every function takes `known` beside `on`. Tables come back as Polars frames
+(install `foedus[tables]`). Whatever cannot be asked raises `foedus.ground.errors.FoedusError`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from foedus.claims import Verdicts, check
+from foedus.ground.calendar import parse_day
+from foedus.ground.errors import FoedusError
+from foedus.measures.profile import Profile, profile
+from foedus.measures.versus import Comparison
+from foedus.measures.versus import compare as _compare
+from foedus.record.alliance import Alliance
+from foedus.record.load import load
+from foedus.response import Answer, answer, recorded_question, resolve
+from foedus.response.question import DEFAULT_RUNS
+from foedus.world import World, today
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Day = str | dt.date
+
+
+def _day(value: Day, name: str = "on") -> dt.date:
+    return parse_day(value, name) if isinstance(value, str) else value
+
+
+def world(on: Day | None = None, known: Day | None = None) -> World:
+    """The world on a day (today), as known by a day (today)."""
+    return World.at(_day(on) if on else today(), _day(known, "known") if known else None)
+
+
+def alliance(name: str) -> Alliance:
+    """The whole record of an alliance, over all time."""
+    return World.at(today()).alliance(name)
+
+
+def show(name: str, on: Day | None = None, known: Day | None = None) -> Profile:
+    """An alliance's profile on a day: members, treaties, forces, missions, threats, measures."""
+    return profile(world(on, known), name)
+
+
+def compare(*names: str, on: Day | None = None, known: Day | None = None, without: tuple[str, ...] = ()) -> Comparison:
+    """Alliances side by side on a day."""
+    return _compare(world(on, known), names, without)
+
+
+def invoke(
+    case: str = "",
+    *,
+    alliance: str = "",
+    by: str = "",
+    on: Day | None = None,
+    known: Day | None = None,
+    threat: str = "",
+    adversary: str = "",
+    place: str = "",
+    without: tuple[str, ...] = (),
+    amend: tuple[str, ...] = (),
+    runs: int = DEFAULT_RUNS,
+    seed: int = 0,
+    history: bool = False,
+) -> Answer:
+    """Who comes? A recorded case by name, or a question of one's own by alliance, state, day and threat."""
+    then = _day(known, "known") if known else None
+    if case:
+        question = recorded_question(
+            case,
+            known=then,
+            threat=threat or None,
+            without=without,
+            amend=amend,
+            runs=runs,
+            seed=seed,
+        )
+    else:
+        if not (alliance and by and on and threat):
+            raise FoedusError("a question needs alliance, by, on and threat", hint="or name a recorded case")
+        question = resolve(
+            alliance=alliance, by=by, on=_day(on), known=then, threat=threat, adversary=adversary, place=place,
+            without=without, amend=amend, runs=runs, seed=seed,
+        )  # fmt: skip
+    return answer(question, history=history)
+
+
+def brief(name: str, on: Day | None = None, known: Day | None = None, lang: str = "en") -> str:
+    """The self-contained HTML brief of an alliance on a day, in "en" or "de"."""
+    from foedus.brief import alliance_brief
+
+    return alliance_brief(world(on, known), name, lang).html
+
+
+def claims(name: str, known: Day | None = None) -> Verdicts:
+    """Check a set of claims (the name of a shipped one, or a file) against the record."""
+    return check(name, _day(known, "known") if known else today())
+
+
+def members(name: str, on: Day | None = None, known: Day | None = None) -> pl.DataFrame:
+    """The members on a day as a table: state, name, status, since, signed."""
+    import polars as pl
+
+    rows = show(name, on, known).members
+    return pl.DataFrame(
+        {
+            "state": [r.state for r in rows],
+            "name": [r.name.en for r in rows],
+            "status": [r.status for r in rows],
+            "since": [r.since for r in rows],
+            "signed": [r.signed for r in rows],
+        }
+    )
+
+
+def cases() -> pl.DataFrame:
+    """All recorded invocations: id, alliance, by, date, threat, asked, response."""
+    import polars as pl
+
+    found = sorted(load().invocations.values(), key=lambda c: (c.date.first, c.id))
+    return pl.DataFrame(
+        {
+            "id": [c.id for c in found],
+            "alliance": [c.alliance for c in found],
+            "by": [c.by for c in found],
+            "date": [c.date.text for c in found],
+            "threat": [c.threat for c in found],
+            "asked": [c.asked for c in found],
+            "response": [c.response.kind for c in found],
+        }
+    )

@@ -1,0 +1,57 @@
+"""Compose a brief: gather the sections, number the notes, render both forms."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from foedus.brief import alliance as alliance_page
+from foedus.brief import invocation as invocation_page
+from foedus.brief.blocks import Page
+from foedus.brief.footnotes import Footnotes
+from foedus.brief.messages import language
+from foedus.brief.render import html, markdown
+from foedus.record.load import Record
+from foedus.response import Answer
+from foedus.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief in both forms, with its plain data."""
+
+    page: Page
+    html: str
+    markdown: str
+
+    def as_json(self) -> str:
+        """The texts of the brief as JSON."""
+        parts = [{"id": s.id, "title": s.title} for s in self.page.sections]
+        return json.dumps(
+            {
+                "title": self.page.title,
+                "standfirst": self.page.standfirst.text,
+                "figures": [{"value": f.value, "label": f.label} for f in self.page.figures],
+                "sections": parts,
+                "markdown": self.markdown,
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+
+
+def _made(page: Page, record: Record) -> Brief:
+    return Brief(
+        page=page, html=html(page, Footnotes(record, page.lang)), markdown=markdown(page, Footnotes(record, page.lang))
+    )
+
+
+def alliance_brief(world: World, name: str, lang: str) -> Brief:
+    """The explainer of an alliance on a day."""
+    return _made(alliance_page.page(world, name, language(lang)), world.record)
+
+
+def invocation_brief(answer: Answer, lang: str) -> Brief:
+    """The brief of an invocation; a recorded case closes with what happened, apart from the forecast."""
+    world = invocation_page.world_of(answer)
+    return _made(invocation_page.page(answer, world, language(lang)), world.record)

@@ -1,0 +1,85 @@
+"""Words from keys, in German and English: one file per area under `wording/`, each key with both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+from foedus.ground.errors import QueryError, RecordError
+
+Lang = Literal["en", "de"]
+LANGS: tuple[Lang, ...] = ("en", "de")
+FOLDER = Path(__file__).parent / "wording"
+
+
+@cache
+def words(area: str) -> dict[str, dict[str, str]]:
+    """All messages of an area, by key and language."""
+    with (FOLDER / f"{area}.toml").open("rb") as file:
+        table = tomllib.load(file)
+    flat: dict[str, dict[str, str]] = {}
+    for key, value in table.items():
+        if set(value) == set(LANGS):
+            flat[key] = value
+            continue
+        for inner, label in value.items():
+            if set(label) != set(LANGS):
+                raise RecordError(f"{key}.{inner} needs en and de", where=f"wording/{area}.toml")
+            flat[f"{key}.{inner}"] = label
+    return flat
+
+
+def say(area: str, key: str, lang: str, **values: object) -> str:
+    """The message of a key in a language, with values filled in; a missing key or value is an error."""
+    return Template(words(area)[key][lang]).substitute({k: str(v) for k, v in values.items()})
+
+
+def term(vocabulary: str, value: str, lang: str) -> str:
+    """The label of a word of a closed vocabulary."""
+    return words("terms")[f"{vocabulary}.{value}"][lang]
+
+
+def language(text: str) -> Lang:
+    """The language asked for; anything but en and de is a `QueryError`."""
+    for lang in LANGS:
+        if text.casefold() == lang:
+            return lang
+    raise QueryError(
+        f"there is no language {text!r}",
+        why="briefs are written in en and de",
+        hint="use --lang de or --lang en",
+    )
+
+
+#: Chances in words, the same steps in both languages: upper bound and key of `terms.toml`.
+STEPS: tuple[tuple[float, str], ...] = (
+    (0.10, "very-unlikely"),
+    (0.33, "unlikely"),
+    (0.66, "even"),
+    (0.90, "likely"),
+    (1.01, "very-likely"),
+)
+
+
+def likelihood(p: float, lang: str) -> str:
+    """A chance in the words of the editorial table."""
+    key = next(key for bound, key in STEPS if p < bound)
+    return term("likelihood", key, lang)
+
+
+def frequency(p: float, lang: str, of: int = 10) -> str:
+    """A chance as a frequency: "about 7 in 10"; never 0 or all of them unless it is.
+
+    >>> frequency(0.68, "en"), frequency(0.02, "de"), frequency(0.97, "en")
+    ('about 7 in 10', 'weniger als 1 von 20', 'more than 19 in 20')
+    """
+    if p < 0.05:
+        return say("terms", "frequency.less", lang, count=1, of=20)
+    if p > 0.95:
+        return say("terms", "frequency.more", lang, count=19, of=20)
+    if p < 0.1 or p > 0.9:
+        return say("terms", "frequency.about", lang, count=round(p * 20), of=20)
+    return say("terms", "frequency.about", lang, count=round(p * of), of=of)

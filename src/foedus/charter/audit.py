@@ -1,0 +1,45 @@
+"""The audit of the rules: every reading is sourced, dated in order, and belongs to a treaty of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from foedus.charter.rules import RULES, Rules, read_rules
+from foedus.record.load import Record
+
+
+def all_rules(folder: Path = RULES) -> list[Rules]:
+    """The rules of every treaty."""
+    return [read_rules(path) for path in sorted(folder.glob("*.toml")) if path.name != "common.toml"]
+
+
+def cited(folder: Path = RULES) -> frozenset[str]:
+    """The sources that the rules lean on."""
+    return frozenset(
+        source
+        for rules in all_rules(folder)
+        for part in (*(r for a in rules.articles for r in a.readings), *rules.decisions)
+        for source in part.sources
+    )
+
+
+def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
+    """Findings about the rules, each one line."""
+    for rules in all_rules(folder):
+        where = f"rules[{rules.id}]"
+        alliance = record.alliances.get(rules.alliance)
+        if alliance is None:
+            yield f"{where}: alliance {rules.alliance!r} is not in the record"
+        elif not any(treaty.rules == rules.id for treaty in alliance.treaties):
+            yield f"{where}: no treaty of {rules.alliance} names these rules"
+        for article in rules.articles:
+            for reading in article.readings:
+                if reading.in_force.first < reading.signed.first:
+                    yield f"{where}.{reading.id}: in force before it was signed"
+            for first, second in pairwise(article.readings):
+                if first.until is None or first.until.first > second.in_force.first:
+                    yield f"{where}.{first.id}: overlaps with {second.id}"
+    for source in sorted(cited(folder) - set(record.sources)):
+        yield f"rules: source {source!r} is not in sources/; add it there"

@@ -1,0 +1,53 @@
+"""What a query finds: a verdict that follows from the record, a sentence in two languages, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from foedus.ground.numbers import listing
+from foedus.record.entries import Label, Strict
+from foedus.world import World
+
+Verdict = Literal["supported", "nuanced", "contradicted", "unverifiable", "opinion"]
+
+
+class Evidence(Strict, kw_only=True, frozen=True):
+    """A finding; `value` is what was found, as plain data for machines."""
+
+    verdict: Verdict
+    text: Label
+    value: object
+    sources: tuple[str, ...]
+
+
+class Ask(Strict, kw_only=True, frozen=True, tag_field="ask"):
+    """A query of the closed vocabulary; its fields are its arguments."""
+
+    def evaluate(self, world: World) -> Evidence:
+        """What the record says, as of the world's two clocks."""
+        raise NotImplementedError
+
+
+def unknown(en: str, de: str, sources: Iterable[str] = ()) -> Evidence:
+    """The record does not say: unverifiable, never contradicted."""
+    return Evidence(verdict="unverifiable", text=Label(en=en, de=de), value=None, sources=unique(sources))
+
+
+def unique(sources: Iterable[str]) -> tuple[str, ...]:
+    """Each source once, in order."""
+    return tuple(dict.fromkeys(sources))
+
+
+def states_list(world: World, states: Iterable[str]) -> Label:
+    """The names of states as a list in a sentence."""
+    ids = list(states)
+    return Label(
+        en=listing([world.name(s) for s in ids], "en") or "nobody",
+        de=listing([world.name(s, "de") for s in ids], "de") or "niemand",
+    )
+
+
+def graded(holds: bool, partly: bool) -> Verdict:
+    """supported if it holds, nuanced if only in part, else contradicted."""
+    return "supported" if holds else "nuanced" if partly else "contradicted"

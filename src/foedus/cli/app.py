@@ -1,0 +1,290 @@
+"""All commands with their options. What they print is made in `views`; what they answer, by the packages below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    name="foedus",
+    help="Who comes when an ally calls? Ask about an alliance, a day and a threat.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+claims_app = typer.Typer(help="Check what a text says against the record.", no_args_is_help=True)
+record_app = typer.Typer(help="Audit, cite and export the record.", no_args_is_help=True)
+app.add_typer(claims_app, name="claims")
+app.add_typer(record_app, name="record")
+
+On = Annotated[Optional[str], typer.Option("--on", help="Day the question is about, YYYY-MM-DD.")]  # noqa: UP045
+Known = Annotated[Optional[str], typer.Option("--known", help="Day by which it had to be known.")]  # noqa: UP045
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+LangOption = Annotated[str, typer.Option("--lang", help="Language: de or en.")]
+Without = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--without", help="Leave out a member (repeat for more), e.g. RUS."),
+]
+Html = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--html", help="Write a self-contained HTML brief to this file."),
+]
+Markdown = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--md", help="Write the brief as Markdown to this file."),
+]
+
+
+def _version(value: bool) -> None:
+    if value:
+        from foedus import __version__
+
+        typer.echo(f"foedus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who comes when an ally calls? Ask about an alliance, a day and a threat."""
+
+
+def _world(on: str | None, known: str | None) -> object:
+    from foedus.api import world
+
+    return world(on, known)
+
+
+@app.command()
+def show(
+    alliance: Annotated[str, typer.Argument(help="Id or name, e.g. CSTO, OVKS, NATO.")],
+    on: On = None,
+    known: Known = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """What an alliance is on a day: members, treaties, forces, missions, threats, measures."""
+    from foedus.api import show as ask
+    from foedus.brief.messages import language
+    from foedus.cli import views
+
+    language(lang)
+    found = ask(alliance, on, known)
+    views.emit_json(found) if json else views.show(found, lang)
+
+
+@app.command()
+def compare(
+    alliances: Annotated[list[str], typer.Argument(help="Two or more alliances, e.g. CSTO NATO.")],
+    on: On = None,
+    known: Known = None,
+    without: Without = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Alliances side by side on a day, also without some of their members."""
+    from foedus.api import compare as ask
+    from foedus.brief.messages import language
+    from foedus.cli import views
+
+    language(lang)
+    found = ask(*alliances, on=on, known=known, without=tuple(w.upper() for w in without or ()))
+    views.emit_json(found) if json else views.compare(found, lang)
+
+
+@app.command()
+def invoke(
+    case: Annotated[str | None, typer.Argument(help="A recorded case, e.g. kazakhstan-2022.")] = None,
+    by: Annotated[str, typer.Option("--by", help="The state that asks, e.g. KAZ.")] = "",
+    alliance: Annotated[str, typer.Option("--alliance", help="Whom it asks, e.g. CSTO.")] = "",
+    on: On = None,
+    known: Known = None,
+    threat: Annotated[
+        str,
+        typer.Option(
+            "--threat",
+            help="external-attack, cross-border-raid, internal-unrest, coup, civil-war, terrorism, other.",
+        ),
+    ] = "",
+    adversary: Annotated[str, typer.Option("--adversary", help="The attacking state, if any.")] = "",
+    place: Annotated[str, typer.Option("--place", help="Where: a state or a place of the record.")] = "",
+    without: Without = None,
+    amend: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--amend", help="Change the treaty by name (see: foedus amendments)."),
+    ] = None,
+    runs: Annotated[int, typer.Option("--runs", help="Number of draws.")] = 20_000,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.")] = 0,
+    history: Annotated[bool, typer.Option("--history", help="Also tell what really happened.")] = False,
+    html: Html = None,
+    md: Markdown = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """An ally calls: must they help, will they, who sends how many, how soon?"""
+    from foedus.api import invoke as ask
+    from foedus.brief.messages import language
+    from foedus.cli import views
+
+    language(lang)
+    found = ask(
+        case or "", alliance=alliance, by=by, on=on, known=known, threat=threat, adversary=adversary, place=place,
+        without=tuple(w.upper() for w in without or ()), amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
+    )  # fmt: skip
+    if html or md:
+        from foedus.brief import invocation_brief
+
+        views.write(invocation_brief(found, lang), html, md, lang, quiet=json)
+    if json:
+        views.emit_json(found)
+    else:
+        views.invoke(found, lang)
+
+
+@app.command()
+def brief(
+    alliance: Annotated[str, typer.Argument(help="Id or name, e.g. CSTO, OVKS, NATO.")],
+    on: On = None,
+    known: Known = None,
+    html: Html = None,
+    md: Markdown = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """An explainer of an alliance on a day, as a self-contained page or as Markdown."""
+    from foedus.api import world
+    from foedus.brief import alliance_brief
+    from foedus.brief.messages import language
+    from foedus.cli import views
+
+    language(lang)
+    made = alliance_brief(world(on, known), alliance, lang)
+    if html or md:
+        views.write(made, html, md, lang, quiet=json)
+    if json:
+        typer.echo(made.as_json())
+    elif not (html or md):
+        typer.echo(made.markdown)
+
+
+@app.command()
+def cases(
+    alliance: Annotated[str, typer.Option("--alliance", help="Only those of one alliance.")] = "",
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """The recorded invocations: who asked whom, when, and what came."""
+    from foedus.brief.messages import language
+    from foedus.cli import views
+    from foedus.record.load import load
+
+    language(lang)
+    record = load()
+    wanted = _world(None, None).alliance(alliance).id if alliance else ""  # type: ignore[attr-defined]
+    found = sorted(
+        (c for c in record.invocations.values() if not wanted or c.alliance == wanted),
+        key=lambda c: (c.date.first, c.id),
+    )
+    views.emit_json(found) if json else views.cases(found, lang)
+
+
+@app.command()
+def amendments(
+    alliance: Annotated[str, typer.Argument(help="Id or name, e.g. CSTO.")],
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """The named changes of a treaty that `invoke --amend` can try."""
+    from foedus.brief.messages import language
+    from foedus.charter.rules import amendments_of
+    from foedus.cli import views
+
+    language(lang)
+    found = list(amendments_of(_world(None, None).alliance(alliance).id).values())  # type: ignore[attr-defined]
+    views.emit_json(found) if json else views.amendments(found, lang)
+
+
+@claims_app.command("check")
+def claims_check(
+    name: Annotated[str, typer.Argument(help="A shipped set or a .toml file of one's own.")],
+    known: Known = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Put every statement of a text to the record; prints verdict, evidence and sources."""
+    from foedus.api import claims
+    from foedus.brief.messages import language
+    from foedus.cli import views
+
+    language(lang)
+    found = claims(name, known)
+    views.emit_json(found) if json else views.claims(found, lang)
+
+
+@claims_app.command("list")
+def claims_list() -> None:
+    """The sets of claims that ship."""
+    from foedus.claims import claim_sets
+
+    for name in claim_sets():
+        typer.echo(name)
+
+
+@record_app.command("audit")
+def record_audit(
+    folder: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Argument(help="A copy of the record's data folder; the shipped one by default."),
+    ] = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Check every rule of the record's format; exit code 1 if anything is found."""
+    from foedus.brief.messages import language
+    from foedus.cli import views
+    from foedus.ground.errors import QueryError
+    from foedus.charter.audit import audit_rules, cited
+    from foedus.record.audit import audit
+    from foedus.record.load import DATA, parse
+
+    language(lang)
+    if folder is not None and not folder.is_dir():
+        raise QueryError(f"there is no folder {folder}", hint="name a copy of the record's data folder")
+    found = audit(folder or DATA, cited()) + list(audit_rules(parse(folder or DATA)))
+    views.audit(found, folder or DATA, json, lang)
+    raise typer.Exit(1 if found else 0)
+
+
+@record_app.command("cite")
+def record_cite(
+    source: Annotated[Optional[str], typer.Argument(help="Id of a source; all by default.")] = None,  # noqa: UP045
+    json: Json = False,
+) -> None:
+    """The sources of the record, with how much of each was read."""
+    from foedus.cli import views
+    from foedus.ground.errors import QueryError, did_you_mean
+    from foedus.record.load import load
+
+    sources = load().sources
+    if source is not None and source not in sources:
+        raise QueryError(
+            f"there is no source {source!r}",
+            hint=did_you_mean(source, sources, "foedus record cite lists them"),
+        )
+    chosen = {source: sources[source]} if source else sources
+    views.emit_json(chosen) if json else views.cite(chosen)
+
+
+@record_app.command("export")
+def record_export() -> None:
+    """The whole record as one JSON document."""
+    from foedus.cli import views
+    from foedus.record.load import load
+
+    views.emit_json(load())

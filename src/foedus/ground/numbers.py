@@ -1,0 +1,60 @@
+"""Numbers and lists as an editor prints them: 20,000 and 3.6 % in English, 20.000 and 3,6 % in German."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+AND = {"en": "and", "de": "und"}
+
+
+def number(value: float, lang: str, digits: int = 0) -> str:
+    """A number with thousands separators.
+
+    >>> number(20000, "de"), number(20000, "en"), number(3.64, "de", 1)
+    ('20.000', '20,000', '3,6')
+    """
+    text = f"{value:,.{digits}f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
+
+
+def percent(share: float, lang: str, digits: int | None = None) -> str:
+    """A share in 0..1 as a percentage; one digit below ten per cent unless told.
+
+    >>> percent(0.036, "de"), percent(0.954, "en"), percent(0.0004, "en")
+    ('3,6 %', '95 %', '0.04 %')
+    """
+    value = share * 100
+    if digits is None:
+        digits = 0 if value >= 10 or value == 0 else 1 if value >= 1 else 2
+    return f"{number(value, lang, digits)}\u00a0%".replace("\u00a0", " ")
+
+
+def rounded(value: float) -> float:
+    """A value rounded to two significant digits: no more than is known.
+
+    >>> rounded(2530), rounded(147.2), rounded(0)
+    (2500.0, 150.0, 0.0)
+    """
+    return float(f"{value:.2g}")
+
+
+def money(dollars: float, lang: str) -> str:
+    """US dollars in billions or millions, rounded.
+
+    >>> money(61.7e9, "de"), money(8.2e6, "en")
+    ('61,7 Milliarden US-Dollar', 'US$8.2 million')
+    """
+    size, english, german = (1e9, "billion", "Milliarden") if dollars >= 1e9 else (1e6, "million", "Millionen")
+    value = number(dollars / size, lang, 0 if dollars / size >= 100 else 1)
+    return f"{value} {german} US-Dollar" if lang == "de" else f"US${value} {english}"
+
+
+def listing(words: Sequence[str], lang: str) -> str:
+    """Words as a list in a sentence.
+
+    >>> listing(["A", "B", "C"], "en"), listing(["A", "B"], "de"), listing([], "en")
+    ('A, B and C', 'A und B', '')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {AND[lang]} {words[-1]}"

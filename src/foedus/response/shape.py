@@ -1,0 +1,92 @@
+"""The shape of an answer: what `invoke --json` returns, field by field."""
+
+from __future__ import annotations
+
+from foedus.charter import Ruling
+from foedus.ground.terms import Procedure, ResponseKind
+from foedus.record.entries import Label, Strict
+from foedus.response.baserate import Level
+from foedus.response.history import History
+from foedus.response.positions import Standing
+from foedus.response.reasons import Reason
+from foedus.response.similar import Similar
+
+
+class Chance(Strict, kw_only=True, frozen=True):
+    """A probability with its 90 % interval, all in 0..1."""
+
+    p: float
+    low: float
+    high: float
+
+
+class Quantiles(Strict, kw_only=True, frozen=True):
+    """Quantiles of a predictive distribution (persons or days)."""
+
+    q05: float
+    q25: float
+    q50: float
+    q75: float
+    q95: float
+
+
+class MemberPosition(Strict, kw_only=True, frozen=True):
+    """`no_objection`: the chance that the member lets the decision pass; None for one that does not vote."""
+
+    no_objection: Chance
+    standing: Standing
+
+
+class Decision(Strict, kw_only=True, frozen=True):
+    """`p_adopted`: the chance that the alliance decides on more than words."""
+
+    organ: Label | None
+    procedure: Procedure
+    p_adopted: Chance
+    positions: dict[str, MemberPosition]
+
+
+class MemberContribution(Strict, kw_only=True, frozen=True):
+    """`p`: the chance that the member sends soldiers; `p_if_troops`: given that the alliance sends any."""
+
+    p: Chance
+    p_if_troops: Chance
+    personnel: Quantiles | None
+    reason: str | None
+
+
+class Deployment(Strict, kw_only=True, frozen=True):
+    """Days from the request, given that soldiers come; `cases` is the number of recorded dates behind each."""
+
+    first_arrival_days: Quantiles
+    full_strength_days: Quantiles
+    cases: dict[str, int]
+
+
+class Model(Strict, kw_only=True, frozen=True):
+    """Which model spoke, on what; it is the baseline that a fitted model is to replace."""
+
+    version: str
+    posterior: tuple[Level, ...]
+    seed: int
+    runs: int
+    interval: float
+    precedents: int
+    note: Label
+
+
+class Answer(Strict, kw_only=True, frozen=True):
+    """Everything that `invoke` answers; `history` only where it was asked for."""
+
+    invocation: dict[str, object]
+    as_of: dict[str, str]
+    ruling: Ruling
+    decision: Decision
+    response: dict[ResponseKind, Chance]
+    contributions: dict[str, MemberContribution]
+    deployment: Deployment | None
+    history: History | None
+    reasons: tuple[Reason, ...]
+    similar: tuple[Similar, ...]
+    model: Model
+    sources: tuple[str, ...]
