@@ -1,7 +1,7 @@
 """Regenerate what is derived and committed: the examples under docs/examples and the help page.
 
-    python tools/build_examples.py            write them
-    python tools/build_examples.py --check    say what differs, exit 1 if anything does
+python tools/build_examples.py            write them
+python tools/build_examples.py --check    say what differs, exit 1 if anything does
 """
 
 from __future__ import annotations

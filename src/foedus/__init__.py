@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-__all__ = ["alliance", "brief", "cases", "claims", "compare", "invoke", "members", "show", "world"]
+from foedus.ground.version import __version__
+
+__all__ = ["__version__", "alliance", "brief", "cases", "claims", "compare", "invoke", "members", "show", "world"]
 
 if TYPE_CHECKING:
     from foedus.api import alliance, brief, cases, claims, compare, invoke, members, show, world
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def __getattr__(name: str) -> Any:
     """The public functions, imported on first use: `import foedus` costs next to nothing."""
-    if name in __all__:
+    if name in __all__[1:]:
         from importlib import import_module
 
         return getattr(import_module("foedus.api"), name)

@@ -19,7 +19,7 @@ def main() -> None:
             sys.stdout.write(page.read())
         return
     if arguments == ["--version"]:
-        from foedus import __version__
+        from foedus.ground.version import __version__
 
         sys.stdout.write(f"foedus {__version__}\n")
         return

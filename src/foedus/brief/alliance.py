@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from foedus import __version__
 from foedus.brief import names, pictures
 from foedus.brief.alliance_parts import cases_section, forces_section, said_section, threats_section
 from foedus.brief.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, Text
@@ -12,6 +11,7 @@ from foedus.charter.wording import day
 from foedus.ground.calendar import Date
 from foedus.ground.errors import QueryError
 from foedus.ground.numbers import listing, money, number, percent, rounded
+from foedus.ground.version import __version__
 from foedus.measures.concentration import concentration
 from foedus.measures.profile import profile
 from foedus.measures.shares import shares
@@ -133,7 +133,9 @@ def _members(x: Telling) -> Section:
     blocks.append(Text(x.say("members-text", on=day(Date(p.on), x.lang), members=listed), sources[:6]))
     if p.former:
         former = listing(list(dict.fromkeys(x.state(m.state) for m in p.former)), x.lang)
-        blocks.append(Text(x.say("members-former", members=former), tuple(dict.fromkeys(s for m in p.former for s in m.sources))))
+        blocks.append(
+            Text(x.say("members-former", members=former), tuple(dict.fromkeys(s for m in p.former for s in m.sources)))
+        )
     special = [
         Text(t.de if x.lang == "de" else t.en, m.sources[:1], lead=f"{names.upper_first(x.state(m.state))}:")
         for m in p.members
@@ -145,7 +147,11 @@ def _members(x: Telling) -> Section:
     for treaty in p.treaties:
         title = treaty.title.de if x.lang == "de" else treaty.title.en
         words = {"title": title, "signed": day(Date(treaty.signed), x.lang)}
-        line = x.say("treaty-line", force=day(Date(treaty.in_force), x.lang), **words) if treaty.in_force else x.say("treaty-line-open", **words)
+        line = (
+            x.say("treaty-line", force=day(Date(treaty.in_force), x.lang), **words)
+            if treaty.in_force
+            else x.say("treaty-line-open", **words)
+        )
         treaties.append(Text(line, treaty.sources))
     blocks.append(Bullets(tuple(treaties), x.say("treaties")))
     organs = []
@@ -166,7 +172,9 @@ def _strength(x: Telling) -> list[Section]:
     blocks: list[Block] = []
     effective = measures.concentration["expenditure"].effective_number
     if found.leader and found.leader_share is not None and found.without_leader is not None and effective:
-        people_share = percent(soldiers.leader_share, x.lang, 0) if soldiers.leader_share is not None else x.say("year-later")
+        people_share = (
+            percent(soldiers.leader_share, x.lang, 0) if soldiers.leader_share is not None else x.say("year-later")
+        )
         blocks.append(
             Text(
                 x.say(
@@ -183,11 +191,16 @@ def _strength(x: Telling) -> list[Section]:
     rows = tuple(
         (
             m.name.de if x.lang == "de" else m.name.en,
-            *(percent(v, x.lang) if (v := s.shares.get(m.state)) is not None else "–" for s in measures.shares.values()),
+            *(
+                percent(v, x.lang) if (v := s.shares.get(m.state)) is not None else "–"
+                for s in measures.shares.values()
+            ),
         )
         for m in x.profile.members
     )
-    years = ", ".join(f"{term('concept', c, x.lang)} {s.year or x.say('year-later')}" for c, s in measures.shares.items())
+    years = ", ".join(
+        f"{term('concept', c, x.lang)} {s.year or x.say('year-later')}" for c, s in measures.shares.items()
+    )
     sources = tuple(dict.fromkeys(f"series:{s.series}" for s in measures.shares.values() if s.series))
     blocks.append(Grid(x.say("table-shares"), header, rows, x.say("table-note", years=years), sources))
     return [Section("strength", names.upper_first(x.say("strength")), tuple(blocks))]

@@ -72,9 +72,7 @@ def threats_section(x: Telling) -> Section:
     text = Text(x.say("threats-text", share=percent(1 - found.mean, x.lang, 0), shared=told), sources[:8])
     blocks: list[Block] = [*pictures.threats(x.world, x.profile, x.lang), text]
     if found.internal:
-        pairs = listing(
-            [f"{x.world.name(s, x.lang)} – {x.world.name(o, x.lang)}" for s, o in found.internal], x.lang
-        )
+        pairs = listing([f"{x.world.name(s, x.lang)} – {x.world.name(o, x.lang)}" for s, o in found.internal], x.lang)
         blocks.append(Text(x.say("threats-internal", pairs=pairs)))
     return Section("threats", x.say("threats"), tuple(blocks))
 

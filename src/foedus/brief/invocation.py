@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from foedus import __version__
 from foedus.brief import names, pictures
 from foedus.brief.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.invocation_parts import after, variants
@@ -10,6 +9,7 @@ from foedus.brief.messages import frequency, likelihood, say, term
 from foedus.charter.wording import day
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.numbers import number, percent, rounded
+from foedus.ground.version import __version__
 from foedus.record.entries import Label
 from foedus.response import Answer
 from foedus.response.assumptions import assumptions
@@ -142,7 +142,9 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
     rows = []
     for state, part in answer.contributions.items():
         q = part.personnel
-        soldiers = f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}" if q else say("brief", "unknown", lang)
+        soldiers = (
+            f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}" if q else say("brief", "unknown", lang)
+        )
         passes = answer.decision.positions[state].no_objection
         rows.append((world.name(state, lang), spread(passes, lang), spread(part.p, lang), soldiers))
     if rows:
@@ -188,12 +190,17 @@ def _limits(answer: Answer, lang: str) -> Section:
         (
             a.text.de if lang == "de" else a.text.en,
             number(a.value, lang, _digits(a.value)),
-            f"{number(a.low, lang, _digits(a.low))} – {number(a.high, lang, _digits(a.high))}" if a.low != a.high else "–",
+            f"{number(a.low, lang, _digits(a.low))} – {number(a.high, lang, _digits(a.high))}"
+            if a.low != a.high
+            else "–",
         )
         for a in assumptions().values()
     )
     header = tuple(t(k, lang) for k in ("assumptions", "assumptions-value", "assumptions-range"))
-    texts = [Text(t(f"limit-{i}", lang, cases=answer.model.precedents) if i == 2 else t(f"limit-{i}", lang)) for i in (1, 2, 3)]
+    texts = [
+        Text(t(f"limit-{i}", lang, cases=answer.model.precedents) if i == 2 else t(f"limit-{i}", lang))
+        for i in (1, 2, 3)
+    ]
     return Section("limits", t("limits", lang), (*texts, Grid(t("assumptions", lang), header, rows)))
 
 

@@ -32,7 +32,12 @@ def variants(found: Answer, world: World, lang: str) -> Section:
     rows = [_row(found, t("whatif-asked", lang), lang)]
     leader = world.leader(alliance)
     if leader and leader.state != case["by"]:
-        rows += _asked(found, t("whatif-without", lang, state=names.state(world, leader.state, lang, "acc")), lang, without=(leader.state,))
+        rows += _asked(
+            found,
+            t("whatif-without", lang, state=names.state(world, leader.state, lang, "acc")),
+            lang,
+            without=(leader.state,),
+        )
     rules = rules_of(alliance.id)
     own = [a.id for a in rules.amendments] if rules else []
     titles = amendments_of(alliance.id)
@@ -84,7 +89,7 @@ def after(found: Answer, world: World, lang: str) -> tuple[Section, ...]:
         return ()
     history = history_of(world.record, str(case_id))
     text = history.text.de if lang == "de" else history.text.en
-    lead = f"{term('response', history.response, lang).capitalize() if lang == 'en' else term('response', history.response, lang)}:"
+    lead = names.upper_first(f"{term('response', history.response, lang)}:")
     blocks: list[Block] = [Text(t("happened-intro", lang)), Text(text, history.sources, lead=lead)]
     blocks += pictures.chronology(found, world, lang)
     if history.strength:
@@ -94,7 +99,9 @@ def after(found: Answer, world: World, lang: str) -> tuple[Section, ...]:
         blocks.append(Grid(t("happened-strength", lang), header, rows, sources=sources))
     if history.contributions:
         header = (t("col-state", lang), t("col-figure", lang), t("col-according", lang))
-        table = tuple((world.name(c.state, lang), _contribution(c, lang), _who(c, world, lang)) for c in history.contributions)
+        table = tuple(
+            (world.name(c.state, lang), _contribution(c, lang), _who(c, world, lang)) for c in history.contributions
+        )
         sources = tuple(dict.fromkeys(s for c in history.contributions for s in c.sources))
         blocks.append(Grid(t("happened-contributions", lang), header, table, sources=sources))
     return (Section("happened", t("happened", lang), tuple(blocks)),)

@@ -44,7 +44,7 @@ def alliance(name: Name, lang: str, case: str = "nom") -> str:
 
 
 def _declined(short: str, case: str, gender: str) -> str:
-    """"Warschauer Pakt" takes an -s in the genitive; abbreviations do not."""
+    """ "Warschauer Pakt" takes an -s in the genitive; abbreviations do not."""
     if case == "gen" and gender in "mn" and not short.isupper():
         return f"{short}s" if not short.endswith("s") else short
     return short

@@ -150,7 +150,9 @@ class CommonYears(Ask, tag="common-years", kw_only=True, frozen=True):
         members = world.members(alliance)
         first = min(members, key=lambda m: m.since.first, default=None)
         if first is None:
-            return unknown("The alliance has no members on that day.", "An diesem Tag hat das Bündnis keine Mitglieder.")
+            return unknown(
+                "The alliance has no members on that day.", "An diesem Tag hat das Bündnis keine Mitglieder."
+            )
         together = {m.state: common_years(world, alliance, first.state, m.state) for m in members if m != first}
         long = [s for s, years in together.items() if years > self.years]
         latest = min(together.values(), default=0.0)

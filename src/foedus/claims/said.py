@@ -25,11 +25,10 @@ class ThreatNamed(Ask, tag="threat-named", kw_only=True, frozen=True):
 
     def evaluate(self, world: World) -> Evidence:
         wanted = set(self.sources_any)
-        found = {s: [
-                t
-                for t in threats_of(world, s)
-                if source_of(t) in wanted and set(t.sources) - set(self.apart_from)
-            ] for s in self.states}
+        found = {
+            s: [t for t in threats_of(world, s) if source_of(t) in wanted and set(t.sources) - set(self.apart_from)]
+            for s in self.states
+        }
         met = {s: (wanted <= {source_of(t) for t in hits} if self.every else bool(hits)) for s, hits in found.items()}
         all_hits = [t for hits in found.values() for t in hits]
         if not all_hits:

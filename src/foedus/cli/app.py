@@ -40,7 +40,7 @@ Markdown = Annotated[
 
 def _version(value: bool) -> None:
     if value:
-        from foedus import __version__
+        from foedus.ground.version import __version__
 
         typer.echo(f"foedus {__version__}")
         raise typer.Exit
@@ -247,9 +247,9 @@ def record_audit(
 ) -> None:
     """Check every rule of the record's format; exit code 1 if anything is found."""
     from foedus.brief.messages import language
+    from foedus.charter.audit import audit_rules, cited
     from foedus.cli import views
     from foedus.ground.errors import QueryError
-    from foedus.charter.audit import audit_rules, cited
     from foedus.record.audit import audit
     from foedus.record.load import DATA, parse
 

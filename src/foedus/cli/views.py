@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from foedus.brief.messages import frequency, likelihood, say, term
+from foedus.brief.sources_of_threat import source_name
 from foedus.charter.wording import day
-from foedus.ground.calendar import Date
+from foedus.ground.calendar import Date, parse_day
 from foedus.ground.numbers import number, percent, rounded
 from foedus.record.entries import Label
+from foedus.world import World
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -106,7 +108,9 @@ def show(found: Profile, lang: str) -> None:
         out.print(f"{_t('missions', lang)}: {'; '.join(rows)}")
     common = Counter(t.source for t in found.threats).most_common(4)
     if common:
-        out.print(f"{_t('threats', lang)}: " + "; ".join(f"{source} ({count})" for source, count in common))
+        world = World.at(parse_day(found.on), parse_day(found.known))
+        rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]
+        out.print(f"{_t('threats', lang)}: {'; '.join(rows)}")
     hint = _t("hint-show", lang, id=found.alliance, other="NATO" if found.alliance != "NATO" else "CSTO")
     out.print(f"[dim]{_t('further', lang, hint=hint)}[/dim]")
 
@@ -204,7 +208,7 @@ def invoke(found: Answer, lang: str) -> None:
         q = part.personnel
         soldiers = f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}" if q else _t("unknown", lang)
         passes = found.decision.positions[state].no_objection
-        table.add_row(state, percent(passes.p, lang, 0), percent(part.p, lang, 0), soldiers)
+        table.add_row(state, percent(passes.p, lang, 0), percent(part.p.p, lang, 0), soldiers)
     out.print(table)
     if found.deployment:
         q = found.deployment.first_arrival_days

@@ -71,12 +71,14 @@ class Series(Strict, kw_only=True, frozen=True):
         months = year * 12 + 12 + self.origin.lag_months
         return dt.date(months // 12, months % 12 + 1, 1)
 
-    def latest_year(self, as_of: AsOf) -> int:
-        """The last year at or before `on` whose figures could be known by `known`."""
-        year = as_of.on.year
-        while self.published(year) > as_of.known:
-            year -= 1
-        return min(year, self.origin.last_year)
+    def years(self, as_of: AsOf, max_age: int) -> list[int]:
+        """The years that can speak for the day, best first: the last full year before it, its own year, older ones.
+
+        A year counts only if its figures could be known by `known`; none is more than `max_age` years before `on`.
+        """
+        own = as_of.on.year
+        wanted = [own - 1, own, *range(own - 2, own - max_age - 1, -1)]
+        return [y for y in wanted if y <= self.origin.last_year and self.published(y) <= as_of.known]
 
 
 def rows(path: Path, header: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:

@@ -2,7 +2,8 @@
 
 Levels: published rates > all cases that asked for as much > of the same kind of threat > with the same ruling > of the
 same alliance. At each level the cases outside the next narrower one update a Beta whose prior is the level above,
-weighted as so many cases: no case counts twice. Reference: partial pooling, Gelman et al., Bayesian Data Analysis, ch. 5.
+weighted as so many cases: no case counts twice. Reference: partial pooling, Gelman et al., Bayesian Data Analysis,
+chapter 5.
 """
 
 from __future__ import annotations

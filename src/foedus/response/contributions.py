@@ -1,8 +1,8 @@
 """Who sends soldiers, and how many, given that the alliance sends any.
 
 Chance: Beta posterior of a member's own record of sending, drawn towards the rate of its role (leader or other
-member), moved in log odds by distance. Size: a share of the member's armed forces; ln(share) has a Student t predictive from all
-recorded contributions (normal data, conjugate prior). A member whose armed forces are unknown has no size, and says so.
+member), moved in log odds by distance. Size: a share of the member's armed forces; ln(share) has a Student t predictive
+from all recorded contributions (normal data, conjugate prior). A member whose armed forces are unknown has no size.
 """
 
 from __future__ import annotations

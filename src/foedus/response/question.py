@@ -14,7 +14,7 @@ from foedus.record.load import Record, load
 from foedus.world import World, today
 
 DEFAULT_RUNS = 20_000
-MAX_RUNS = 2_000_000
+MAX_RUNS = 500_000
 
 
 class Question(Strict, kw_only=True, frozen=True):
@@ -71,8 +71,8 @@ def recorded_question(
             hint=f"use --known {case.known.first} or later",
         )
     return resolve(
-        alliance=case.alliance, by=case.by, on=on, known=known or max(on, case.known.last), threat=threat or case.threat,
-        without=without, amend=amend, runs=runs, seed=seed, case=case, record=record,
+        alliance=case.alliance, by=case.by, on=on, known=known or max(on, case.known.last),
+        threat=threat or case.threat, without=without, amend=amend, runs=runs, seed=seed, case=case, record=record,
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Yearly figures of states as of two clocks: one series and one year for all that are compared.
 
 Mixing years or series inside one share would compare unlike things. So a concept is read for a group of states
-from the best series and the latest year that could be known, preferring the year in which most states of the
-group have a figure. What is missing stays missing and is named.
+from the best series and the last full year before the day that could be known, preferring the year in which most
+states of the group have a figure. What is missing stays missing and is named.
 """
 
 from __future__ import annotations
@@ -53,8 +53,7 @@ def figures(concept: str, states: Iterable[str], as_of: AsOf) -> Figures:
     score = (0, 0.0)
     for rank, key in enumerate(keys):
         series = tables.series(key)
-        latest = series.latest_year(as_of)
-        for age, year in enumerate(range(latest, as_of.on.year - MAX_AGE_YEARS - 1, -1)):
+        for age, year in enumerate(series.years(as_of, MAX_AGE_YEARS)):
             values = {s: series.values[s][year] for s in wanted if year in series.values.get(s, {})}
             # More states first; then the better series; then the later year.
             here = (len(values), -(rank * 100.0 + age))
