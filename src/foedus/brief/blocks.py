@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from foedus.brief.figures import Figure
+    from foedus.brief.graphics import Figure
 
 
 @dataclass(frozen=True, slots=True)

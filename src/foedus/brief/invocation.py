@@ -38,8 +38,9 @@ def page(answer: Answer, world: World, lang: str) -> Page:
     """The whole brief of an invocation."""
     title = _headline(answer, lang)
     label = answer.invocation["title"]
-    case = label.de if lang == "de" else label.en if isinstance(label, Label) else ""
-    if not isinstance(label, Label):
+    if isinstance(label, Label):
+        case = label.de if lang == "de" else label.en
+    else:
         alliance = world.title(world.alliance(str(answer.invocation["alliance"])))
         by = names.upper_first(names.state(world, str(answer.invocation["by"]), lang))
         case = t("case-hypothetical", lang, by=by, alliance=names.alliance(alliance, lang, "acc"))

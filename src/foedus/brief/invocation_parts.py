@@ -93,17 +93,17 @@ def after(found: Answer, world: World, lang: str) -> tuple[Section, ...]:
     blocks: list[Block] = [Text(t("happened-intro", lang)), Text(text, history.sources, lead=lead)]
     blocks += pictures.chronology(found, world, lang)
     if history.strength:
-        header = (t("col-figure", lang), t("col-according", lang))
-        rows = tuple((_span(r, lang), _who(r, world, lang)) for r in history.strength)
+        header: tuple[str, ...] = (t("col-figure", lang), t("col-according", lang))
+        rows: tuple[tuple[str, ...], ...] = tuple((_span(r, lang), _who(r, world, lang)) for r in history.strength)
         sources = tuple(dict.fromkeys(s for r in history.strength for s in r.sources))
         blocks.append(Grid(t("happened-strength", lang), header, rows, sources=sources))
     if history.contributions:
         header = (t("col-state", lang), t("col-figure", lang), t("col-according", lang))
-        table = tuple(
+        rows = tuple(
             (world.name(c.state, lang), _contribution(c, lang), _who(c, world, lang)) for c in history.contributions
         )
         sources = tuple(dict.fromkeys(s for c in history.contributions for s in c.sources))
-        blocks.append(Grid(t("happened-contributions", lang), header, table, sources=sources))
+        blocks.append(Grid(t("happened-contributions", lang), header, rows, sources=sources))
     return (Section("happened", t("happened", lang), tuple(blocks)),)
 
 

@@ -1,0 +1,86 @@
+"""Lambert's azimuthal equal-area projection, centred where the map looks; areas compare truly.
+
+Reference: Snyder, Map Projections: A Working Manual (1987), equations 24-2 to 24-4, for a sphere of radius 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import atan2, cos, degrees, hypot, radians, sin, sqrt
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class EqualArea:
+    """The projection around a centre (degrees); x to the east, y to the north, in units of the sphere's radius."""
+
+    lon: float
+    lat: float
+
+    def point(self, lon: float, lat: float) -> Point | None:
+        """The projected point; None beyond 110 degrees from the centre, where the map does not reach.
+
+        >>> EqualArea(60, 50).point(60, 50)
+        (0.0, 0.0)
+        """
+        a, b = radians(lon - self.lon), radians(lat)
+        c = radians(self.lat)
+        near = sin(c) * sin(b) + cos(c) * cos(b) * cos(a)
+        if near < -0.34:
+            return None
+        k = sqrt(2 / (1 + near))
+        return k * cos(b) * sin(a), k * (cos(c) * sin(b) - sin(c) * cos(b) * cos(a))
+
+
+def centre_of(points: Iterable[Point]) -> Point:
+    """The mean direction of places (lon, lat in degrees), as lon, lat."""
+    x = y = z = 0.0
+    for lon, lat in points:
+        x += cos(radians(lat)) * cos(radians(lon))
+        y += cos(radians(lat)) * sin(radians(lon))
+        z += sin(radians(lat))
+    return degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A projection scaled to a drawing of width x height pixels, so that `points` fill it with a margin."""
+
+    projection: EqualArea
+    scale: float
+    x0: float
+    y0: float
+    width: float
+    height: float
+
+    @classmethod
+    def on(cls, points: list[Point], width: float, height: float, margin: float) -> View:
+        """The view that holds all points (lon, lat) with `margin` pixels around them."""
+        projection = EqualArea(*centre_of(points))
+        seen = [p for lon, lat in points if (p := projection.point(lon, lat))]
+        left, right = min(p[0] for p in seen), max(p[0] for p in seen)
+        low, high = min(p[1] for p in seen), max(p[1] for p in seen)
+        # A single place, or places close together, are not blown up beyond a span of about 1,300 km.
+        across, upright = max(right - left, 0.2), max(high - low, 0.2)
+        scale = min((width - 2 * margin) / across, (height - 2 * margin) / upright)
+        return cls(
+            projection,
+            scale,
+            width / 2 - scale * (left + right) / 2,
+            height / 2 + scale * (low + high) / 2,
+            width,
+            height,
+        )
+
+    def at(self, lon: float, lat: float) -> Point | None:
+        """The pixel of a place; None where the projection does not reach."""
+        found = self.projection.point(lon, lat)
+        return None if found is None else (self.x0 + self.scale * found[0], self.y0 - self.scale * found[1])
+
+    def shows(self, point: Point | None, slack: float = 0.0) -> bool:
+        """Whether a pixel lies on the drawing, `slack` pixels beyond its edge allowed."""
+        return (
+            point is not None and -slack <= point[0] <= self.width + slack and -slack <= point[1] <= self.height + slack
+        )

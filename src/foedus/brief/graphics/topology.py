@@ -1,0 +1,69 @@
+"""Decode the TopoJSON file into rings of longitude and latitude by ISO numeric code.
+
+Natural Earth shows who holds an area in fact, so Crimea lies in Russia there. At this gate it becomes Ukraine's, after the
+position of the United Nations, and is kept apart as well so that a map can hatch it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parent / "geometry" / "countries-50m.json"
+Place = tuple[float, float]
+Ring = tuple[Place, ...]
+#: The key of the separate area, and what it is cut from and given to (ISO numeric).
+CRIMEA, RUSSIA, UKRAINE = "crimea", "643", "804"
+#: A point in the middle of the peninsula (Simferopol), by which its polygon is found.
+SIMFEROPOL: Place = (34.1, 44.95)
+
+
+def inside(point: Place, ring: Ring) -> bool:
+    """Whether a point lies inside a ring (even-odd rule, plain coordinates)."""
+    x, y = point
+    hit = False
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            hit = not hit
+    return hit
+
+
+def _arcs(topology: dict[str, Any]) -> list[list[Place]]:
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    decoded = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * sx + tx, y * sy + ty))
+        decoded.append(points)
+    return decoded
+
+
+def _ring(indices: list[int], arcs: list[list[Place]]) -> Ring:
+    points: list[Place] = []
+    for index in indices:
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        points.extend(arc[1:] if points else arc)
+    return tuple(points)
+
+
+@cache
+def countries() -> dict[str, tuple[Ring, ...]]:
+    """Outer rings (holes left out) by ISO numeric code, and `CRIMEA` apart; Crimea is among Ukraine's rings."""
+    topology = json.loads(FILE.read_text("utf-8"))
+    arcs = _arcs(topology)
+    found: dict[str, tuple[Ring, ...]] = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        key = geometry.get("id") or geometry["properties"]["name"]
+        polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+        rings = tuple(_ring(polygon[0], arcs) for polygon in polygons)
+        found[key] = found.get(key, ()) + rings
+    peninsula = tuple(ring for ring in found[RUSSIA] if inside(SIMFEROPOL, ring))
+    found[RUSSIA] = tuple(ring for ring in found[RUSSIA] if ring not in peninsula)
+    found[UKRAINE] += peninsula
+    found[CRIMEA] = peninsula
+    return found
