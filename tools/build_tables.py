@@ -12,12 +12,12 @@ import argparse
 import csv
 import hashlib
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from table_names import CAPITALS_DE, NAMES, SUCCESSORS
-
 from foedus.ground.write import write_whole
+from table_names import CAPITALS_DE, INVOLVED, NAMES, SUCCESSORS
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "foedus" / "record" / "data"
 FILES = {
@@ -40,7 +40,12 @@ CONTIGUITY = {1: "land", 2: "water-12", 3: "water-24", 4: "water-150", 5: "water
 #: Gleditsch-Ward codes whose state changes its id over time: (from, until, id).
 CHANGING: dict[int, list[tuple[str, str, str]]] = {
     365: [("1816", "1922-12-30", "RUS"), ("1922-12-30", "1991-12-26", "SUN"), ("1991-12-26", "9999", "RUS")],
-    345: [("1878", "1918-12-01", "SRB"), ("1918-12-01", "1992-04-27", "YUG"), ("1992-04-27", "2006-06-05", "SCG"), ("2006-06-05", "9999", "SRB")],
+    345: [
+        ("1878", "1918-12-01", "SRB"),
+        ("1918-12-01", "1992-04-27", "YUG"),
+        ("1992-04-27", "2006-06-05", "SCG"),
+        ("2006-06-05", "9999", "SRB"),
+    ],
 }
 FIXED = {255: "DEU", 260: "DEU", 265: "DDR", 315: "CSK", 816: "VNM", 817: "VDR", 678: "YEM", 679: "YEM", 680: "YMD",
          347: "XKX", 340: "SRB", 713: "TWN", 541: "MOZ", 327: "", 300: "AUT", 305: "AUT", 730: "KOR", 2: "USA"}  # fmt: skip
@@ -131,7 +136,17 @@ def _next(day: str) -> str:
 
 
 def _cow(key: str, codes: Codes, last: str) -> int | None:
-    special = {"SUN": 365, "DDR": 265, "YUG": 345, "SCG": 345, "CSK": 315, "VDR": 817, "YMD": 680, "SRB": 345, "DEU": 255}
+    special = {
+        "SUN": 365,
+        "DDR": 265,
+        "YUG": 345,
+        "SCG": 345,
+        "CSK": 315,
+        "VDR": 817,
+        "YMD": 680,
+        "SRB": 345,
+        "DEU": 255,
+    }
     if key in special:
         return special[key]
     return int(codes.cow_of[key]) if codes.cow_of.get(key, "").isdigit() else None
@@ -152,7 +167,7 @@ def _cldr(key: str) -> tuple[str, str]:
 
     two = {v: k for k, v in get_global("territory_aliases").items() if isinstance(v, str)}.get(key, "")
     alpha2 = ALPHA2.get(key, two)
-    return tuple(Locale(lang).territories.get(alpha2, key) for lang in ("en", "de"))  # type: ignore[return-value]
+    return tuple(Locale(lang).territories.get(alpha2, key) for lang in ("en", "de"))
 
 
 ALPHA2: dict[str, str] = {}
@@ -171,10 +186,9 @@ def neighbours(data: Path, codes: Codes) -> list[tuple[object, ...]]:
                 end = "" if last >= BORDERS_END else last
                 found.add((pair[0], pair[1], CONTIGUITY[int(row["conttype"])], first, end))
     lines: list[tuple[object, ...]] = []
-    for line in sorted(found):
-        if lines and lines[-1][:3] == line[:3] and lines[-1][4] == line[3]:
-            line = (*line[:3], lines.pop()[3], line[4])
-        lines.append(line)
+    for a, b, kind, since, until in sorted(found):
+        whole = bool(lines) and lines[-1][:3] == (a, b, kind) and lines[-1][4] == since
+        lines.append((a, b, kind, lines.pop()[3] if whole else since, until))
     return lines
 
 
@@ -182,7 +196,7 @@ def _cuts(since: str, until: str) -> list[tuple[str, str]]:
     """A span cut where a code changes its id."""
     edges = sorted({b[:7] for spans in CHANGING.values() for _, b, _ in spans if since < b[:7] < until})
     points = [since, *edges, until]
-    return list(zip(points, points[1:], strict=False))
+    return list(pairwise(points))
 
 
 def nmc(data: Path, codes: Codes, column: str, first: int = 1816, last: int = 2100) -> list[tuple[object, ...]]:
@@ -230,10 +244,9 @@ def main() -> None:
     lines = states(data, codes)
     known = {str(line[0]) for line in lines}
     header = "id,name_en,name_de,cow,gw,since,until,successor,capital_en,capital_de,lat,lon,iso_numeric"
-    texts = {
-        "states.csv": table(header, lines),
-        "neighbours.csv": table("a,b,kind,since,until", [r for r in neighbours(data, codes) if {r[0], r[1]} <= known]),
-    }
+    borders = [r for r in neighbours(data, codes) if {r[0], r[1]} <= known]
+    near = INVOLVED | {str(s) for a, b, kind, *_ in borders if kind == "land" and {a, b} & INVOLVED for s in (a, b)}
+    texts = {"states.csv": table(header, lines), "neighbours.csv": table("a,b,kind,since,until", borders)}
     series = {
         "milex-wdi": wdi(data, "milex", known),
         "milex-share-gdp-wdi": long(data, "milex-share", known),
@@ -246,7 +259,8 @@ def main() -> None:
         "gdp-constant-wdi": long(data, "gdp-constant", known),
     }
     for name, found in series.items():
-        texts[f"series/{name}.csv"] = table("state,year,value", [r for r in found if r[0] in known])
+        wanted = near if name.endswith("-nmc") else known
+        texts[f"series/{name}.csv"] = table("state,year,value", [r for r in found if r[0] in wanted])
     for name, text in texts.items():
         write_whole(OUT / name, text)
         print(f"{name}: {text.count(chr(10)) - 1} rows")

@@ -155,7 +155,8 @@ def test_no_page_scrolls_sideways_in_a_real_browser(pages, tmp_path, width):
             "utf-8",
         )
         done = subprocess.run(
-            [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+            [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+             "--disable-background-networking",
              "--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}",
              "--virtual-time-budget=4000", "--dump-dom", probe.as_uri()],
             capture_output=True, text=True, timeout=120, check=False,

@@ -92,8 +92,9 @@ def _standfirst(x: Telling) -> Text:
     listed = listing(shown, x.lang) if len(members) <= 12 else ", ".join(shown)
     troops = sum(c.response.kind == "troops" for c in x.cases)
     words: dict[str, object] = {
+        "alliance": names.upper_first(names.alliance(x.title, x.lang)),
         "name": x.title.name.de if x.lang == "de" else x.title.name.en,
-        "count": len(members), "members": listed, "cases": len(x.cases), "troops": troops,
+        "count": _count(len(members), x.lang).lower(), "members": listed, "cases": len(x.cases), "troops": troops,
     }  # fmt: skip
     sources = tuple(dict.fromkeys(s for m in x.profile.members for s in m.sources))[:3]
     if found.leader is None or found.leader_share is None or found.without_leader_ratio is None:

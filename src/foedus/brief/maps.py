@@ -49,9 +49,10 @@ def _numeric(world: World, code: str) -> list[str]:
 
 
 def _arrows(world: World, threats: list[ThreatNamed], lang: str) -> tuple[Arrow, ...]:
-    """Arrows from states that are named as a threat; what has struck comes first, each pair once."""
+    """Arrows from states that are named as a threat: those that have struck or share a border, the struck first."""
     found: dict[tuple[str, str], Arrow] = {}
-    for threat in sorted(threats, key=lambda x: (not x.hit, x.state, source_of(x))):
+    near = [x for x in threats if x.hit or world.borders(x.source_state, x.state)]
+    for threat in sorted(near, key=lambda x: (not x.hit, x.state, source_of(x))):
         start, end = (
             _capital(world, threat.source_state, lang) if threat.source_state else None,
             _capital(world, threat.state, lang),
@@ -114,6 +115,7 @@ def _picture(
         return []
     arrows = _arrows(world, threats if threats is not None else _threats(world, members), lang)
     sources = {a.start.label for a in arrows}
+    focus += tuple(a.start for a in arrows)
     disputed, note = _disputed(world, members | {x.source_state for x in _threats(world, members)}, lang)
     named = [
         *sorted(members, key=lambda s: (s != host, s != leader, s)),

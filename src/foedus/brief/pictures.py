@@ -56,7 +56,8 @@ def chances(answer: Answer, lang: str) -> list[Picture]:
 
     def row(kind: str) -> ChanceRow:
         c = answer.response[kind]  # type: ignore[index]
-        printed = f"{percent(c.p, lang, 0)} ({percent(c.low, lang, 0).removesuffix(' %')}–{percent(c.high, lang, 0)})"
+        low, high = number(c.low * 100, lang), percent(c.high, lang, 0)
+        printed = f"{percent(c.p, lang, 0)} ({low}–{high})"
         return ChanceRow(term("response", kind, lang), c.p, c.low, c.high, printed, kind == "troops")
 
     rows = tuple(row(kind) for kind in answer.response)

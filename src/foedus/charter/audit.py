@@ -17,12 +17,9 @@ def all_rules(folder: Path = RULES) -> list[Rules]:
 
 def cited(folder: Path = RULES) -> frozenset[str]:
     """The sources that the rules lean on."""
-    return frozenset(
-        source
-        for rules in all_rules(folder)
-        for part in (*(r for a in rules.articles for r in a.readings), *rules.decisions)
-        for source in part.sources
-    )
+    every = all_rules(folder)
+    of_readings = (s for rules in every for a in rules.articles for r in a.readings for s in r.sources)
+    return frozenset(of_readings) | frozenset(s for rules in every for d in rules.decisions for s in d.sources)
 
 
 def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:

@@ -106,7 +106,7 @@ def show(found: Profile, lang: str) -> None:
     if found.missions:
         rows = [f"{_in(m.name, lang)} ({m.since})" for m in found.missions]
         out.print(f"{_t('missions', lang)}: {'; '.join(rows)}")
-    common = Counter(t.source for t in found.threats).most_common(4)
+    common = Counter(source for source, _ in {(t.source, t.state) for t in found.threats}).most_common(4)
     if common:
         world = World.at(parse_day(found.on), parse_day(found.known))
         rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]

@@ -18,15 +18,15 @@ def number(value: float, lang: str, digits: int = 0) -> str:
 
 
 def percent(share: float, lang: str, digits: int | None = None) -> str:
-    """A share in 0..1 as a percentage; one digit below ten per cent unless told.
+    """A share in 0..1 as a percentage with a space that does not break; one digit below ten per cent unless told.
 
     >>> percent(0.036, "de"), percent(0.954, "en"), percent(0.0004, "en")
-    ('3,6 %', '95 %', '0.04 %')
+    ('3,6\\xa0%', '95\\xa0%', '0.04\\xa0%')
     """
     value = share * 100
     if digits is None:
         digits = 0 if value >= 10 or value == 0 else 1 if value >= 1 else 2
-    return f"{number(value, lang, digits)}\u00a0%".replace("\u00a0", " ")
+    return f"{number(value, lang, digits)}\u00a0%"
 
 
 def rounded(value: float) -> float:

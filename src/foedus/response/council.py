@@ -3,7 +3,8 @@
 Member m objects with chance q_m = 1 - exp(-h w_m): a common readiness h, scaled by the member's weight w_m. The base
 rate says how often the alliance acts under its own procedure with all members present; h is what reproduces it. Under
 consensus that is exact: P(no objection) = exp(-h sum_m w_m). Taking a member away or changing the procedure then
-changes the chance for a reason that can be read off. Members are independent given h; the shared h makes them move together.
+changes the chance for a reason that can be read off. Members are independent given h; the shared h makes them move
+together.
 """
 
 from __future__ import annotations

@@ -95,11 +95,26 @@ def hatch(canvas: Canvas, name: str, colour: str, gap: float = 5) -> str:
     """Define a hatching and return its fill; it prints in grey and needs no colour to be told apart."""
     pattern = (
         f'<pattern id="{name}" width="{_n(gap)}" height="{_n(gap)}" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="{_n(gap)}" stroke="{colour}" stroke-width="1.6"/></pattern>'
+        f'patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="{_n(gap)}" stroke="{colour}" '
+        'stroke-width="1.6"/>'
+        "</pattern>"
     )
     if pattern not in canvas.defs:
         canvas.defs.append(pattern)
     return f"url(#{name})"
+
+
+def keys(canvas: Canvas, entries: tuple[tuple[str, str], ...], y: float) -> list[tuple[str, float, float]]:
+    """Print the words of a key, wrapped to the width; returns (kind, x, y) of each mark's box, 14 pixels wide."""
+    x, places = 0.0, []
+    for kind, words in entries:
+        wide = 20 + width_of(words, 11) + 14
+        if x and x + wide - 14 > canvas.width:
+            x, y = 0.0, y + 18
+        places.append((kind, x, y))
+        canvas.text(x + 19, y + 10, words, 11, fill="var(--muted)")
+        x += wide
+    return places
 
 
 def width_of(words: str, size: float = 13) -> float:

@@ -1,4 +1,4 @@
-"""The map: equal-area, members and leader, host, the compared alliance, threats as arrows, soldiers as lines, disputes hatched."""
+"""The map, equal-area: members, leader, host, the other alliance; threats as arrows, soldiers as lines, disputes."""
 
 from __future__ import annotations
 

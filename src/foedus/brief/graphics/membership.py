@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, clipped, hatch
+from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, clipped, hatch, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def _draw(data: MembershipData, width: int) -> str:
         share = (year - data.first) / max(data.last - data.first, 1e-9)
         return label + min(max(share, 0), 1) * (right - label)
 
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if (data.last - data.first) / s <= (5 if width == NARROW else 9))
+    step: int = next(
+        s for s in (1, 2, 5, 10, 20, 50, 100) if (data.last - data.first) / s <= (5 if width == NARROW else 9)
+    )
     year = -(-data.first // step) * step
     while year <= data.last:
         canvas.line(at(year), top - 6, at(year), bottom, "var(--grid)")
@@ -88,9 +90,7 @@ def _draw(data: MembershipData, width: int) -> str:
     canvas.line(at(data.day), top - 8, at(data.day), bottom + 2, "var(--ink)", 1.4, stroke_dasharray="3 3")
     anchor = "end" if at(data.day) > width * 0.6 else "start"
     canvas.text(at(data.day), 12, data.day_label, 11.5, anchor, font_weight="700")
-    x = 0.0
-    for kind, words in data.keys:
-        canvas.rect(x, bottom + 28, 12, 12, fills[kind])
-        canvas.text(x + 17, bottom + 38, words, 11, fill="var(--muted)")
-        x += 17 + len(words) * 6.2 + 14
+    for key, left, low in keys(canvas, data.keys, bottom + 28.0):
+        canvas.rect(left, low, 12, 12, fills[key])
+        canvas.height = low + 20
     return canvas.svg(data.title, data.alt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, clipped, hatch
+from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, clipped, hatch, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,9 @@ def _draw(data: ThreatsData, width: int) -> str:
         for column in range(len(data.members)):
             x = label + (column + 0.5) * step
             _mark(canvas, x, y, radius, data.cells[index][column])
-    x = 0.0
-    for kind, words in data.keys:
-        _mark(canvas, x + 7, bottom + 21, 6, kind)
-        canvas.text(x + 19, bottom + 25, words, 11, fill="var(--muted)")
-        x += 19 + len(words) * 6.0 + 12
+    for kind, x, y in keys(canvas, data.keys, bottom + 15):
+        _mark(canvas, x + 7, y + 6, 6, kind)
+        canvas.height = y + 20
     return canvas.svg(data.title, data.alt)
 
 

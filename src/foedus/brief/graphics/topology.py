@@ -1,7 +1,7 @@
 """Decode the TopoJSON file into rings of longitude and latitude by ISO numeric code.
 
-Natural Earth shows who holds an area in fact, so Crimea lies in Russia there. At this gate it becomes Ukraine's, after the
-position of the United Nations, and is kept apart as well so that a map can hatch it.
+Natural Earth shows who holds an area in fact, so Crimea lies in Russia there. At this gate it becomes Ukraine's, after
+the position of the United Nations, and is kept apart as well so that a map can hatch it.
 """
 
 from __future__ import annotations
