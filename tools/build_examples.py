@@ -44,9 +44,23 @@ def baseline() -> str:
     return json.dumps(found, indent=2) + "\n"
 
 
+def picture() -> str:
+    """The map of the CSTO as a picture of its own, with the page's colours inside."""
+    from foedus.brief.maps import alliance_map
+    from foedus.brief.render import FOLDER
+    from foedus.measures.profile import profile
+
+    world = api.world(DAY, KNOWN)
+    block = alliance_map(world, profile(world, "CSTO"), "en")[0]
+    colours = (FOLDER / "style.css").read_text("utf-8").split("}")[0] + "}"
+    face = "svg { background: #fcfbf8; font-family: Helvetica, Arial, sans-serif; }"
+    return block.figure.svg_wide.replace("<defs>", f"<style>{colours}{face}</style><defs>", 1) + "\n"  # type: ignore[union-attr]
+
+
 def examples() -> dict[Path, str]:
     """Every derived file with its content."""
     found = {ROOT / "src/foedus/cli/help.txt": help_page(), EXAMPLES / "baseline.json": baseline()}
+    found[EXAMPLES / "csto-map.svg"] = picture()
     answer = api.invoke("kazakhstan-2022")
     world = api.world(DAY, KNOWN)
     for lang in ("de", "en"):

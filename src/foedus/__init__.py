@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from foedus.ground.version import __version__
@@ -15,6 +16,21 @@ __all__ = ["__version__", "alliance", "brief", "cases", "claims", "compare", "in
 
 if TYPE_CHECKING:
     from foedus.api import alliance, brief, cases, claims, compare, invoke, members, show, world
+
+
+class _Root(type(sys)):  # type: ignore[misc]
+    """The package itself: `fd.world(...)` asks a question, `from foedus.world import World` reaches the package.
+
+    Importing a package hangs it on its parent under its own name; for the three names that are also questions
+    (brief, claims, world) the question stays.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name not in __all__ or not isinstance(value, type(sys)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Root
 
 
 def __getattr__(name: str) -> Any:

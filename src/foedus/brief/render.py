@@ -84,7 +84,8 @@ def _block(block: Block, notes: Footnotes) -> list[str]:
         case Grid():
             rows = [block.header, tuple("---" for _ in block.header), *block.rows]
             table = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-            note = [f"*{block.note}*{_refs(block.sources, notes)}"] if block.note else []
+            told = f"*{block.note}*" if block.note else ""
+            note = [f"{told}{_refs(block.sources, notes)}"] if told or block.sources else []
             return [f"**{block.caption}**", "", *table, "", *note]
         case Picture():
             f = block.figure

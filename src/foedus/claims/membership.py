@@ -199,6 +199,7 @@ class CompositionDiffers(Ask, tag="composition-differs", kw_only=True, frozen=Tr
     def evaluate(self, world: World) -> Evidence:
         from foedus.ground.numbers import percent
         from foedus.measures import divergence
+        from foedus.measures.divergence import threats_of
 
         a, b = world.alliance(self.first), world.alliance(self.second)
         rosters = [{m.state for m in world.members(x)} for x in (a, b)]
@@ -216,7 +217,7 @@ class CompositionDiffers(Ask, tag="composition-differs", kw_only=True, frozen=Tr
                 f"({world.title(a).short.de}) und {percent(spread[1], 'de')} ({world.title(b).short.de})."
             )
         apart = spread[0] is not None and spread[1] is not None and abs(spread[0] - spread[1]) >= 0.05
-        sources = [s for t in world.record.threats.values() if t.state in rosters[0] | rosters[1] for s in t.sources]
+        sources = [t.sources[0] for s in sorted(rosters[0]) for t in threats_of(world, s)]
         return Evidence(
             verdict=graded(not common and apart, not common),
             text=Label(en=en, de=de),

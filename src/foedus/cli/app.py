@@ -69,7 +69,7 @@ def show(
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """What an alliance is on a day: members, treaties, forces, missions, threats, measures."""
+    """An alliance on a day: members, forces, threats, measures."""
     from foedus.api import show as ask
     from foedus.brief.messages import language
     from foedus.cli import views
@@ -88,7 +88,7 @@ def compare(
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """Alliances side by side on a day, also without some of their members."""
+    """Alliances side by side, also without some members."""
     from foedus.api import compare as ask
     from foedus.brief.messages import language
     from foedus.cli import views
@@ -127,7 +127,7 @@ def invoke(
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """An ally calls: must they help, will they, who sends how many, how soon?"""
+    """An ally calls: must they help, will they, who, how soon?"""
     from foedus.api import invoke as ask
     from foedus.brief.messages import language
     from foedus.cli import views
@@ -157,7 +157,7 @@ def brief(
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """An explainer of an alliance on a day, as a self-contained page or as Markdown."""
+    """An explainer of an alliance as a web page or Markdown."""
     from foedus.api import world
     from foedus.brief import alliance_brief
     from foedus.brief.messages import language
@@ -179,7 +179,7 @@ def cases(
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """The recorded invocations: who asked whom, when, and what came."""
+    """The recorded calls for help, and what came of them."""
     from foedus.brief.messages import language
     from foedus.cli import views
     from foedus.record.load import load
@@ -200,7 +200,7 @@ def amendments(
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """The named changes of a treaty that `invoke --amend` can try."""
+    """The changes of a treaty that invoke --amend can try."""
     from foedus.brief.messages import language
     from foedus.charter.rules import amendments_of
     from foedus.cli import views

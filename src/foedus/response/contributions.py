@@ -98,7 +98,7 @@ def chance(member: Standing, is_leader: bool, known: Senders, draws: Draws, mean
     subject = "leader" if is_leader else "other"
     of_role = draws.beta(f"send/{subject}", 0.5 + role.sent, 0.5 + role.eligible - role.sent)
     own = known.by_state.get(member.state, Sent(sent=0, eligible=0))
-    pull = drawn("level-weight", draws)
+    pull = drawn("own-record", draws)
     safe = np.clip(of_role, 1e-4, 1 - 1e-4)
     rate = draws.beta(f"send/{member.state}", pull * safe + own.sent, pull * (1 - safe) + own.eligible - own.sent)
     rate = np.clip(rate, 1e-6, 1 - 1e-6)
