@@ -35,7 +35,9 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known names closest to `name`, best first, without regard to case; empty if none is close."""
     from difflib import get_close_matches
 
-    by_folded = {entry.casefold(): entry for entry in known}
+    by_folded: dict[str, str] = {}
+    for entry in known:
+        by_folded.setdefault(entry.casefold(), entry)  # of two spellings the first named is shown
     hits = get_close_matches(name.casefold(), list(by_folded), n=limit, cutoff=0.5)
     return [by_folded[hit] for hit in hits]
 

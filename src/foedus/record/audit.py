@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
 from foedus.record.entries import Entry, Report, Spanned, Strict
 from foedus.record.load import DATA, Record, parse
+from foedus.record.tables import origins, read_neighbours, read_series, read_states
 
 
 def entries(value: Any, path: str) -> Iterator[tuple[str, Strict]]:
@@ -34,10 +34,13 @@ def entries(value: Any, path: str) -> Iterator[tuple[str, Strict]]:
             yield from entries(inner, f"{path}[{key}]")
 
 
-def state_ids(folder: Path = DATA) -> set[str]:
-    """The ids of all states of the table of states."""
-    with (folder / "states.csv").open(newline="", encoding="utf-8") as file:
-        return {row["id"] for row in csv.DictReader(file)}
+def _tables(folder: Path) -> set[str]:
+    """Read every long table through its gate, so that damage is found; returns the ids of all states."""
+    states = read_states(folder)
+    read_neighbours(folder)
+    for key in origins(folder):
+        read_series(key, folder)
+    return set(states)
 
 
 def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) -> list[str]:
@@ -46,7 +49,7 @@ def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) ->
     `cited_elsewhere` are sources that other parts lean on, such as the rules of treaties.
     """
     record = parse(folder)
-    states = state_ids(folder)
+    states = _tables(folder)
     found = list(_sources(record))
     cited: set[str] = set(cited_elsewhere)
     for part in ("alliances", "invocations", "threats", "conflicts", "statements", "places"):

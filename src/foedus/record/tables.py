@@ -148,10 +148,18 @@ def states() -> dict[str, tuple[State, ...]]:
     return read_states()
 
 
+Borders = dict[frozenset[str], tuple[tuple[str, Date, Date | None], ...]]
+
+
 @cache
-def neighbours() -> dict[frozenset[str], tuple[tuple[str, Date, Date | None], ...]]:
+def neighbours() -> Borders:
+    """The borders of the shipped record."""
+    return read_neighbours()
+
+
+def read_neighbours(folder: Path = DATA) -> Borders:
     """Pairs of states that border each other, with kind and span of each border."""
-    path = DATA / "neighbours.csv"
+    path = folder / "neighbours.csv"
     found: dict[frozenset[str], list[tuple[str, Date, Date | None]]] = {}
     for line, (a, b, kind, since, until) in rows(path, ("a", "b", "kind", "since", "until")):
         try:

@@ -186,7 +186,7 @@ def _chance(p: Runs) -> Chance:
 
 
 def _quantiles(draws: Runs) -> Quantiles:
-    q = np.quantile(draws, [0.05, 0.25, 0.5, 0.75, 0.95])
+    q = [float(x) for x in np.quantile(draws, [0.05, 0.25, 0.5, 0.75, 0.95])]
     return Quantiles(q05=q[0], q25=q[1], q50=q[2], q75=q[3], q95=q[4])
 
 

@@ -1,0 +1,39 @@
+"""Fixtures: the small record, small series, and a cache folder of the test's own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+from strategies import LATE, day, small_record, small_series
+
+from foedus.record import tables
+from foedus.record.load import Record
+from foedus.world import World
+
+settings.register_profile("foedus", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("foedus")
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    """The small record made by hand."""
+    return small_record()
+
+
+@pytest.fixture
+def at(record):
+    """The small world on a day: `at("2022-01-07")`, known then unless a second day is given."""
+
+    def world(on: str, known: str | None = None, late: bool = False) -> World:
+        return World.at(day(on), LATE if late else day(known or on), record)
+
+    return world
+
+
+@pytest.fixture
+def series(monkeypatch):
+    """The small series in place of the shipped ones; yields the dictionary, which a test may change."""
+    made = small_series()
+    monkeypatch.setattr(tables, "origins", lambda: {key: s.origin for key, s in made.items()})
+    monkeypatch.setattr(tables, "series", lambda key: made[key])
+    return made
