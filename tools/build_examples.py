@@ -33,7 +33,7 @@ def help_page() -> str:
 def baseline() -> str:
     """The figures of a few answers, so that a change of results shows in a diff."""
     found = {}
-    for case in ("kazakhstan-2022", "kyrgyzstan-2010", "armenia-2022", "usa-2001"):
+    for case in ("kazakhstan-2022", "kyrgyzstan-2010", "armenia-2022", "usa-2001", "czechoslovakia-1968"):
         answer = api.invoke(case)
         found[case] = {
             "owed": answer.ruling.owed,

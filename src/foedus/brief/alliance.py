@@ -188,7 +188,10 @@ def _strength(x: Telling) -> list[Section]:
     blocks += pictures.strength(x.world, x.profile, x.lang)
     other = x.world.record.alliances[x.profile.alliance].counterpart
     blocks += _versus(x, other) if other else []
-    header = (x.say("members"), *(term("concept", c, x.lang) for c in measures.shares))
+    header = (
+        names.upper_first(term("status", "member", x.lang)),
+        *(term("concept", c, x.lang) for c in measures.shares),
+    )
     rows = tuple(
         (
             m.name.de if x.lang == "de" else m.name.en,
@@ -219,10 +222,15 @@ def _versus(x: Telling, other: str) -> list[Block]:
     title = x.world.title(x.world.record.alliances[other])
     text = x.say(
         "versus", other=names.alliance(title, x.lang, "dat"), alliance=names.alliance(x.title, x.lang),
-        ratio=percent(whole.value, x.lang), leader=x.state(first.state), leaders=percent(leaders.value, x.lang),
-        otherleader=x.state(second.state), year=whole.year,
+        ratio=percent(whole.value, x.lang), leader=_bare(x, first.state), leaders=percent(leaders.value, x.lang),
+        otherleader=_bare(x, second.state), year=whole.year,
     )  # fmt: skip
     return [Text(text, (f"series:{whole.series}",))]
+
+
+def _bare(x: Telling, code: str) -> str:
+    """A name as a list in brackets has it: without an article in German."""
+    return x.world.name(code, "de") if x.lang == "de" else x.state(code)
 
 
 def _whatif(x: Telling) -> list[Section]:

@@ -30,8 +30,8 @@ def t(key: str, lang: str, **values: object) -> str:
 
 
 def spread(chance: Chance, lang: str) -> str:
-    """A chance with its range: "46 % (18 % – 76 %)"."""
-    return f"{percent(chance.p, lang, 0)} ({percent(chance.low, lang, 0)} – {percent(chance.high, lang, 0)})"
+    """A chance with its range, kept on one line: "46 % (18–76 %)"."""
+    return f"{percent(chance.p, lang, 0)}\u00a0({number(chance.low * 100, lang)}–{percent(chance.high, lang, 0)})"
 
 
 def page(answer: Answer, world: World, lang: str) -> Page:
@@ -79,12 +79,15 @@ def _standfirst(answer: Answer, world: World, lang: str) -> Text:
     troops = answer.response["troops"]
     key = "standfirst-none" if case["request"] == "none" else "standfirst"
     reason = answer.ruling.reason
+    told = reason.de if lang == "de" else reason.en
+    if answer.ruling.owed is True:
+        told = t("standfirst-owed", lang)
     words = {
         "day": day(Date(answer.as_of["on"]), lang),
         "by": names.state(world, str(case["by"]), lang),
         "alliance": names.alliance(alliance, lang, "acc"),
-        "threat": term("threat", str(case["threat"]), lang),
-        "reason": reason.de if lang == "de" else reason.en,
+        "threat": term("because-of", str(case["threat"]), lang),
+        "reason": told,
         "frequency": frequency(troops.p, lang),
         "low": percent(troops.low, lang, 0),
         "high": percent(troops.high, lang, 0),
@@ -110,6 +113,10 @@ def _must(answer: Answer, lang: str) -> Section:
     ruling = answer.ruling
     reason = ruling.reason.de if lang == "de" else ruling.reason.en
     blocks: list[Block] = [Text(t(f"must-{TRUTH[ruling.owed]}", lang)), Text(reason, lead=t("must-turns", lang))]
+    defence = {h.article for h in ruling.holdings if h.kind == "defence" and h.value is True}
+    said = {g.authority for s in ruling.trace if s.article in defence for g in s.grounds}
+    if said == {"party"}:
+        blocks.append(Text(t("must-party", lang)))
     if ruling.consultation is True and ruling.owed is not True:
         blocks.append(Text(t("must-consult-true", lang)))
     items = []

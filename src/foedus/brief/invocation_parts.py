@@ -51,7 +51,7 @@ def variants(found: Answer, world: World, lang: str) -> Section:
 
 def _row(found: Answer, label: str, lang: str) -> tuple[str, str, str]:
     troops = found.response["troops"]
-    chance = f"{percent(troops.p, lang, 0)} ({percent(troops.low, lang, 0)} – {percent(troops.high, lang, 0)})"
+    chance = f"{percent(troops.p, lang, 0)}\u00a0({number(troops.low * 100, lang)}–{percent(troops.high, lang, 0)})"
     return label, term("truth", TRUTH[found.ruling.owed], lang), chance
 
 

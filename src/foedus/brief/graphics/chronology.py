@@ -39,7 +39,7 @@ def chronology_figure(data: ChronologyData) -> Figure:
 def _draw(data: ChronologyData, width: int) -> str:
     row, top = 26.0, 8.0
     lines = len(data.moments) + (1 if data.forecast else 0)
-    bottom = top + row * lines
+    bottom = top + row * lines + (14 if data.forecast else 0)
     canvas = Canvas(width, bottom + 40)
     left, right = 10.0, width - 10.0
     last = max([m.day for m in data.moments] + [1.0])
@@ -63,7 +63,7 @@ def _draw(data: ChronologyData, width: int) -> str:
         words = f"{moment.label} ({moment.date})"
         _beside(canvas, x, y, words, width, 12 if width == NARROW else 13)
     if data.forecast:
-        y = top + len(data.moments) * row + row / 2
+        y = top + len(data.moments) * row + row / 2 + 12
         low, mid, high = data.forecast
         canvas.line(at(low), y, at(high), y, "var(--other)", 7, stroke_opacity="0.35", stroke_linecap="round")
         canvas.circle(at(mid), y, 5, "var(--other)")

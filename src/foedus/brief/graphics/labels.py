@@ -43,7 +43,7 @@ class Labels:
             self.taken.append(box)
             self.canvas.text(
                 cx, cy + size * 0.28, words, size, "middle", fill, font_weight=weight,
-                paint_order="stroke", stroke="var(--paper)", stroke_width="2.6", stroke_linejoin="round",
+                paint_order="stroke", stroke="var(--paper)", stroke_width="3.4", stroke_linejoin="round",
             )  # fmt: skip
             return True
         return False

@@ -127,8 +127,7 @@ def _draw(data: MapData, width: int) -> str:
                 stroke_width="2.4",
             )
             labels.block(point[0] + 4, point[1], 11)
-    for flow in data.flows:
-        _flow(canvas, labels, view, flow, narrow)
+    told = [place for flow in data.flows if (place := _flow(canvas, view, flow))]
     for arrow in data.arrows:
         _arrow(canvas, view, arrow)
     for spot, kind in data.labels:
@@ -137,6 +136,8 @@ def _draw(data: MapData, width: int) -> str:
             labels.place(
                 *point, spot.label, 11 if narrow else 13, weight="700" if kind in ("leader", "host") else "400"
             )
+    for at, words in told:
+        labels.place(*at, words, 11 if narrow else 12.5, weight="700")
     frame = canvas.svg(data.title, data.alt)
     return _with_keys(frame, data, width, height, key_height)
 
@@ -219,10 +220,11 @@ def _arrow(canvas: Canvas, view: View, arrow: Arrow) -> None:
     canvas.path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in (tip, left, right)) + "Z", "var(--threat)")
 
 
-def _flow(canvas: Canvas, labels: Labels, view: View, flow: Flow, narrow: bool) -> None:
+def _flow(canvas: Canvas, view: View, flow: Flow) -> tuple[Point, str] | None:
+    """Draw a flow; returns where its label belongs, so that labels come after all lines."""
     start, end = view.at(flow.start.lon, flow.start.lat), view.at(flow.end.lon, flow.end.lat)
     if start is None or end is None or not view.shows(end):
-        return
+        return None
     thick = 1.6 if flow.soldiers is None else min(1.6 + sqrt(flow.soldiers) / 9, 9.0)
     control = _bend(start, end, -0.1)
     canvas.path(
@@ -230,6 +232,7 @@ def _flow(canvas: Canvas, labels: Labels, view: View, flow: Flow, narrow: bool) 
         stroke="var(--ink)", stroke_width=f"{thick:.1f}", stroke_opacity="0.8", stroke_linecap="round",
     )  # fmt: skip
     canvas.circle(*start, 3, "var(--ink)")
-    if flow.label:
-        at = (start[0] * 0.55 + control[0] * 0.35 + end[0] * 0.1, start[1] * 0.55 + control[1] * 0.35 + end[1] * 0.1)
-        labels.place(*at, flow.label, 11 if narrow else 12.5, weight="700")
+    if not flow.label:
+        return None
+    near = (start[0] * 0.55 + control[0] * 0.35 + end[0] * 0.1, start[1] * 0.55 + control[1] * 0.35 + end[1] * 0.1)
+    return near, flow.label

@@ -71,7 +71,8 @@ def _panel(
 
     for value, printed in ticks:
         canvas.line(at(value), top - 4, at(value), bottom, "var(--grid)")
-        canvas.text(at(value), bottom + 16, printed, 11, "middle", "var(--muted)")
+        anchor = "end" if value == ticks[-1][0] else "middle"
+        canvas.text(at(value) + (6 if anchor == "end" else 0), bottom + 16, printed, 11, anchor, "var(--muted)")
     for index, entry in enumerate(data.rows):
         middle = top + index * row + row / 2
         colour = "var(--leader)" if entry.leader else "var(--other)"
