@@ -8,7 +8,8 @@ import pytest
 from small_files import ALLIANCE, FILES, damage
 
 from foedus.ground.errors import RecordError
-from foedus.record.audit import audit, entries, state_ids
+from foedus.record.audit import audit, entries
+from foedus.record.tables import STATE_FIELDS
 
 PLACES = """\
 [[places]]
@@ -82,6 +83,25 @@ sources = ["a-source"]
 """
 
 
+SERIES = """\
+[one]
+concept = "gdp"
+unit = "dollars"
+title = "t"
+publisher = "p"
+url = "https://example.org"
+licence = "CC BY 4.0"
+citation = "c"
+file = "f.csv"
+vintage = "2024"
+first_year = 2020
+last_year = 2020
+rank = 1
+lag_months = 6
+sha256_source = "x"
+"""
+
+
 @pytest.fixture
 def folder(tmp_path):
     root = tmp_path / "data"
@@ -89,13 +109,17 @@ def folder(tmp_path):
     for name, text in (FILES | extra).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
-    (root / "states.csv").write_text("id,name_en\nARM,Armenia\nKAZ,Kazakhstan\n")
+    rows = [",".join(STATE_FIELDS), "ARM,A,A,,,1991,,,,,,,", "KAZ,K,K,,,1991,,,,,,,"]
+    (root / "states.csv").write_text("\n".join(rows) + "\n")
+    (root / "neighbours.csv").write_text("a,b,kind,since,until\n")
+    (root / "series.toml").write_text(SERIES)
+    (root / "series").mkdir()
+    (root / "series" / "f.csv").write_text("state,year,value\nARM,2020,1\n")
     return root
 
 
 def test_a_sound_record_has_no_findings(folder):
     assert audit(folder) == []
-    assert state_ids(folder) == {"ARM", "KAZ"}
 
 
 ALL, CASES, SRCS = "alliances/test.toml", "invocations/a.toml", "sources/a.toml"
@@ -171,6 +195,22 @@ def test_a_record_that_cannot_be_read_is_no_finding_but_an_error(folder):
     damage(folder / CASES, 'threat = "coup"', 'threat = "putsch"')
     with pytest.raises(RecordError):
         audit(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("states.csv", "1991", "1991-99"),
+        ("neighbours.csv", "a,b", "b,a"),
+        ("series/f.csv", "2020,1", "2020,nan"),
+        ("series.toml", "rank = 1", 'rank = "first"'),
+    ],
+)
+def test_damage_in_a_long_table_is_an_error_that_names_the_file(folder, name, old, new):
+    damage(folder / name, old, new)
+    with pytest.raises(RecordError) as error:
+        audit(folder)
+    assert str(folder / name) in error.value.where
 
 
 def test_every_entry_has_a_path_that_leads_to_it(record):

@@ -9,7 +9,7 @@ from strategies import clocks, day, origin
 
 from foedus.ground.errors import RecordError
 from foedus.record import tables
-from foedus.record.tables import STATE_FIELDS, Series, read_series, read_states, rows
+from foedus.record.tables import STATE_FIELDS, Series, read_neighbours, read_series, read_states, rows
 
 HEADER = ",".join(STATE_FIELDS)
 STATE = "KAZ,Kazakhstan,Kasachstan,705,705,1991-12-16,,,Astana,Astana,51.1,71.5,398"
@@ -143,20 +143,18 @@ def test_concepts_are_measured_by_the_best_series_first(series):
     assert tables.of_concept("happiness") == []
 
 
-def test_a_border_with_an_impossible_date_is_told(tmp_path, monkeypatch):
+def test_a_border_with_an_impossible_date_is_told(tmp_path):
     path = tmp_path / "neighbours.csv"
     path.write_text("a,b,kind,since,until\nARM,GEO,land,1991,\nARM,AZE,land,1991-99,\n")
-    monkeypatch.setattr(tables, "DATA", tmp_path)
     with pytest.raises(RecordError) as error:
-        tables.neighbours.__wrapped__()
+        read_neighbours(tmp_path)
     assert error.value.where == f"{path}:3"
 
 
-def test_borders_are_read_for_both_directions_at_once(tmp_path, monkeypatch):
+def test_borders_are_read_for_both_directions_at_once(tmp_path):
     text = "a,b,kind,since,until\nAFG,RUS,land,1920,1991\nRUS,AFG,water,1991,\n"
     (tmp_path / "neighbours.csv").write_text(text)
-    monkeypatch.setattr(tables, "DATA", tmp_path)
-    ((pair, spans),) = tables.neighbours.__wrapped__().items()
+    ((pair, spans),) = read_neighbours(tmp_path).items()
     assert pair == frozenset(("AFG", "RUS"))
     assert [kind for kind, _, _ in spans] == ["land", "water"]
 
