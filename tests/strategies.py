@@ -325,7 +325,7 @@ def small_series() -> dict[str, Series]:
 
     made = {
         "soldiers": (origin("personnel", 1), flat(soldiers)),
-        "soldiers-slow": (origin("personnel", 2, lag_months=60), flat(soldiers | {"PRT": 30e3})),
+        "soldiers-slow": (origin("personnel", 2, lag_months=36), flat(soldiers | {"PRT": 30e3})),
         "spending": (
             origin("military-expenditure"),
             flat({"ARM": 0.6e9, "KAZ": 1.5e9, "KGZ": 0.1e9, "RUS": 60e9, "USA": 750e9, "GBR": 60e9}),

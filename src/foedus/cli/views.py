@@ -204,11 +204,12 @@ def invoke(found: Answer, lang: str) -> None:
         _t("soldiers", lang),
         right=(1, 2, 3),
     )
+    world = World.at(parse_day(found.as_of["on"]), parse_day(found.as_of["known"]))
     for state, part in found.contributions.items():
         q = part.personnel
         soldiers = f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}" if q else _t("unknown", lang)
         passes = found.decision.positions[state].no_objection
-        table.add_row(state, percent(passes.p, lang, 0), percent(part.p.p, lang, 0), soldiers)
+        table.add_row(world.name(state, lang), percent(passes.p, lang, 0), percent(part.p.p, lang, 0), soldiers)
     out.print(table)
     if found.deployment:
         q = found.deployment.first_arrival_days

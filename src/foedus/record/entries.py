@@ -7,6 +7,7 @@ Entries are frozen msgspec structs: unknown fields, wrong types and impossible d
 from __future__ import annotations
 
 import datetime as dt
+from math import isfinite
 
 from msgspec import Struct
 
@@ -85,10 +86,10 @@ class Report(Entry, kw_only=True, frozen=True):
 
     def __post_init__(self) -> None:
         figures = [value for value in (self.low, self.best, self.high) if value is not None]
+        if not all(isfinite(value) and value >= 0 for value in figures):
+            raise ValueError("a report must be a finite number and not negative")
         if figures != sorted(figures):
             raise ValueError("a report needs low <= best <= high")
-        if any(value < 0 for value in figures):
-            raise ValueError("a report cannot be negative")
 
     def about(self, as_of: AsOf) -> bool:
         """Whether the figure was known and is about the day asked for (or about no particular day)."""

@@ -88,16 +88,19 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise RecordError("the file cannot be read", where=str(path), why=str(error)) from None
 
 
-def convert(data: Any, kind: type[T], path: Path) -> T:
-    """Plain data as the typed entry; what does not fit is a `RecordError` with file, line and field."""
+def convert(data: Any, kind: type[T], path: Path, at: str = "") -> T:
+    """Plain data as the typed entry; what does not fit is a `RecordError` with file, line and field.
+
+    `at` is where the data stand in the file, such as `threats[3]`.
+    """
     try:
         return msgspec.convert(data, kind, dec_hook=_decode)
     except msgspec.ValidationError as error:
         what, _, field = str(error).partition(" - at `")
-        field = field.rstrip("`")
+        field = f"${'.' if at else ''}{at}{field.rstrip('`').removeprefix('$')}"
         line = _line_of(path.read_text("utf-8"), field)
         raise RecordError(
-            f"field {field or '(top)'}: {what}",
+            f"field {field if field != '$' else '(top)'}: {what}",
             where=f"{path}:{line}",
             why="the entry does not fit the record format",
             hint="see docs/reference/record-format.md, then run: foedus record audit",
@@ -119,8 +122,8 @@ def parse(folder: Path = DATA) -> Record:
     """Read and check every file of the record under `folder`."""
     sources: dict[str, Source] = {}
     for path, table in _tables(folder, "sources"):
-        for key, value in convert(table, dict[str, Source], path).items():
-            _put(sources, key, value, path)
+        for key, value in table.items():
+            _put(sources, key, convert(value, Source, path, key), path)
     alliances: dict[str, Alliance] = {}
     for path, table in _tables(folder, "alliances"):
         alliance = convert(table, Alliance, path)
@@ -144,7 +147,11 @@ def _listed(folder: Path, name: str, kind: type[T]) -> dict[str, T]:
     """The entries of files that hold a list `[[name]]` each, by id."""
     store: dict[str, T] = {}
     for path, table in _tables(folder, name):
-        for entry in convert(table, dict[str, list[kind]], path).get(name, []):  # type: ignore[valid-type]
+        entries = table.get(name)
+        if set(table) != {name} or not isinstance(entries, list):
+            raise RecordError(f"the file must hold [[{name}]] and nothing else", where=str(path))
+        for index, data in enumerate(entries):
+            entry = convert(data, kind, path, f"{name}[{index}]")
             _put(store, entry.id, entry, path)  # type: ignore[attr-defined]
     return store
 

@@ -66,10 +66,11 @@ class World:
             if span.existed(self.as_of.on):
                 return span
         first, last = spans[0], spans[-1]
-        hint = f"its successor is {last.successor}" if last.successor else "choose a day in that span"
+        told = "; ".join(f"{s.since} to {s.until or 'today'}" for s in spans)
+        hint = f"its successor is {last.successor}" if last.successor else "choose a day in one of these spans"
         raise QueryError(
             f"{first.name_en} ({first.id}) did not exist on {self.as_of.on}",
-            why=f"it is recorded from {first.since} to {last.until or 'today'}",
+            why=f"it is recorded from {told}",
             hint=hint,
         )
 

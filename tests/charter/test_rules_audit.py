@@ -1,0 +1,57 @@
+"""The audit of the rules: each finding provoked once on a copy of the real rules."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from msgspec.structs import replace
+from strategies import small_record
+
+from foedus.charter.audit import all_rules, audit_rules, cited
+from foedus.charter.rules import RULES
+from foedus.record.entries import Source
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(RULES, tmp_path / "rules")
+
+
+@pytest.fixture
+def sourced():
+    """The small record with every source that the rules lean on."""
+    record = small_record()
+    made = Source(title="t", publisher="p", kind="treaty", read="full", url="https://example.org")
+    return replace(record, sources=record.sources | dict.fromkeys(cited(), made))
+
+
+def test_the_rules_have_no_findings(folder, sourced):
+    assert list(audit_rules(sourced, folder)) == []
+    assert {r.id for r in all_rules(folder)} == {"cst", "nat", "warsaw"}
+    assert "treaty-nat-1949-text" in cited(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('alliance = "CSTO"', 'alliance = "CTSO"', "rules[cst]: alliance 'CTSO' is not in the record"),
+        ('id = "cst"', 'id = "tashkent"', "rules[tashkent]: no treaty of CSTO names these rules"),
+        ('in_force = "1994-04-20"', 'in_force = "1991-04-20"', "rules[cst].2@1992: in force before it was signed"),
+        ('until = "2012-12-19"', 'until = "2013-12-19"', "rules[cst].2@1992: overlaps with 2@2010"),
+        ('in_force = "1994-04-20"\nuntil = "2012-12-19"', 'in_force = "1994-04-20"', "rules[cst].2@1992: overlaps"),
+        ("treaty-csto-charter-2002", "treaty-nowhere", "rules: source 'treaty-nowhere' is not in sources/"),
+        ("treaty-cst-1992-article-4", "treaty-elsewhere", "rules: source 'treaty-elsewhere' is not in sources/"),
+    ],
+)
+def test_each_finding_names_the_rule(folder, sourced, old, new, said):
+    path = folder / "cst.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert any(line.startswith(said) for line in audit_rules(sourced, folder))
+
+
+def test_a_source_that_is_gone_is_found_for_every_rule(folder):
+    found = list(audit_rules(small_record(), folder))
+    assert len(found) == len(cited(folder))
