@@ -178,9 +178,12 @@ def _strength(x: Telling) -> list[Section]:
         )
         blocks.append(
             Text(
-                x.say(
-                    "strength-text", leader=x.state(found.leader), share=percent(found.leader_share, x.lang, 0), year=spent.year,
-                    people=people_share, rest=money(found.without_leader, x.lang), effective=number(effective, x.lang, 1),
+                names.upper_first(
+                    x.say(
+                        "strength-text", leader=x.state(found.leader), share=percent(found.leader_share, x.lang, 0),
+                        year=spent.year, people=people_share, rest=money(found.without_leader, x.lang),
+                        effective=number(effective, x.lang, 1),
+                    )
                 ),
                 (f"series:{spent.series}", *((f"series:{people.series}",) if people.series else ())),
             )

@@ -70,6 +70,8 @@ def _disputed(world: World, near: set[str], lang: str) -> tuple[tuple[Spot, ...]
         parties = {place.recognised, *place.claimed_by, *(c.state for c in place.controlled)}
         if place.lat is None or place.lon is None or not parties & near or len(parties) < 2:
             continue
+        if place.settled is not None and place.settled.reached_by(world.as_of.on) is True:
+            continue
         if not any(c.holds(world.as_of) is not False and c.state != place.recognised for c in place.controlled):
             continue
         name = place.name.de if lang == "de" else place.name.en

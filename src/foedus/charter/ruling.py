@@ -9,6 +9,7 @@ from foedus.charter.conditions import CHECKS, Bench, Check
 from foedus.charter.matter import Matter
 from foedus.charter.rules import Article, Decision, Kind, Reading, Rules, amended, rules_of
 from foedus.ground.calendar import holds
+from foedus.ground.errors import QueryError
 from foedus.ground.logic import Truth, all_of, any_of
 from foedus.ground.terms import Procedure
 from foedus.record.alliance import Alliance
@@ -94,6 +95,12 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
     A treaty without a rules file gives unknown throughout, and says so.
     """
     rules = rules_of(alliance.id)
+    if rules is None and amend:
+        raise QueryError(
+            f"{amend[0]!r} cannot be tried on {alliance.id}",
+            why="its rules have not been written down yet",
+            hint="write a rules file (docs/reference/rules-format.md), or leave out --amend",
+        )
     if rules is None:
         silent = wording.sentence("no-rules", None, {})
         return Ruling(

@@ -134,7 +134,10 @@ class Control(Spanned, kw_only=True, frozen=True):
 
 
 class Place(Entry, kw_only=True, frozen=True):
-    """An area with a status of its own; `recognised` is the United Nations' position (ISO3)."""
+    """An area with a status of its own; `recognised` is the United Nations' position (ISO3).
+
+    From `settled` on nobody disputes it any more.
+    """
 
     id: str
     name: Label
@@ -142,6 +145,7 @@ class Place(Entry, kw_only=True, frozen=True):
     zone: str
     status: Label
     claimed_by: tuple[str, ...] = ()
+    settled: Date | None = None
     controlled: tuple[Control, ...] = ()
     lat: float | None = None
     lon: float | None = None
