@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, settings
-from strategies import LATE, day, small_record, small_series
 
 from foedus.record import tables
 from foedus.record.load import Record
 from foedus.world import World
+from strategies import LATE, day, small_record, small_series
 
 settings.register_profile("foedus", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("foedus")

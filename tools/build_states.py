@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import pyreadr
+
 from state_names import COORDINATES, capital_names, state_names
 
 Row = dict[str, Any]

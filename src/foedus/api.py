@@ -1,5 +1,6 @@
 """The Python API: the same questions as the command line, with Python values.
 
+Packages that cost time to load (the response model, claims, briefs, Polars) are imported where they are used.
 Days are ISO text or `datetime.date`; every function takes `known` beside `on`. Tables come back as Polars frames
 (install `foedus[tables]`). Whatever cannot be asked raises `foedus.ground.errors.FoedusError`.
 """
@@ -9,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from foedus.claims import Verdicts, check
 from foedus.ground.calendar import parse_day
 from foedus.ground.errors import FoedusError
 from foedus.measures.profile import Profile, profile
@@ -17,12 +17,13 @@ from foedus.measures.versus import Comparison
 from foedus.measures.versus import compare as _compare
 from foedus.record.alliance import Alliance
 from foedus.record.load import load
-from foedus.response import Answer, answer, recorded_question, resolve
-from foedus.response.question import DEFAULT_RUNS
 from foedus.world import World, today
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from foedus.claims import Verdicts
+    from foedus.response import Answer
 
 Day = str | dt.date
 
@@ -63,11 +64,13 @@ def invoke(
     place: str = "",
     without: tuple[str, ...] = (),
     amend: tuple[str, ...] = (),
-    runs: int = DEFAULT_RUNS,
+    runs: int = 20_000,
     seed: int = 0,
     history: bool = False,
 ) -> Answer:
     """Who comes? A recorded case by name, or a question of one's own by alliance, state, day and threat."""
+    from foedus.response import answer, recorded_question, resolve
+
     then = _day(known, "known") if known else None
     if case:
         question = recorded_question(
@@ -98,6 +101,8 @@ def brief(name: str, on: Day | None = None, known: Day | None = None, lang: str 
 
 def claims(name: str, known: Day | None = None) -> Verdicts:
     """Check a set of claims (the name of a shipped one, or a file) against the record."""
+    from foedus.claims import check
+
     return check(name, _day(known, "known") if known else today())
 
 

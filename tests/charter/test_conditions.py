@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import LATE, circumstance, clocks, day, matter, matters, member, small_record, truths
 
 from foedus.charter.conditions import CHECKS, Bench
 from foedus.charter.matter import ASSUMED, find, hypothetical, recorded
@@ -16,6 +15,7 @@ from foedus.charter.wording import sentence, sentences
 from foedus.ground.calendar import Date
 from foedus.ground.terms import THREATS
 from foedus.world import World
+from strategies import LATE, circumstance, clocks, day, matter, matters, member, small_record, truths
 
 RECORD = small_record()
 ON = "2022-01-07"
@@ -77,7 +77,9 @@ def test_one_predicate_of_several_is_enough(values):
 
 
 def test_contradicting_reports_leave_a_fact_unknown_and_are_called_contested():
-    found = check("fact", matter("KAZ", ON, circumstances=at_issue("armed-attack", True, False)), any_of=("armed-attack",))
+    found = check(
+        "fact", matter("KAZ", ON, circumstances=at_issue("armed-attack", True, False)), any_of=("armed-attack",)
+    )
     assert found.value is None
     assert found.findings[0].contested
     assert found.sources == ("a-source", "a-source")
@@ -111,7 +113,10 @@ def test_a_party_weighs_no_more_than_a_report():
 
 
 def test_a_finding_not_yet_known_is_not_looked_at():
-    told = (circumstance("external-origin", True, "2022-01-06", "organ"), circumstance("external-origin", False, "2022-01-12"))
+    told = (
+        circumstance("external-origin", True, "2022-01-06", "organ"),
+        circumstance("external-origin", False, "2022-01-12"),
+    )
     values = {
         known: find(matter("KAZ", ON, circumstances=told), "external-origin", clocks(ON, known))
         for known in ("2022-01-05", "2022-01-06", "2022-01-12")

@@ -6,11 +6,11 @@ import shutil
 
 import pytest
 from msgspec.structs import replace
-from strategies import small_record
 
 from foedus.charter.audit import all_rules, audit_rules, cited
 from foedus.charter.rules import RULES
 from foedus.record.entries import Source
+from strategies import small_record
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import dates, day, days, spans
 
 from foedus.ground.calendar import AsOf, Date, holds, parse_day
 from foedus.ground.errors import QueryError
+from strategies import dates, day, days, spans
 
 STRENGTH = {False: 0, None: 1, True: 2}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import truths
 
 from foedus.ground.logic import all_of, any_of, negation
+from strategies import truths
 
 many = st.lists(truths, max_size=6)
 ORDER = {False: 0, None: 1, True: 2}

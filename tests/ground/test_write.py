@@ -48,7 +48,6 @@ def test_an_interrupt_leaves_no_remains(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files through /proc")
-@pytest.mark.xfail(strict=True, reason="write.py:16: where fdopen fails, the handle of mkstemp stays open")
 def test_a_write_that_fails_leaves_no_file_open(tmp_path, monkeypatch):
     before = len(os.listdir("/proc/self/fd"))
     with monkeypatch.context() as patch:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import LATE, day, days, member, small_record
 
 from foedus.ground.calendar import Date
 from foedus.measures import common_years, overlap
 from foedus.measures.history import age_years
+from foedus.record import tables
 from foedus.world import World
+from strategies import LATE, days, member, small_record
 
 RECORD = small_record()
 CSTO, PACT = RECORD.alliances["CSTO"], RECORD.alliances["WARSAW-PACT"]
@@ -95,17 +98,11 @@ def test_an_id_outside_the_table_of_states_is_kept(at):
 
 
 def test_a_ring_of_successors_does_not_turn_for_ever(at, monkeypatch):
-    from foedus.measures import overlap as _  # the function of the same name hides the module
-    from foedus.record import tables
-
-    past = Date("1900"), Date("1901")
     ring = {
-        a: (tables.State(id=a, name_en=a, name_de=a, cow=None, gw=None, since=past[0], until=past[1], successor=b,
-                         lat=None, lon=None, iso_numeric=""),)
+        a: (tables.State(id=a, name_en=a, name_de=a, cow=None, gw=None, since=Date("1900"), until=Date("1901"),
+                         successor=b, lat=None, lon=None, iso_numeric=""),)
         for a, b in (("AAA", "BBB"), ("BBB", "AAA"))
     }  # fmt: skip
-    import sys
-
     monkeypatch.setattr(sys.modules["foedus.measures.overlap"], "states", lambda: ring)
     made = replace(PACT, members=(member("AAA", "1955"),))
-    assert _(at("2022-01-07"), CSTO, made).common == ()
+    assert overlap(at("2022-01-07"), CSTO, made).common == ()

@@ -160,14 +160,20 @@ def test_each_finding_names_the_entry_and_what_is_wrong(folder, name, old, nth, 
 
 def test_a_source_that_nothing_cites_is_found_unless_something_else_does(folder):
     path = folder / SRCS
-    path.write_text(path.read_text() + '\n[c-source]\ntitle = "t"\npublisher = "p"\nkind = "press"\nread = "no"\nnote = "why"\n')
+    path.write_text(
+        path.read_text() + '\n[c-source]\ntitle = "t"\npublisher = "p"\nkind = "press"\nread = "no"\nnote = "why"\n'
+    )
     assert audit(folder) == ["sources[c-source]: cited nowhere; cite it or drop it"]
     assert audit(folder, cited_elsewhere=frozenset({"c-source"})) == []
 
 
-@pytest.mark.parametrize(("until", "overlaps"), [('until = "1999-01-01"', False), ('until = "1999-06-01"', True), ("", True)])
+@pytest.mark.parametrize(
+    ("until", "overlaps"), [('until = "1999-01-01"', False), ('until = "1999-06-01"', True), ("", True)]
+)
 def test_memberships_of_one_state_must_not_overlap(folder, until, overlaps):
-    again = '[[members]]\nstate = "KAZ"\nstatus = "member"\nsince = "1999-01-01"\nknown = "1999"\nsources = ["a-source"]\n'
+    again = (
+        '[[members]]\nstate = "KAZ"\nstatus = "member"\nsince = "1999-01-01"\nknown = "1999"\nsources = ["a-source"]\n'
+    )
     path = folder / ALL
     damage(path, 'since = "1994-04-20"', f'since = "1994-04-20"\n{until}', 2)
     path.write_text(path.read_text() + again)

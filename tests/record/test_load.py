@@ -77,7 +77,6 @@ def test_damage_is_reported_with_file_line_field_and_what_to_do(folder, name, ol
     assert "foedus record audit" in error.value.hint
 
 
-@pytest.mark.xfail(strict=True, reason="load.py:57-71: msgspec writes `$[...]` for a key, so the first entry is named")
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from strategies import clocks, day, origin
 
 from foedus.ground.errors import RecordError
 from foedus.record import tables
 from foedus.record.tables import STATE_FIELDS, Series, read_neighbours, read_series, read_states, rows
+from strategies import clocks, day, origin
 
 HEADER = ",".join(STATE_FIELDS)
 STATE = "KAZ,Kazakhstan,Kasachstan,705,705,1991-12-16,,,Astana,Astana,51.1,71.5,398"
@@ -119,7 +119,14 @@ def test_zero_is_a_figure_and_a_missing_year_is_absent(tmp_path):
 
 @pytest.mark.parametrize(
     ("lag", "on"),
-    [(0, "2021-01-01"), (5, "2021-06-01"), (6, "2021-07-01"), (11, "2021-12-01"), (12, "2022-01-01"), (60, "2026-01-01")],
+    [
+        (0, "2021-01-01"),
+        (5, "2021-06-01"),
+        (6, "2021-07-01"),
+        (11, "2021-12-01"),
+        (12, "2022-01-01"),
+        (60, "2026-01-01"),
+    ],
 )
 def test_a_year_is_published_so_many_months_after_its_end(lag, on):
     assert Series(id="s", origin=origin("gdp", lag_months=lag), values={}).published(2020) == day(on)

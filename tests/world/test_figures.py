@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import clocks, origin
 
 from foedus.ground.calendar import AsOf
 from foedus.ground.errors import QueryError
 from foedus.record.tables import Series
 from foedus.world import figures
+from strategies import clocks, origin
 
 
 def test_the_last_full_year_that_was_published_speaks(series):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from strategies import day
 
 from foedus.measures.profile import profile
 from foedus.record.entries import summarise
 from foedus.world import World
+from strategies import day
 
 
 def members(alliance: str, on: str) -> list[str]:

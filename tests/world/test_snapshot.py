@@ -7,12 +7,13 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import LATE, day, small_record
+from msgspec.structs import replace
 
 from foedus.ground.errors import QueryError
 from foedus.record import tables
 from foedus.record.load import load
 from foedus.world import World, today
+from strategies import LATE, day, member, small_record
 
 RECORD = small_record()
 codes = st.sampled_from(sorted(tables.states()))
@@ -174,9 +175,6 @@ def test_members_by_status_on_the_day(at):
 
 def test_a_membership_inside_an_imprecise_date_is_not_certain():
     record = small_record()
-    from msgspec.structs import replace
-    from strategies import member
-
     vague = replace(record.alliances["CSTO"], members=(member("KAZ", "2000", known="1999-01-01"),))
     world = World.at(day("2000-06-01"), LATE, record)
     (found,) = world.members(vague)

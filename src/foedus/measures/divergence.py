@@ -12,6 +12,7 @@ Reference: Jaccard (1912) for the distance; the use on alliances is ours.
 from __future__ import annotations
 
 from itertools import combinations
+from statistics import fmean
 
 from foedus.record.alliance import Alliance
 from foedus.record.case import ThreatNamed
@@ -64,7 +65,7 @@ def divergence(world: World, alliance: Alliance) -> Divergence:
         hit={s: tuple(sorted({source_of(t) for t in named[s] if t.hit})) for s in members},
         common=common,
         divergence=apart,
-        mean=sum(pairs) / len(pairs) if pairs else None,
+        mean=fmean(pairs) if pairs else None,
         shared_by_all=tuple(sorted(shared)),
         internal=tuple((s, o) for s in members for o in sorted(sets[s]) if o in members),
     )

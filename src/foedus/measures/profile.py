@@ -133,8 +133,7 @@ class Profile(Strict, kw_only=True, frozen=True):
 def profile(world: World, name: str, without: tuple[str, ...] = ()) -> Profile:
     """The profile of an alliance; states in `without` must be members and are left out of the measures."""
     alliance = world.alliance(name)
-    for code in without:
-        world.require_member(alliance, code, "--without")
+    without = tuple(world.require_member(alliance, code, "--without").state for code in without)
     as_of = world.as_of
     title = world.title(alliance)
     members = _members(world, alliance.id, "member", "signatory")

@@ -38,8 +38,9 @@ def compare(world: World, names: tuple[str, ...], without: tuple[str, ...] = ())
             hint="for example: foedus compare CSTO NATO --on 2022-01-07",
         )
     rosters = {a.id: {m.state for m in world.members(a)} for a in found}
+    without = tuple(world.state(code).id for code in without)
     for code in without:
-        if not any(world.state(code).id in roster for roster in rosters.values()):
+        if not any(code in roster for roster in rosters.values()):
             raise QueryError(
                 f"--without {code}: a member of none of {', '.join(rosters)} on {world.as_of.on}",
                 hint="name a member of one of them",

@@ -162,8 +162,8 @@ def _contributions(
         found[state] = MemberContribution(
             p=_chance(if_troops * p_troops),
             p_if_troops=_chance(if_troops),
-            personnel=_quantiles(sizes(state, force, sent, draws)) if force else None,
-            reason=None if force else "no figure for the armed forces in the last five years known",
+            personnel=_quantiles(sizes(state, force, sent, draws)) if force is not None else None,
+            reason=None if force is not None else "no figure for the armed forces in the last five years known",
         )
     return found
 

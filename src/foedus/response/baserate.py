@@ -1,9 +1,9 @@
-"""How often do allies act? A Beta posterior, narrowed level by level from published rates to the class at hand.
+"""How often do allies act? A Beta posterior from published rates and from recorded cases, the closer the heavier.
 
-Levels: published rates > all cases that asked for as much > of the same kind of threat > with the same ruling > of the
-same alliance. At each level the cases outside the next narrower one update a Beta whose prior is the level above,
-weighted as so many cases: no case counts twice. Reference: partial pooling, Gelman et al., Bayesian Data Analysis,
-chapter 5.
+Cases that asked for something else say nothing and are left out. Of the others, a case that shares everything with the
+question (threat, ruling, alliance) counts in full; each level it does not share discounts it by an assumed factor, so
+that a near case never pulls less than a far one. Reference: power priors, Ibrahim & Chen, Statistical Science 15(1)
+2000, 46-60.
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ LEVELS: tuple[tuple[str, Callable[[Features, Features], bool]], ...] = (
 
 def base_rate(features: Features, cases: list[Precedent], draws: Draws) -> BaseRate:
     """The posterior chance of an act for a class of cases."""
-    weight, shrink = drawn("prior-weight", draws), drawn("level-weight", draws)
-    mean = drawn("prior-mean", draws)
-    rate = draws.beta("act/published", weight * mean, weight * (1 - mean))
+    weight, mean = drawn("prior-weight", draws), drawn("prior-mean", draws)
+    discount = drawn("level-discount", draws)
+    acted, idle = weight * mean, weight * (1 - mean)
     levels = []
     for index, (name, same) in enumerate(LEVELS):
         inside = [c for c in cases if same(c.features, features)]
         narrower = LEVELS[index + 1][1] if index + 1 < len(LEVELS) else None
         own = [c for c in inside if narrower is None or not narrower(c.features, features)]
-        acted = sum(c.acted for c in own)
-        safe = np.clip(rate, 1e-6, 1 - 1e-6)
-        strength = weight if index == 0 else shrink
-        rate = draws.beta(f"act/{name}", strength * safe + acted, strength * (1 - safe) + len(own) - acted)
+        counts = discount ** (len(LEVELS) - 1 - index)
+        acted = acted + counts * sum(c.acted for c in own)
+        idle = idle + counts * sum(not c.acted for c in own)
         levels.append(Level(level=name, cases=len(inside), acted=sum(c.acted for c in inside)))
+    rate = draws.beta("act", acted, idle)
     return BaseRate(np.clip(rate, 1e-6, 1 - 1e-6), tuple(levels))
 
 
