@@ -61,6 +61,7 @@ SPLIT: dict[int, list[tuple[str, str, str, int]]] = {
     816: [("VDR", "1816-01-01", "1976-07-02", 816), ("VNM", "1976-07-02", "", 816)],
     817: [("VNM", "1816-01-01", "", 817)],
 }
+PAPAL_STATES = 327  # is not the Vatican (VAT) to which code lists map it
 GW_CODES = {946: 970, 947: 973, 955: 972, 970: 971}
 # Historical id -> the recorded successor. Of the two successors of CSK, the one that kept the capital;
 # neither claimed to be the same state.
@@ -121,7 +122,7 @@ def spans(data: Path) -> list[Span]:
         gw_starts[int(row["gwcode"])].append(row["start"])
     found = []
     for cow, spells in cow_spells(data).items():
-        if cow not in codes and cow not in SPLIT:
+        if cow == PAPAL_STATES or (cow not in codes and cow not in SPLIT):
             continue  # no ISO code: the German and Italian states, Austria-Hungary, Korea, Zanzibar
         gw = GW_CODES.get(cow, cow)
         parts = SPLIT.get(cow) or [(codes[cow]["iso3c"], "1816-01-01", "", gw)]
@@ -138,13 +139,13 @@ def spans(data: Path) -> list[Span]:
 
 
 def states_table(data: Path, all_spans: list[Span]) -> list[list[str]]:
-    """The rows of states.csv; the capital is the last one of the span."""
+    """The rows of states.csv; the capital is the last one of the span (Paris in 1942)."""
     capitals: dict[int, list[Row]] = defaultdict(list)
     for row in frame(data / "peacesciencer" / "cow_capitals.rda"):
         capitals[int(row["ccode"])].append(row)
     table = []
     for span in all_spans:
-        held = [c for c in capitals[span.cow] if c["stdate"] < span.until]
+        held = [c for c in capitals[span.cow] if c["stdate"] < span.until and c["capital"] != "Vichy"]
         last = max(held, key=lambda c: c["stdate"])
         name_en, name_de = state_names(span.id, span.cow, span.alpha2)
         capital_en, capital_de = capital_names(span.id, span.cow, last["capital"])

@@ -26,6 +26,7 @@ NAMES = {
     "TLS": ("East Timor", "Osttimor"),
     "TUR": ("Turkey", "Türkei"),
     "VDR": ("North Vietnam", "Nordvietnam"),
+    "VCT": ("St. Vincent and the Grenadines", "St. Vincent und die Grenadinen"),
     "YMD": ("South Yemen", "Südjemen"),
     "YUG": ("Yugoslavia", "Jugoslawien"),
 }

@@ -93,6 +93,18 @@ def test_damage_in_the_second_entry_of_a_list_is_reported_at_that_entry(folder, 
     assert error.value.where == f"{path}:{line_of(path, new.splitlines()[-1])}"
 
 
+@pytest.mark.parametrize(
+    "text", ["[[threat]]\nid = 'one'\n", "", "threats = 1\n", "[[threats]]\nid = 'x'\n[[threads]]\n"]
+)
+def test_a_list_under_another_heading_is_not_passed_over(folder, text):
+    path = folder / "threats" / "z.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(RecordError) as error:
+        parse(folder)
+    assert error.value.where.startswith(str(path))
+    assert "threats" in error.value.what
+
+
 def test_broken_toml_is_reported_with_its_line(folder):
     path = folder / "alliances/test.toml"
     damage(path, 'status = "member"', "status = member")

@@ -99,7 +99,7 @@ def test_distances_of_an_atlas():
 
 
 def test_the_distance_to_a_place_without_coordinates_is_unknown():
-    assert WORLD.distance_km("XKX", "RUS") is None
+    assert WORLD.distance_km("ZZZ", "RUS") is None
     assert WORLD.distance_km("RUS", "XXX") is None
 
 

@@ -25,6 +25,9 @@ NAME_PLACES = {
     "DEU": (10.2, 51.0), "POL": (19.3, 52.0), "ESP": (-3.9, 40.0), "UZB": (63.5, 41.8), "TKM": (59.0, 39.2),
 }  # fmt: skip
 
+#: What the map calls a state without an ISO number.
+ON_MAP = {"XKX": "Kosovo"}
+
 
 def t(key: str, lang: str, **values: object) -> str:
     """A message of the maps."""
@@ -45,7 +48,8 @@ def _numeric(world: World, code: str) -> list[str]:
         "SUN": "RUS BLR UKR MDA EST LVA LTU ARM AZE GEO KAZ KGZ TJK TKM UZB",
         "CSK": "CZE SVK", "DDR": "", "YUG": "SRB HRV SVN BIH MKD MNE XKX", "SCG": "SRB MNE XKX",
     }.get(code, code)  # fmt: skip
-    return [spans[-1].iso_numeric for c in parts.split() if (spans := states().get(c)) and spans[-1].iso_numeric]
+    found = [(c, spans[-1].iso_numeric) for c in parts.split() if (spans := states().get(c))]
+    return [number or ON_MAP[c] for c, number in found if number or c in ON_MAP]
 
 
 def _arrows(world: World, threats: list[ThreatNamed], lang: str) -> tuple[Arrow, ...]:
