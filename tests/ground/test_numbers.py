@@ -31,6 +31,8 @@ def test_number(value, lang, digits, text):
         (0.1, "en", None, "10\u00a0%"),
         (0.0123, "de", None, "1,2\u00a0%"),
         (0.001234, "de", None, "0,12\u00a0%"),
+        (0.01, "en", None, "1.0\u00a0%"),
+        (0.099, "en", None, "9.9\u00a0%"),
         (0.5, "en", 2, "50.00\u00a0%"),
     ],
 )

@@ -51,6 +51,8 @@ def test_treaties_with_whether_they_bind(series, at):
     assert binding("2012-06-01")["statute"] is None
     assert binding("2013-01-01")["statute"] is False
     assert binding("2013-01-01", "2011-06-01")["statute"] is True
+    assert binding("2013-01-01", "2011-12-30")["statute"] is True
+    assert binding("2013-01-01", "2011-12-31")["statute"] is False
     assert binding("2006-01-01", "2003-01-01") == {"cst-1992": True, "statute": True}
 
 

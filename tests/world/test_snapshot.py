@@ -98,8 +98,10 @@ def test_distances_of_an_atlas():
     assert WORLD.distance_km("RUS", "RUS") == 0
 
 
-def test_the_distance_to_a_place_without_coordinates_is_unknown():
-    assert WORLD.distance_km("ZZZ", "RUS") is None
+def test_the_distance_to_a_place_without_coordinates_is_unknown(monkeypatch):
+    unplaced = tables.states() | {"KAZ": (replace(tables.states()["KAZ"][0], lat=None),)}
+    monkeypatch.setattr(tables, "states", lambda: unplaced)
+    assert WORLD.distance_km("KAZ", "RUS") is WORLD.distance_km("RUS", "KAZ") is None
     assert WORLD.distance_km("RUS", "XXX") is None
 
 
