@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from foedus.charter.rules import RULES, Rules, read_rules
+from foedus.charter.wording import sentences
 from foedus.record.load import Record
 
 
@@ -33,6 +34,10 @@ def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
             yield f"{where}: no treaty of {rules.alliance} names these rules"
         for article in rules.articles:
             for reading in article.readings:
+                for condition in reading.conditions:
+                    key = f"fact-{'-or-'.join(condition.any_of)}"
+                    if condition.test == "fact" and key not in sentences():
+                        yield f"{where}.{reading.id}: wording.toml has no sentence {key!r}; add it"
                 if reading.in_force.first < reading.signed.first:
                     yield f"{where}.{reading.id}: in force before it was signed"
             for first, second in pairwise(article.readings):

@@ -125,7 +125,7 @@ def amendments_of(alliance: str) -> dict[str, Amendment]:
     common = convert(read_toml(path), Common, path).amendments
     rules = rules_of(alliance)
     own = rules.amendments if rules else ()
-    return {entry.id: entry for entry in (*common, *own)}
+    return {entry.id: entry for entry in (*own, *common)}
 
 
 def amended(rules: Rules, name: str) -> Rules:

@@ -44,7 +44,9 @@ def money(dollars: float, lang: str) -> str:
     >>> money(61.7e9, "de"), money(8.2e6, "en")
     ('61,7 Milliarden US-Dollar', 'US$8.2 million')
     """
-    size, english, german = (1e9, "billion", "Milliarden") if dollars >= 1e9 else (1e6, "million", "Millionen")
+    # What would be printed as 1,000 million is a billion.
+    billions = dollars >= 999.5e6
+    size, english, german = (1e9, "billion", "Milliarden") if billions else (1e6, "million", "Millionen")
     value = number(dollars / size, lang, 0 if dollars / size >= 100 else 1)
     return f"{value} {german} US-Dollar" if lang == "de" else f"US${value} {english}"
 

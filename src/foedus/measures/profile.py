@@ -185,7 +185,7 @@ def measures_of(world: World, name: str, without: tuple[str, ...] = ()) -> Measu
     earlier = [world.record.alliances[p] for p in alliance.predecessors if p in world.record.alliances]
     return Measures(
         leader=state,
-        leader_grounds=leader.grounds if leader else None,
+        leader_grounds=leader.grounds if leader and state else None,
         shares=by_concept,
         without_leader={key: dependence(found, state) for key, found in by_concept.items()},
         concentration={key: concentration(found) for key, found in by_concept.items()},

@@ -149,7 +149,11 @@ def _listed(folder: Path, name: str, kind: type[T]) -> dict[str, T]:
     for path, table in _tables(folder, name):
         entries = table.get(name)
         if set(table) != {name} or not isinstance(entries, list):
-            raise RecordError(f"the file must hold [[{name}]] and nothing else", where=str(path))
+            raise RecordError(
+                f"the file must hold [[{name}]] and nothing else",
+                where=str(path),
+                hint="see docs/reference/record-format.md",
+            )
         for index, data in enumerate(entries):
             entry = convert(data, kind, path, f"{name}[{index}]")
             _put(store, entry.id, entry, path)  # type: ignore[attr-defined]

@@ -106,6 +106,7 @@ def _decide(
     question: Question,
     world: World,
     ruling: Ruling,
+    victim: str,
     cases: list[Precedent],
     draws: Draws,
     rate: BaseRate,
@@ -115,7 +116,7 @@ def _decide(
     sent: Senders,
 ) -> tuple[Runs, Decision]:
     """The chance of an act under the procedure asked for, calibrated under the treaty's own with all present."""
-    stands = [standing(world, s, question.by, cases) for s in everyone]
+    stands = [standing(world, s, victim, cases) for s in everyone]
     w = weights(stands, cases, draws)
     own = _own_procedure(world, question)
     seat = everyone.index(leader) if leader in everyone else None
