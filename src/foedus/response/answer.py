@@ -77,7 +77,7 @@ def answer(question: Question, *, history: bool = False, record: Record | None =
 
     rate = base_rate(features, cases, draws)
     sent = senders(cases, world)
-    act, decision = _decide(question, world, ruling, cases, draws, rate, everyone, present, leader_state, sent)
+    act, decision = _decide(question, world, ruling, victim, cases, draws, rate, everyone, present, leader_state, sent)
     shares = kinds(features, question.asked, cases, draws)
     chances = {k: (act if k in ACTS else 1 - act) * shares[k] for k in RESPONSES}
     return Answer(
