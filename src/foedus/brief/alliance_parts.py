@@ -111,7 +111,11 @@ def said_section(x: Telling) -> list[Section]:
         return []
     latest = sorted(known, key=lambda s: (s.date.first, s.id), reverse=True)[:SHOWN_STATEMENTS]
     items = tuple(
-        Text(_in(s.text, x.lang), s.sources, lead=f"{s.speaker}, {_in(s.role, x.lang)} ({day(s.date, x.lang)}):")
+        Text(
+            _in(s.text, x.lang),
+            s.sources,
+            lead=f"{_in(s.speaker, x.lang)}, {_in(s.role, x.lang)} ({day(s.date, x.lang)}):",
+        )
         for s in latest
     )
     return [Section("said", x.say("said"), (Bullets(items),))]

@@ -50,7 +50,7 @@ class ThreatNamed(Ask, tag="threat-named", kw_only=True, frozen=True):
 
 def _said(statements: list[Statement], lang: str) -> str:
     return " ".join(
-        f"{s.speaker} ({s.role.de if lang == 'de' else s.role.en}, {day(s.date, lang)}): "
+        f"{s.speaker.de if lang == 'de' else s.speaker.en} ({s.role.de if lang == 'de' else s.role.en}, {day(s.date, lang)}): "
         f"{s.text.de if lang == 'de' else s.text.en}"
         for s in statements
     )

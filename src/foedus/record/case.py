@@ -119,7 +119,7 @@ class Statement(Entry, kw_only=True, frozen=True):
     """What a named person said about an alliance or a case, in our own words."""
 
     id: str
-    speaker: str
+    speaker: Label
     role: Label
     date: Date
     text: Label
