@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.brief import names, pictures
 from foedus.brief.blocks import Block, Bullets, Grid, Section, Text
-from foedus.brief.messages import term
+from foedus.brief.messages import say, term
 from foedus.brief.sources_of_threat import source_name
 from foedus.brief.telling import Telling
 from foedus.charter.wording import day
@@ -82,18 +82,18 @@ def cases_section(x: Telling) -> Section:
     acted = sum(c.response.kind in ACTS for c in x.cases)
     troops = sum(c.response.kind == "troops" for c in x.cases)
     text = Text(x.say("cases-text", cases=len(x.cases), acted=acted, troops=troops))
-    header = tuple(names.upper_first(w) for w in (x.say("cases"), x.say("col-asked"), term("status", "member", x.lang)))
+    header = tuple(names.upper_first(w) for w in (say("brief", "invoke.similar-col-case", x.lang), x.say("col-asked")))
     shown = list(reversed(x.cases))[:SHOWN_CASES]
     rows = tuple(
         (
             f"{_in(c.title, x.lang)} ({day(c.date, x.lang)})",
-            term("response", c.asked, x.lang) if c.request != "none" else term("request", "none", x.lang),
+            term("response", c.asked, x.lang)
+            if c.request != "none" and c.asked != "none"
+            else term("request", "none", x.lang),
             f"{term('response', c.response.kind, x.lang)}: {_in(c.response.text, x.lang)}",
         )
         for c in shown
     )
-    from foedus.brief.messages import say
-
     came = names.upper_first(say("brief", "invoke.similar-col-came", x.lang))
     sources = tuple(dict.fromkeys(c.response.sources[0] for c in shown))
     grid = Grid(x.say("cases"), (header[0], header[1], came), rows, sources=sources)
