@@ -18,12 +18,11 @@ from foedus.response.assumptions import assumptions, drawn
 from foedus.response.draws import Draws, Runs
 from foedus.response.positions import Standing
 from foedus.response.precedents import Precedent
+from foedus.response.predictive import log_predictive
 from foedus.world import World, figures
 
 #: No member is taken to send more than this share of its armed forces (a bound on the tail, not an estimate).
 LARGEST_SHARE = 0.5
-PRIOR_OBSERVATIONS = 2.0
-PRIOR_DEGREES = 4.0
 
 
 class Sent(Strict, kw_only=True, frozen=True):
@@ -111,20 +110,7 @@ def chance(member: Standing, is_leader: bool, known: Senders, draws: Draws, mean
 
 def sizes(state: str, personnel: float, known: Senders, draws: Draws) -> Runs:
     """Predictive draws of the soldiers a member sends if it sends any, shape (R,)."""
-    data = np.array(known.log_shares)
-    table = assumptions()
-    centre = np.log(drawn("force-fraction", draws))
-    count = PRIOR_OBSERVATIONS + data.size
-    mean = (PRIOR_OBSERVATIONS * centre + data.sum()) / count
-    spread = table["force-fraction-spread"].value
-    scatter = PRIOR_DEGREES * spread**2
-    if data.size:
-        gap = data.mean() - centre
-        scatter = scatter + ((data - data.mean()) ** 2).sum()
-        scatter = scatter + PRIOR_OBSERVATIONS * data.size / count * gap**2
-    degrees = PRIOR_DEGREES + data.size
-    variance = scatter / (2 * draws.gamma("size/variance", "", degrees / 2))
-    of_mean = mean + np.sqrt(variance / count) * draws.normal("size/mean")
-    share = np.exp(of_mean + np.sqrt(variance) * draws.normal("size", state))
+    centre, spread = np.log(drawn("force-fraction", draws)), assumptions()["force-fraction-spread"].value
+    share = np.exp(log_predictive(known.log_shares, centre, spread, draws, "size", subject=state))
     soldiers: Runs = personnel * np.minimum(share, LARGEST_SHARE)
     return soldiers
