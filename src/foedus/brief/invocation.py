@@ -8,7 +8,7 @@ from foedus.brief.invocation_parts import after, variants
 from foedus.brief.messages import frequency, likelihood, say, term
 from foedus.charter.wording import day
 from foedus.ground.calendar import Date, parse_day
-from foedus.ground.numbers import number, percent, rounded
+from foedus.ground.numbers import chance_range, number, percent, rounded
 from foedus.ground.version import __version__
 from foedus.record.entries import Label
 from foedus.response import Answer
@@ -31,7 +31,7 @@ def t(key: str, lang: str, **values: object) -> str:
 
 def spread(chance: Chance, lang: str) -> str:
     """A chance with its range, kept on one line: "46 % (18–76 %)"."""
-    return f"{percent(chance.p, lang, 0)}\u00a0({number(chance.low * 100, lang)}–{percent(chance.high, lang, 0)})"
+    return chance_range(chance.p, chance.low, chance.high, lang)
 
 
 def page(answer: Answer, world: World, lang: str) -> Page:

@@ -9,7 +9,7 @@ from foedus.charter.rules import amendments_of, rules_of
 from foedus.charter.wording import day
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.errors import QueryError
-from foedus.ground.numbers import number, percent
+from foedus.ground.numbers import chance_range, number
 from foedus.record.entries import Contribution, Report
 from foedus.response import Answer, answer, recorded_question, resolve
 from foedus.response.history import history_of
@@ -51,7 +51,7 @@ def variants(found: Answer, world: World, lang: str) -> Section:
 
 def _row(found: Answer, label: str, lang: str) -> tuple[str, str, str]:
     troops = found.response["troops"]
-    chance = f"{percent(troops.p, lang, 0)}\u00a0({number(troops.low * 100, lang)}–{percent(troops.high, lang, 0)})"
+    chance = chance_range(troops.p, troops.low, troops.high, lang)
     return label, term("truth", TRUTH[found.ruling.owed], lang), chance
 
 

@@ -32,7 +32,7 @@ from foedus.brief.messages import frequency, say, term
 from foedus.brief.sources_of_threat import source_name
 from foedus.charter.wording import day
 from foedus.ground.calendar import Date
-from foedus.ground.numbers import money, number, percent, rounded
+from foedus.ground.numbers import chance_range, money, number, percent, rounded
 from foedus.measures.profile import Profile
 from foedus.measures.shares import Shares, shares
 from foedus.record.tables import origins
@@ -56,8 +56,7 @@ def chances(answer: Answer, lang: str) -> list[Picture]:
 
     def row(kind: str) -> ChanceRow:
         c = answer.response[kind]  # type: ignore[index]
-        low, high = number(c.low * 100, lang), percent(c.high, lang, 0)
-        printed = f"{percent(c.p, lang, 0)} ({low}–{high})"
+        printed = chance_range(c.p, c.low, c.high, lang)
         return ChanceRow(term("response", kind, lang), c.p, c.low, c.high, printed, kind == "troops")
 
     rows = tuple(row(kind) for kind in answer.response)

@@ -29,6 +29,16 @@ def percent(share: float, lang: str, digits: int | None = None) -> str:
     return f"{number(value, lang, digits)}\u00a0%"
 
 
+def chance_range(p: float, low: float, high: float, lang: str) -> str:
+    """A chance with its range, kept on one line: "46 % (18–76 %)".
+
+    >>> chance_range(0.46, 0.18, 0.76, "en").replace("\\xa0", " ").replace("\\u2060", "")
+    '46 % (18–76 %)'
+    """
+    span = f"{number(low * 100, lang)}\u2060–\u2060{percent(high, lang, 0)}"
+    return f"{percent(p, lang, 0)}\u00a0({span})"
+
+
 def rounded(value: float) -> float:
     """A value rounded to two significant digits: no more than is known.
 
