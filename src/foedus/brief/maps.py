@@ -25,8 +25,8 @@ NAME_PLACES = {
     "DEU": (10.2, 51.0), "POL": (19.3, 52.0), "ESP": (-3.9, 40.0), "UZB": (63.5, 41.8), "TKM": (59.0, 39.2),
 }  # fmt: skip
 
-#: What the map calls a state without an ISO number.
-ON_MAP = {"XKX": "Kosovo"}
+#: What the map calls states without an ISO number, and parts of a state that it draws apart.
+ON_MAP = {"XKX": "Kosovo", "GRL": "304", "FRO": "234"}
 
 
 def t(key: str, lang: str, **values: object) -> str:
@@ -45,11 +45,13 @@ def _capital(world: World, code: str, lang: str) -> Spot | None:
 def _numeric(world: World, code: str) -> list[str]:
     """The map's codes of a state: its own, or for a vanished one those of the land that it covered, as drawn today."""
     parts = {
+        "DNK": "DNK GRL FRO",
         "SUN": "RUS BLR UKR MDA EST LVA LTU ARM AZE GEO KAZ KGZ TJK TKM UZB",
         "CSK": "CZE SVK", "DDR": "", "YUG": "SRB HRV SVN BIH MKD MNE XKX", "SCG": "SRB MNE XKX",
     }.get(code, code)  # fmt: skip
-    found = [(c, spans[-1].iso_numeric) for c in parts.split() if (spans := states().get(c))]
-    return [number or ON_MAP[c] for c, number in found if number or c in ON_MAP]
+    numbers = {c: spans[-1].iso_numeric for c in parts.split() if (spans := states().get(c))}
+    found = [numbers.get(c) or ON_MAP.get(c, "") for c in parts.split()]
+    return [number for number in found if number]
 
 
 def _arrows(world: World, threats: list[ThreatNamed], lang: str) -> tuple[Arrow, ...]:

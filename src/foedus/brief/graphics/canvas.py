@@ -6,6 +6,7 @@ the page shows the one that fits, so text is never scaled down.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from html import escape
@@ -71,8 +72,11 @@ class Canvas:
         """The drawing as one SVG element; ids come from its content, so two figures never share one."""
         body = "".join(self.parts)
         tag = blake2b((title + body).encode(), digest_size=4).hexdigest()
-        body = body.replace("url(#", f"url(#{tag}-")
-        defs = "".join(self.defs).replace(' id="', f' id="{tag}-')
+        defs = "".join(self.defs)
+        # Only this drawing's own patterns: one nested inside it has its tag already.
+        for name in re.findall(r' id="([^"]+)"', defs):
+            body = body.replace(f"url(#{name})", f"url(#{tag}-{name})")
+        defs = defs.replace(' id="', f' id="{tag}-')
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(self.height)}" role="img" '
             f'aria-labelledby="{tag}-t {tag}-d"><title id="{tag}-t">{escape(title)}</title>'

@@ -49,11 +49,12 @@ def _draw(data: ChronologyData, width: int) -> str:
     def at(day: float) -> float:
         return left + min(max(day / last, 0), 1) * (right - left)
 
-    for share in (0, 0.25, 0.5, 0.75, 1.0):
-        x = left + share * (right - left)
+    step = next((s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500) if last / s <= 6), 1000)
+    for tick in range(0, int(last) + 1, step):
+        x = at(tick)
         canvas.line(x, top, x, bottom, "var(--grid)")
-        anchor = "start" if share == 0 else "end" if share == 1 else "middle"
-        canvas.text(x, bottom + 16, f"{share * last:.0f}", 11, anchor, "var(--muted)")
+        anchor = "start" if tick == 0 else "end" if x > right - 12 else "middle"
+        canvas.text(x, bottom + 16, str(tick), 11, anchor, "var(--muted)")
     canvas.text(left, bottom + 33, data.day_label, 11, fill="var(--muted)")
     for index, moment in enumerate(data.moments):
         y = top + index * row + row / 2

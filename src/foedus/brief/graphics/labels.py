@@ -37,7 +37,7 @@ class Labels:
                 continue
             if any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in self.taken):
                 continue
-            if abs(dx) + abs(dy) > 34:
+            if abs(dx) + abs(dy) > 20:
                 self.canvas.line(x, y, cx, cy - size * 0.15, "var(--muted)", 0.8)
                 self.canvas.circle(x, y, 1.8, "var(--muted)")
             self.taken.append(box)

@@ -1,0 +1,48 @@
+"""Drawings: patterns that are found, Crimea where the United Nations see it, areas that compare truly."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import foedus as fd
+from foedus.brief import alliance_brief
+from foedus.brief.graphics.projection import EqualArea
+from foedus.brief.graphics.topology import CRIMEA, RUSSIA, SIMFEROPOL, UKRAINE, countries, inside
+
+
+@pytest.mark.parametrize("name", ["CSTO", "NATO", "WARSAW-PACT"])
+def test_every_pattern_that_is_used_is_defined(name):
+    day = "1968-08-20" if name == "WARSAW-PACT" else "2022-01-07"
+    html = alliance_brief(fd.world(day, "2026-11-23"), name, "en").html
+    used = set(re.findall(r"url\(#([^)]+)\)", html))
+    defined = set(re.findall(r'<pattern id="([^"]+)"', html))
+    assert used
+    assert used <= defined
+
+
+def test_crimea_is_ukraines_and_kept_apart():
+    found = countries()
+    assert any(inside(SIMFEROPOL, ring) for ring in found[UKRAINE])
+    assert not any(inside(SIMFEROPOL, ring) for ring in found[RUSSIA])
+    assert any(inside(SIMFEROPOL, ring) for ring in found[CRIMEA])
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(60, 50), (100, 50), (20, 10), (60, 75)])
+def test_equal_areas_stay_equal(lon, lat):
+    from math import cos, radians
+
+    projection, side = EqualArea(60, 50), 0.5
+    corners = [(lon, lat), (lon + side, lat), (lon + side, lat + side), (lon, lat + side)]
+    points = [projection.point(*c) for c in corners]
+    drawn = abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+    true = radians(side) ** 2 * cos(radians(lat + side / 2))
+    assert drawn == pytest.approx(true, rel=2e-3)
+
+
+def test_denmark_is_drawn_with_greenland():
+    from foedus.brief.maps import _numeric
+
+    assert _numeric(fd.world("2022-01-07"), "DNK") == ["208", "304", "234"]
+    assert _numeric(fd.world("2022-01-07"), "XKX") == ["Kosovo"]
