@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace as changed
 
 import pytest
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from foedus.measures import concentration, dependence, divergence, ratio, shares
 from foedus.measures.divergence import source_of, threats_of
 from foedus.world import World
+from foedus.world.figures import Figures
 from strategies import LATE, day, holdings, names, shares_of, small_record
 
 RECORD = small_record()
@@ -42,6 +44,23 @@ def test_an_alliance_without_figures_has_no_shares(series, at):
     found = shares(at("1990-01-01"), RECORD.alliances["WARSAW-PACT"], "gdp")
     assert (found.total, found.year) == (None, None)
     assert set(found.shares.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("absent", "told"),
+    [({"TJK"}, True), ({"RUS"}, False), ({"KAZ", "KGZ", "TJK"}, False)],
+    ids=["one", "leader", "most"],
+)
+def test_shares_of_a_rest_are_not_shares_of_the_alliance(at, monkeypatch, absent, told):
+    present = {s: 1.0 for s in ("ARM", "KAZ", "KGZ", "RUS", "TJK") if s not in absent}
+    monkeypatch.setattr(
+        sys.modules["foedus.measures.shares"],
+        "figures",
+        lambda concept, states, as_of: Figures(concept, "s", 2020, "units", present, tuple(sorted(absent))),
+    )
+    found = shares(at("2022-01-07"), CSTO, "gdp")
+    assert found.total == len(present)
+    assert [s for s, share in found.shares.items() if share is not None] == (sorted(present) if told else [])
 
 
 # --- dependence -----------------------------------------------------------------------------------

@@ -97,7 +97,8 @@ def test_measures_on_the_day(now):
     found = now.measures
     assert (found.leader, found.leader_grounds.en) == ("RUS", "largest")
     assert found.without_leader["personnel"].leader_share == pytest.approx(1.4e6 / 1.551e6)
-    assert found.concentration["gdp"].members == 2
+    assert found.concentration["personnel"].members == 5
+    assert found.concentration["gdp"].members == 0, "three of five have no figure"
     assert found.age_years == pytest.approx(29.65, abs=0.01)
     assert [o.predecessor for o in found.overlap] == ["WARSAW-PACT"]
     assert set(found.shares) == {"expenditure", "personnel", "population", "gdp"}

@@ -101,12 +101,14 @@ def show(found: Profile, lang: str) -> None:
         table.add_row(names[member.state] + status, member.since, *cells)
     out.print(table)
     if found.forces:
-        rows = [f"{_in(f.name, lang)} {number(f.strength.best, lang)}" for f in found.forces if f.strength.best]
+        sizes = [f" {number(f.strength.best, lang)}" if f.strength.best else "" for f in found.forces]
+        rows = [_in(f.name, lang) + size for f, size in zip(found.forces, sizes, strict=True)]
         out.print(f"{_t('forces', lang)}: {'; '.join(rows)}")
     if found.missions:
         rows = [f"{_in(m.name, lang)} ({m.since})" for m in found.missions]
         out.print(f"{_t('missions', lang)}: {'; '.join(rows)}")
-    common = Counter(source for source, _ in {(t.source, t.state) for t in found.threats}).most_common(4)
+    named = Counter(source for source, _ in {(t.source, t.state) for t in found.threats})
+    common = sorted(named.items(), key=lambda item: (-item[1], item[0]))[:4]
     if common:
         world = World.at(parse_day(found.on), parse_day(found.known))
         rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]

@@ -1,6 +1,7 @@
 """A member's share of the alliance's total of a resource, in 0..1.
 
-Formula: s_i = x_i / sum_j x_j over the members with a figure, all from one series and one year.
+Formula: s_i = x_i / sum_j x_j over the members with a figure, all from one series and one year. Each share is an upper
+bound while a member has no figure; without the leader's figure, or with half of the members missing, none is given.
 Reference: the capability shares of Singer, Bremer & Stuckey (1972), taken within an alliance instead of the world.
 """
 
@@ -12,7 +13,7 @@ from foedus.world import World, figures
 
 
 class Shares(Strict, kw_only=True, frozen=True):
-    """Shares in 0..1 by member; None for a member without a figure. `total` is in `unit`."""
+    """Shares in 0..1 by member; None where unknown. `total` is in `unit`, a lower bound while any are `missing`."""
 
     concept: str
     unit: str
@@ -29,6 +30,9 @@ def shares(world: World, alliance: Alliance, concept: str, without: tuple[str, .
     members = [m.state for m in world.members(alliance) if m.state not in without]
     found = figures(concept, members, world.as_of)
     total = found.total
+    leader = world.leader(alliance)
+    # Who has a third of a small rest has not a third of the alliance.
+    whole = total and not (leader and leader.state in found.missing) and 2 * len(found.missing) < len(members)
     return Shares(
         concept=concept,
         unit=found.unit,
@@ -36,6 +40,6 @@ def shares(world: World, alliance: Alliance, concept: str, without: tuple[str, .
         year=found.year,
         total=total,
         values={s: found.values.get(s) for s in members},
-        shares={s: found.values[s] / total if total and s in found.values else None for s in members},
+        shares={s: found.values[s] / total if whole and total and s in found.values else None for s in members},
         missing=found.missing,
     )
