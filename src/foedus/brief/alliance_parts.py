@@ -37,8 +37,9 @@ def forces_section(x: Telling) -> Section:
         bases = []
         for base in p.basing:
             owner = short if base.owner == p.alliance else x.world.name(base.owner, x.lang)
-            host = x.state(base.host, "dat")
-            bases.append(Text(x.say("base-line", name=_in(base.name, x.lang), owner=owner, host=host), base.sources))
+            name, host = _in(base.name, x.lang), x.state(base.host, "dat")
+            told = x.say("base-line", name=name, owner=owner, host=host)
+            bases.append(Text(name if host in name else told, base.sources))
         blocks.append(Bullets(tuple(bases), x.say("basing")))
     return Section("forces", x.say("forces"), tuple(blocks))
 
@@ -57,7 +58,9 @@ def _mission(x: Telling, mission: MissionRow) -> str:
     s = mission.strength
     told = ""
     if s.low is not None and s.high is not None:
-        told = x.say("mission-strength", low=number(s.low, x.lang), high=number(s.high, x.lang))
+        low, high = number(s.low, x.lang), number(s.high, x.lang)
+        one = s.low == s.high
+        told = x.say("mission-strength-one", best=low) if one else x.say("mission-strength", low=low, high=high)
     return x.say("mission-line", name=_in(mission.name, x.lang), since=day(Date(mission.since), x.lang), strength=told)
 
 

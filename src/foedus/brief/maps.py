@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from math import asin, cos, radians, sin, sqrt
+
 from foedus.brief import names
 from foedus.brief.blocks import Block, Picture
 from foedus.brief.graphics import Arrow, Flow, MapData, Spot, map_figure
+from foedus.brief.graphics.topology import countries, mainland
 from foedus.brief.messages import say
 from foedus.charter.wording import day
 from foedus.ground.calendar import Date
 from foedus.ground.numbers import number, rounded
 from foedus.measures.divergence import source_of
 from foedus.measures.profile import Profile, profile
-from foedus.record.case import ThreatNamed
+from foedus.record.case import Place, ThreatNamed
 from foedus.record.tables import states
 from foedus.response import Answer
 from foedus.world import World
 
 MOST_ARROWS = 6
+#: Members whose capitals are this far from the middle one are shown on a small map of the whole.
+FAR_KM = 4500
 #: Where a large state's name stands best, if not at its capital (lon, lat).
 NAME_PLACES = {
     "RUS": (62.0, 61.0), "KAZ": (67.0, 48.2), "USA": (-98.0, 39.5), "CAN": (-100.0, 57.0), "CHN": (103.0, 36.0),
     "TUR": (35.0, 39.0), "UKR": (31.5, 49.0), "SUN": (62.0, 58.0), "NOR": (9.5, 61.3), "SWE": (15.5, 62.5),
     "FIN": (26.5, 63.5), "AFG": (66.0, 33.8), "IRN": (54.5, 32.6), "MNG": (103.5, 46.8), "FRA": (2.4, 46.7),
-    "DEU": (10.2, 51.0), "POL": (19.3, 52.0), "ESP": (-3.9, 40.0), "UZB": (63.5, 41.8), "TKM": (59.0, 39.2),
+    "HRV": (16.2, 45.4), "DEU": (10.2, 51.0), "POL": (19.3, 52.0), "ESP": (-3.9, 40.0),
+    "UZB": (63.5, 41.8), "TKM": (59.0, 39.2),
 }  # fmt: skip
 
 #: What the map calls states without an ISO number, and parts of a state that it draws apart.
@@ -54,6 +60,30 @@ def _numeric(world: World, code: str) -> list[str]:
     return [number for number in found if number]
 
 
+def _place(world: World, state: str) -> tuple[float, float, float]:
+    """Where a state's name stands (lon, lat), and how large its land is."""
+    spot = _capital(world, state, "en")
+    centre, area = (spot.lon, spot.lat) if spot else (0.0, 0.0), 0.0
+    for code in _numeric(world, state)[:1]:
+        if code in countries():
+            _, centre, area = mainland(code)
+    return *NAME_PLACES.get(state, centre), area
+
+
+def _far(capitals: dict[str, Spot]) -> set[str]:
+    """The members whose capital lies far from the one in the middle; one map cannot hold all at a readable size."""
+    apart = {s: {o: _distance(a, b) for o, b in capitals.items()} for s, a in capitals.items()}
+    middle = min(apart, key=lambda s: (sum(apart[s].values()), s))
+    return {s for s, km in apart[middle].items() if km > FAR_KM}
+
+
+def _distance(a: Spot, b: Spot) -> float:
+    """Great-circle distance in kilometres (haversine formula)."""
+    p, q = radians(a.lat), radians(b.lat)
+    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371 * asin(sqrt(min(h, 1.0)))
+
+
 def _arrows(world: World, threats: list[ThreatNamed], lang: str) -> tuple[Arrow, ...]:
     """Arrows from states that are named as a threat: those that have struck or share a border, the struck first."""
     found: dict[tuple[str, str], Arrow] = {}
@@ -69,6 +99,13 @@ def _arrows(world: World, threats: list[ThreatNamed], lang: str) -> tuple[Arrow,
     return tuple(found.values())
 
 
+def _at_issue(world: World, place: Place) -> bool:
+    """Whether on the day another state than the recognised one holds the place."""
+    if place.settled is not None and place.settled.reached_by(world.as_of.on) is True:
+        return False
+    return any(c.holds(world.as_of) is not False and c.state != place.recognised for c in place.controlled)
+
+
 def _disputed(world: World, near: set[str], lang: str) -> tuple[tuple[Spot, ...], str]:
     """Areas whose control is at issue on the day and that concern one of the states, with the note."""
     spots, told = [], []
@@ -76,9 +113,7 @@ def _disputed(world: World, near: set[str], lang: str) -> tuple[tuple[Spot, ...]
         parties = {place.recognised, *place.claimed_by, *(c.state for c in place.controlled)}
         if place.lat is None or place.lon is None or not parties & near or len(parties) < 2:
             continue
-        if place.settled is not None and place.settled.reached_by(world.as_of.on) is True:
-            continue
-        if not any(c.holds(world.as_of) is not False and c.state != place.recognised for c in place.controlled):
+        if not _at_issue(world, place):
             continue
         name = place.name.de if lang == "de" else place.name.en
         spots.append(Spot(place.lon, place.lat, name))
@@ -118,22 +153,26 @@ def _picture(
         kinds |= dict.fromkeys(_numeric(world, leader), "leader")
     if host:
         kinds |= dict.fromkeys(_numeric(world, host), "host")
-    focus = tuple(spot for s in sorted(members) if (spot := _capital(world, s, lang)))
-    if not focus:
+    capitals = {s: spot for s in sorted(members) if (spot := _capital(world, s, lang))}
+    if not capitals:
         return []
+    far = _far(capitals)
+    if host in far:
+        far = set()  # the map of a call holds the state that calls
+    focus = tuple(spot for s, spot in capitals.items() if s not in far)
     arrows = _arrows(world, threats if threats is not None else _threats(world, members), lang)
     sources = {a.start.label for a in arrows}
     focus += tuple(a.start for a in arrows)
     disputed, note = _disputed(world, members | {x.source_state for x in _threats(world, members)}, lang)
     named = [
-        *sorted(members, key=lambda s: (s != host, s != leader, s)),
+        *sorted(members, key=lambda s: (s != host, s != leader, -_place(world, s)[2], s)),
         *sorted(s for s in states() if world.name(s, lang) in sources),
     ]
     labels = []
     for state in dict.fromkeys(named):
         spot = _capital(world, state, lang)
         if spot:
-            lon, lat = NAME_PLACES.get(state, (spot.lon, spot.lat))
+            lon, lat, _ = _place(world, state)
             labels.append(
                 (Spot(lon, lat, spot.label), "host" if state == host else "leader" if state == leader else "member")
             )
@@ -146,6 +185,7 @@ def _picture(
     keys += [("flow", t("flow", lang))] if flows else []
     keys += [("disputed", t("area", lang))] if disputed else []
     alliance = names.alliance(world.title(world.record.alliances[found.alliance]), lang, "gen")
+    peninsula = world.record.places.get("crimea")
     data = MapData(
         title=title,
         subtitle=t("subtitle-case", lang, alliance=alliance, on=day(Date(found.on), lang)),
@@ -157,6 +197,8 @@ def _picture(
             threats="; ".join(f"{a.start.label} → {a.end.label}" for a in arrows) or t("none", lang),
         ),
         kinds=kinds, focus=focus, labels=tuple(labels), arrows=arrows, flows=flows, disputed=disputed, keys=tuple(keys),
+        crimea=peninsula is not None and _at_issue(world, peninsula),
+        far=tuple(code for s in sorted(far) for code in _numeric(world, s)[:1]),
     )  # fmt: skip
     return [Picture(map_figure(data))]
 

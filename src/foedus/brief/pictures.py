@@ -237,7 +237,7 @@ def _totals(
 def threats(world: World, found: Profile, lang: str) -> list[Picture]:
     """The matrix of threats, the sources that most members name first."""
     divergence = found.measures.divergence
-    members = [m.state for m in found.members]
+    members = sorted((m.state for m in found.members), key=lambda s: world.name(s, lang))
     named: dict[str, dict[str, str]] = {}
     for threat in found.threats:
         cell = named.setdefault(threat.source, {})

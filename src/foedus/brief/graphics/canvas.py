@@ -68,6 +68,11 @@ class Canvas:
     def _add(self, tag: str, style: dict[str, str], **attributes: float | str) -> None:
         self.parts.append(f"<{tag} {_attributes({**attributes, **style})}/>")
 
+    def nest(self, drawing: str, x: float, y: float, width: float, height: float) -> None:
+        """Put a finished drawing, as `svg` gives it, into this one; what leaves its frame is cut off."""
+        box = _attributes({"x": x, "y": y, "width": width, "height": height})
+        self.parts.append(drawing.replace("<svg ", f"<svg {box} ", 1))
+
     def svg(self, title: str, alt: str) -> str:
         """The drawing as one SVG element; ids come from its content, so two figures never share one."""
         body = "".join(self.parts)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, sqrt
 
 from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, hatch
 from foedus.brief.graphics.labels import Labels
 from foedus.brief.graphics.projection import Point, View
-from foedus.brief.graphics.topology import CRIMEA, Ring, countries
+from foedus.brief.graphics.topology import CRIMEA, Ring, countries, inside, mainland
 
 #: Rings smaller than this many square pixels are islets that only add weight.
 SMALLEST_AREA = 1.2
+#: With more names than this they are printed smaller.
+MANY_LABELS = 20
+#: Where along a flow its label may stand: the first place that is on the map.
+ON_FLOW = (0.26, 0.4, 0.55, 0.7, 0.85)
 #: Points closer than this many pixels to the last one are left out.
 FINEST_STEP = 0.7
 
@@ -54,7 +58,11 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class MapData:
-    """What the map shows: `kinds` by ISO numeric code, `focus` the places it must hold, `disputed` numbered."""
+    """What the map shows: `kinds` by ISO numeric code, `focus` the places it must hold, `disputed` numbered.
+
+    `far` are codes of members beyond the map's reach, shown on a small map of their own; `crimea` hatches the
+    peninsula.
+    """
 
     title: str
     subtitle: str
@@ -67,6 +75,8 @@ class MapData:
     flows: tuple[Flow, ...] = ()
     disputed: tuple[Spot, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    far: tuple[str, ...] = ()
+    crimea: bool = True
 
 
 def map_figure(data: MapData) -> Figure:
@@ -81,11 +91,49 @@ def _draw(data: MapData, width: int) -> str:
     key_height = 22 * (-(-len(data.keys) // (2 if narrow else 4))) + 8
     canvas = Canvas(width, height)
     view = View.on([(s.lon, s.lat) for s in data.focus], width, height, 42 if narrow else 74)
-    canvas.rect(0, 0, width, height, "var(--sea)")
+    _land(canvas, view, data)
+    labels = Labels(canvas)
+    if data.far:
+        _far(labels, data, 96 if narrow else 176, 78 if narrow else 132)
+    _disputes(labels, view, data.disputed)
+    told = [place for flow in data.flows if (place := _flow(canvas, view, flow))]
+    for arrow in data.arrows:
+        _arrow(canvas, view, arrow)
+    size = (11.0 if narrow else 13.0) - (1.5 if len(data.labels) > MANY_LABELS else 0)
+    _names(labels, view, data, size)
+    for at, words in told:
+        labels.place(*at, words, 11 if narrow else 12.5, weight="700")
+    return _with_keys(canvas.svg(data.title, data.alt), data, width, height, key_height)
+
+
+def _names(labels: Labels, view: View, data: MapData, size: float) -> None:
+    for spot, kind in data.labels:
+        point = view.at(spot.lon, spot.lat)
+        if point and view.shows(point):
+            labels.place(*point, spot.label, size, weight="700" if kind in ("leader", "host") else "400")
+
+
+def _far(labels: Labels, data: MapData, width: int, height: int) -> None:
+    """The members beyond the map's reach, small, in its upper left corner."""
+    canvas = Canvas(width, height)
+    view = View.on([place for code in data.far for place in mainland(code)[0]], width, height, 4)
+    _land(canvas, view, data)
+    away = [x for x in data.labels if any(inside((x[0].lon, x[0].lat), mainland(code)[0]) for code in data.far)]
+    _names(Labels(canvas), view, replace(data, labels=tuple(away)), 10)
+    canvas.rect(0, 0, width, height, "none", stroke="var(--ink)", stroke_width="1.6")
+    labels.canvas.nest(canvas.svg(data.title, data.alt), 0, 0, width, height)
+    labels.taken.append((0, 0, width, height))
+
+
+def _land(canvas: Canvas, view: View, data: MapData) -> None:
+    """Sea and countries; Crimea hatched; the host with a border of its own."""
+    canvas.rect(0, 0, canvas.width, canvas.height, "var(--sea)")
     host = [code for code, kind in data.kinds.items() if kind == "host"]
     for code, rings in countries().items():
         path = _path(rings, view)
         if not path:
+            continue
+        if code == CRIMEA and not data.crimea:
             continue
         if code == CRIMEA:
             canvas.path(
@@ -104,8 +152,11 @@ def _draw(data: MapData, width: int) -> str:
         canvas.path(
             _path(countries()[code], view), "none", stroke="var(--ink)", stroke_width="1.8", stroke_linejoin="round"
         )
-    labels = Labels(canvas)
-    for number, spot in enumerate(data.disputed, 1):
+
+
+def _disputes(labels: Labels, view: View, disputed: tuple[Spot, ...]) -> None:
+    canvas = labels.canvas
+    for number, spot in enumerate(disputed, 1):
         point = view.at(spot.lon, spot.lat)
         if point and view.shows(point, -8):
             canvas.circle(
@@ -127,25 +178,12 @@ def _draw(data: MapData, width: int) -> str:
                 stroke_width="2.4",
             )
             labels.block(point[0] + 4, point[1], 11)
-    told = [place for flow in data.flows if (place := _flow(canvas, view, flow))]
-    for arrow in data.arrows:
-        _arrow(canvas, view, arrow)
-    for spot, kind in data.labels:
-        point = view.at(spot.lon, spot.lat)
-        if point and view.shows(point):
-            labels.place(
-                *point, spot.label, 11 if narrow else 13, weight="700" if kind in ("leader", "host") else "400"
-            )
-    for at, words in told:
-        labels.place(*at, words, 11 if narrow else 12.5, weight="700")
-    frame = canvas.svg(data.title, data.alt)
-    return _with_keys(frame, data, width, height, key_height)
 
 
 def _with_keys(frame: str, data: MapData, width: int, height: int, key_height: int) -> str:
     """The map with its key below, so that the key never hides land."""
     outer = Canvas(width, height + key_height)
-    outer.parts.append(frame.replace("<svg ", f'<svg x="0" y="0" width="{width}" height="{height}" ', 1))
+    outer.nest(frame, 0, 0, width, height)
     columns = 2 if width == NARROW else 4
     for index, (kind, words) in enumerate(data.keys):
         x, y = (index % columns) * width / columns, height + 10 + 22 * (index // columns)
@@ -234,5 +272,9 @@ def _flow(canvas: Canvas, view: View, flow: Flow) -> tuple[Point, str] | None:
     canvas.circle(*start, 3, "var(--ink)")
     if not flow.label:
         return None
-    near = (start[0] * 0.55 + control[0] * 0.35 + end[0] * 0.1, start[1] * 0.55 + control[1] * 0.35 + end[1] * 0.1)
-    return near, flow.label
+    steps = ((1 - s) * (1 - s) for s in ON_FLOW), (2 * s * (1 - s) for s in ON_FLOW), (s * s for s in ON_FLOW)
+    for a, b, c in zip(*steps, strict=True):
+        near = (a * start[0] + b * control[0] + c * end[0], a * start[1] + b * control[1] + c * end[1])
+        if view.shows(near, -40):
+            return near, flow.label
+    return end, flow.label

@@ -1,10 +1,18 @@
-"""Whose threats are whose: members across, sources down; filled where it has struck, a ring where it is named."""
+"""Whose threats are whose: filled where a source has struck a member, a ring where the member names it.
+
+Members stand across and sources down; where there are many members, the other way round.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, clipped, hatch, keys
+from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, clipped, hatch, keys, width_of
+
+#: More members than this stand down the side.
+MOST_ACROSS = 10
+#: The longest heading that stands upright, in pixels.
+LONGEST_HEAD = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +37,36 @@ def threats_figure(data: ThreatsData) -> Figure:
 
 
 def _draw(data: ThreatsData, width: int) -> str:
-    label = 118 if width == NARROW else 210
-    step = (width - label - 4) / max(len(data.members), 1)
-    row, top = 23.0, 34.0
-    bottom = top + row * len(data.sources)
+    names = tuple(name for _, name in data.members)
+    unknown = [code in data.unknown for code, _ in data.members]
+    down = len(names) > MOST_ACROSS
+    sides, heads = (names, data.sources) if down else (data.sources, names)
+    cells = list(zip(*data.cells, strict=True)) if down else data.cells
+    label, row = 118 if width == NARROW else 210, 19.0 if down else 23.0
+    step = (width - label - 4) / max(len(heads), 1)
+    upright = any(width_of(head, 11.5) > step - 4 for head in heads)
+    heads = tuple(clipped(head, 11.5, LONGEST_HEAD) for head in heads)
+    top = max((width_of(head, 11.5) for head in heads), default=0.0) + 16 if upright else 34.0
+    bottom = top + row * len(sides)
     canvas = Canvas(width, bottom + 34)
-    short = step < 62
-    size = 11.5 if step > 24 else 8.5
-    for column, (code, name) in enumerate(data.members):
+    for column, head in enumerate(heads):
         x = label + (column + 0.5) * step
-        canvas.text(x, top - 12, code if short else clipped(name, size, step - 4), size, "middle", font_weight="700")
-        if code in data.unknown:
-            canvas.rect(
-                x - step / 2 + 2, top - 2, step - 4, row * len(data.sources), hatch(canvas, "unknown", "var(--grid)")
+        if upright:
+            canvas.text(
+                x + 4, top - 8, head, 11.5, font_weight="700", transform=f"rotate(-90 {x + 4:.1f} {top - 8:.1f})"
             )
-    for index, name in enumerate(data.sources):
+        else:
+            canvas.text(x, top - 12, head, 11.5, "middle", font_weight="700")
+        if not down and unknown[column]:
+            canvas.rect(x - step / 2 + 2, top - 2, step - 4, bottom - top, hatch(canvas, "unknown", "var(--grid)"))
+    for index, name in enumerate(sides):
         y = top + index * row + row / 2
         canvas.line(0, top + (index + 1) * row - 1, width, top + (index + 1) * row - 1, "var(--grid)")
         canvas.text(0, y + 4, clipped(name, 12.5, label - 6), 12.5)
-        radius = min(6.5, step * 0.36)
-        for column in range(len(data.members)):
-            x = label + (column + 0.5) * step
-            _mark(canvas, x, y, radius, data.cells[index][column])
+        if down and unknown[index]:
+            canvas.rect(label, y - row / 2 + 1, width - label, row - 3, hatch(canvas, "unknown", "var(--grid)"))
+        for column in range(len(heads)):
+            _mark(canvas, label + (column + 0.5) * step, y, min(6.5, step * 0.36), cells[index][column])
     for kind, x, y in keys(canvas, data.keys, bottom + 15):
         _mark(canvas, x + 7, y + 6, 6, kind)
         canvas.height = y + 20

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +68,23 @@ def countries() -> dict[str, tuple[Ring, ...]]:
     found[UKRAINE] += peninsula
     found[CRIMEA] = peninsula
     return found
+
+
+@cache
+def mainland(code: str) -> tuple[Ring, Place, float]:
+    """The largest ring of a country, its centroid (lon, lat) and its area in square degrees of the equator.
+
+    Raises KeyError for a code that the map does not have.
+    """
+    return max((_measured(ring) for ring in countries()[code]), key=lambda found: found[2])
+
+
+def _measured(ring: Ring) -> tuple[Ring, Place, float]:
+    x = y = double = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x1 * y2 - x2 * y1
+        double, x, y = double + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
+    if not double:
+        return ring, ring[0], 0.0
+    centre = (x / (3 * double), y / (3 * double))
+    return ring, centre, abs(double) / 2 * cos(radians(centre[1]))
