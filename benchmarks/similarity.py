@@ -1,0 +1,191 @@
+"""S, kappa and pi, plain and weighted, of all directed dyad-years 1816-2018: ours beside numpy's best form, in one run.
+
+    python benchmarks/similarity.py [--data FOLDER] [--runs 9]
+
+FOLDER holds the published files (peacesciencer/atop_alliance.rda, peacesciencer/cow_nmc.rda,
+cow-system/system2016.csv); without it the ties are synthetic, of the same size and density, and the output says so.
+Both start from portfolios in memory and fill six float64 arrays of all n x n pairs. numpy's form is matrix products
+(BLAS on all cores), with outputs written in place: ties at or above each level as 0/1 columns side by side, so that
+one product gives the absolute distance. Ratios travel between machines, milliseconds do not; nothing here fails a
+build. The figures are compared before they are timed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import time
+import tracemalloc
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from foedus.measures.similarity import (
+    Portfolios,
+    aligned_weights,
+    coding,
+    portfolios_of_blocks,
+    portfolios_of_dyads,
+    s,
+    score_battery,
+    tau_b,
+)
+
+NAMES = ("s", "kappa", "pi", "s_weighted", "kappa_weighted", "pi_weighted")
+Blocks = list[tuple[np.ndarray, np.ndarray]]
+
+
+def published(folder: Path, name: str) -> tuple[Portfolios, np.ndarray, float]:
+    """ATOP portfolios and CINC weights of 1816-2018, and the seconds that packing took.
+
+    The state system ends with 2016: its states stand for 2017 and 2018, too.
+    """
+    import rdata
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pledges, nmc = (
+            next(iter(rdata.read_rda(folder / "peacesciencer" / file).values()))
+            for file in ("atop_alliance.rda", "cow_nmc.rda")
+        )
+    system = np.loadtxt(folder / "cow-system" / "system2016.csv", delimiter=",", skiprows=1, usecols=(1, 2), dtype=int)
+    last = system[system[:, 1] == 2016]
+    system = np.vstack([system, last + np.array([0, 1]), last + np.array([0, 2])])
+    chosen = coding(name)
+    start = time.perf_counter()
+    ties = chosen.code(*(pledges[f"atop_{x}"] for x in ("defense", "offense", "neutral", "nonagg", "consul")))
+    pack = portfolios_of_dyads(
+        pledges["ccode1"], pledges["ccode2"], pledges["year"], ties,
+        members=(system[:, 0], system[:, 1]), covered=(1815, 2018), levels=chosen.levels,
+    )  # fmt: skip
+    weights = aligned_weights(pack, nmc["ccode"], nmc["year"], nmc["cinc"])
+    return pack, weights, time.perf_counter() - start
+
+
+def synthetic(name: str) -> tuple[Portfolios, np.ndarray, float]:
+    """Random mutual ties of the real size and density: 203 years, 23 to 195 states, about 2 M pairs, 13 % tied."""
+    draw, levels = np.random.default_rng(1816), coding(name).levels
+    sizes = np.round(np.interp(np.arange(203), [0, 100, 129, 160, 202], [23, 44, 66, 135, 195])).astype(int)
+    blocks = []
+    for n in sizes:
+        tied = np.triu(draw.random((n, n)) < 0.13, 1) * draw.choice(levels[1:], (n, n))
+        blocks.append(tied + tied.T)
+    start = time.perf_counter()
+    pack = portfolios_of_blocks(blocks, levels=levels, years=np.arange(1816, 2019))
+    return pack, draw.pareto(1.2, int(pack.columns[-1])), time.perf_counter() - start
+
+
+def columns_of(pack: Portfolios, weights: np.ndarray) -> Blocks:
+    """For each year 0/1 ties at or above each level, side by side, and the weights: what numpy starts from."""
+    found = []
+    for t, n in enumerate(pack.sizes):
+        codes = pack.codes[pack.begins[t] : pack.begins[t + 1]].reshape(n, n)
+        above = np.hstack([codes >= level for level in range(1, len(pack.levels))]).astype(np.float64)
+        found.append((above, weights[pack.columns[t] : pack.columns[t + 1]]))
+    return found
+
+
+def by_numpy(pack: Portfolios, blocks: Blocks) -> dict[str, np.ndarray]:
+    """The six arrays by matrix products, years in turn."""
+    out = {name: np.empty(int(pack.squares[-1])) for name in NAMES}
+    heights, squares = len(pack.levels) - 1, pack.squares
+    for t, (above, weight) in enumerate(blocks):
+        n = len(above)
+        for names, share in ((NAMES[:3], np.full(n, 1 / n)), (NAMES[3:], weight / weight.sum())):
+            by_s, by_kappa, by_pi = (out[name][squares[t] : squares[t + 1]].reshape(n, n) for name in names)
+            heavy = above * np.tile(share, heights)
+            tails = heavy.reshape(n, heights, n).sum(axis=2)
+            tied = tails.sum(axis=1)
+            apart = heavy @ above.T
+            apart *= -2
+            apart += tied[:, None]
+            apart += tied
+            np.multiply(apart, -2 / heights, out=by_s)
+            by_s += 1
+            chance = tails @ tails.T
+            chance *= -2
+            chance += tied[:, None]
+            chance += tied
+            np.divide(apart, chance, out=by_kappa)
+            np.subtract(1, by_kappa, out=by_kappa)
+            # pooled expectation: a quarter of each one's own and half of the common one
+            own = np.diagonal(chance) / 4
+            chance *= 0.5
+            chance += own[:, None]
+            chance += own
+            np.divide(apart, chance, out=by_pi)
+            np.subtract(1, by_pi, out=by_pi)
+    return out
+
+
+def best(call: Callable[[], object], runs: int) -> float:
+    """The least seconds of several runs after one that warms up."""
+    call()
+    least = float("inf")
+    for _ in range(runs):
+        start = time.perf_counter()
+        call()
+        least = min(least, time.perf_counter() - start)
+    return least
+
+
+def peak(call: Callable[[], object]) -> float:
+    """The peak of array memory during a call, in MB, outputs included."""
+    tracemalloc.start()
+    call()
+    found = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return found / 2**20
+
+
+def compare(name: str, folder: Path | None, runs: int) -> None:
+    """Time one coding both ways, and print times and ratios."""
+    pack, weights, packing = synthetic(name) if folder is None else published(folder, name)
+    blocks = columns_of(pack, weights)
+    ours, theirs = score_battery(pack, weights=weights), by_numpy(pack, blocks)
+    off = np.concatenate([~np.eye(n, dtype=bool).ravel() for n in pack.sizes])
+    difference = max(np.nanmax(np.abs(getattr(ours, x)[off] - theirs[x][off])) for x in NAMES)
+    again = score_battery(pack, weights=weights, threads=2)
+    same = all(np.array_equal(getattr(ours, x), getattr(again, x), equal_nan=True) for x in NAMES)
+    del ours, theirs, again
+    density = float((pack.codes > 0).mean())
+    print(
+        f"\n{name}: {len(pack.years)} years, {pack.squares[-1]:,} pairs, {density:.1%} tied, packed in {packing:.2f} s"
+    )
+    print(f"  largest difference from numpy {difference:.1e}; two threads give the same figures: {same}")
+    rows: list[tuple[str, Callable[[], object]]] = [
+        ("numpy, matrix products, all six", lambda: by_numpy(pack, blocks)),
+        ("ours, all six, one thread", lambda: score_battery(pack, weights=weights)),
+        ("ours, all six, two threads", lambda: score_battery(pack, weights=weights, threads=2)),
+        ("ours, S, kappa and pi unweighted, one thread", lambda: score_battery(pack)),
+        ("ours, S alone, one thread", lambda: s(pack)),
+        ("ours, Kendall's tau-b, one thread", lambda: tau_b(pack)),
+    ]
+    peer = 0.0
+    for label, call in rows:
+        seconds = best(call, runs)
+        peer = peer or seconds
+        ratio = f"{peer / seconds:5.1f} x" if "six" in label else "       "
+        print(f"  {label:46} {seconds * 1e3:8.1f} ms {ratio}  peak {peak(call):6.0f} MB")
+
+
+def main() -> None:
+    """Compare under a binary and an ordered coding."""
+    parser = argparse.ArgumentParser(description="Similarity of all dyad-years, ours beside numpy's best form")
+    parser.add_argument("--data", type=Path, default=os.environ.get("FOEDUS_DATA"), help="folder of published files")
+    parser.add_argument("--runs", type=int, default=9, help="runs of which the fastest counts")
+    given = parser.parse_args()
+    folder = Path(given.data) if given.data else None
+    if folder is None or not (folder / "peacesciencer" / "atop_alliance.rda").exists():
+        print("No published files: ties are SYNTHETIC, of the real size and density.")
+        folder = None
+    for name in ("binary", "defence-neutrality-consultation"):
+        compare(name, folder, given.runs)
+    print(f"\npeak memory of the whole process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
