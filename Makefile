@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 OUT    := out
 
-.PHONY: demo setup test check lint types contracts coverage audit examples bench lock clean
+.PHONY: demo setup test check lint types contracts coverage audit examples notebooks bench lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make test      set up, run all tests"
 	@echo "make check     lint, types, contracts, tests with coverage, audit of the record, examples"
 	@echo "make examples  regenerate docs/examples"
+	@echo "make notebooks run the notebooks, write their pages"
 	@echo "make bench     run the benchmarks"
 	@echo "make lock      renew requirements.lock (names, versions, hashes)"
 
@@ -44,19 +45,27 @@ contracts: setup
 	$(BIN)/lint-imports
 
 coverage: setup
-	$(BIN)/pytest -q --cov --cov-report=term
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -q --cov --cov-report=term
 
 audit: setup
 	$(BIN)/foedus record audit
 
+notebooks: setup
+	$(BIN)/python tools/build_notebooks.py
+
 examples: setup
 	$(BIN)/python tools/build_examples.py
+	$(BIN)/python tools/build_reference.py
 
 check: lint types contracts audit coverage
 	$(BIN)/python tools/build_examples.py --check
+	$(BIN)/python tools/build_reference.py --check
 
 bench: setup
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/voting.py
+	$(BIN)/python benchmarks/similarity.py
+	$(BIN)/python benchmarks/dyads.py
 
 lock: setup
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \
