@@ -3,7 +3,7 @@
     python tools/build_series.py --data DIR [--out src/foedus/record/data]
 
 DIR holds the publishers' files in the layout that `SOURCES` and `build_states.py` name. Needs the
-packages pyreadr and babel besides foedus. The same files give the same bytes. What is missing has no
+package babel besides foedus[data]. The same files give the same bytes. What is missing has no
 row: a publisher's -9 or empty cell is dropped, and so is a zero that cannot be a count (see `plausible`).
 """
 
@@ -104,7 +104,7 @@ def read_nmc(path: Path, column: str, all_spans: list[Span]) -> Iterator[Point]:
     best: dict[tuple[str, int], tuple[int, float]] = {}
     for row in frame(path):
         value, year, code = row[column], int(row["year"]), int(row["ccode"])
-        if value != value or value < 0:  # not a number, or the -9 of the publisher's CSV
+        if value is None or value < 0:  # not known, or the -9 of the publisher's CSV
             continue
         if column == "tpop" and year > NMC_POPULATION_LAST:
             continue

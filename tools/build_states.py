@@ -24,8 +24,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyreadr
+import polars as pl
 
+from foedus.datasets.catalogue import Table
+from foedus.datasets.formats import rfile
 from state_names import COORDINATES, capital_names, state_names
 
 Row = dict[str, Any]
@@ -93,9 +95,10 @@ def iso(date: dt.date) -> str:
 
 def frame(path: Path) -> list[Row]:
     """The rows of the one table in an R data file."""
-    tables = pyreadr.read_r(path)
-    rows: list[Row] = next(iter(tables.values())).to_dict("records")
-    return rows
+    table = Table(file=path.name, kind="r", level="other", text="", columns={})
+    found = rfile.read(path.read_bytes(), table)
+    days = {"start", "end", "stdate", "enddate"} & set(found.columns)  # R keeps a day as days since 1970
+    return found.with_columns(pl.col(*days).cast(pl.Int32).cast(pl.Date)).to_dicts() if days else found.to_dicts()
 
 
 def cow_spells(data: Path) -> dict[int, list[tuple[dt.date, dt.date]]]:

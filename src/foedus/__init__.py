@@ -12,10 +12,42 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.ground.version import __version__
 
-__all__ = ["__version__", "alliance", "brief", "cases", "claims", "compare", "invoke", "members", "show", "world"]
+__all__ = [
+    "__version__",
+    "alliance",
+    "brief",
+    "burden",
+    "cases",
+    "claims",
+    "compare",
+    "dataset",
+    "invoke",
+    "members",
+    "show",
+    "voting_power",
+    "vulnerability",
+    "world",
+]
+
+#: Packages that are reached as they are: `fd.panel.dyad_years(...)`.
+PACKAGES = ("datasets", "measures", "panel")
 
 if TYPE_CHECKING:
-    from foedus.api import alliance, brief, cases, claims, compare, invoke, members, show, world
+    from foedus.api import (
+        alliance,
+        brief,
+        burden,
+        cases,
+        claims,
+        compare,
+        dataset,
+        invoke,
+        members,
+        show,
+        voting_power,
+        vulnerability,
+        world,
+    )
 
 
 class _Root(type(sys)):  # type: ignore[misc]
@@ -35,12 +67,14 @@ sys.modules[__name__].__class__ = _Root
 
 def __getattr__(name: str) -> Any:
     """The public functions, imported on first use: `import foedus` costs next to nothing."""
-    if name in __all__[1:]:
-        from importlib import import_module
+    from importlib import import_module
 
+    if name in PACKAGES:
+        return import_module(f"foedus.{name}")
+    if name in __all__[1:]:
         return getattr(import_module("foedus.api"), name)
     raise AttributeError(f"module 'foedus' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__, *PACKAGES})

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from foedus.claims import Verdicts
+    from foedus.measures.burden import Burden
+    from foedus.measures.network import Exposure
+    from foedus.measures.voting import VotingPower
     from foedus.response import Answer
 
 Day = str | dt.date
@@ -50,6 +53,46 @@ def show(name: str, on: Day | None = None, known: Day | None = None) -> Profile:
 def compare(*names: str, on: Day | None = None, known: Day | None = None, without: tuple[str, ...] = ()) -> Comparison:
     """Alliances side by side on a day."""
     return _compare(world(on, known), names, without)
+
+
+def vulnerability(
+    name: str,
+    on: Day | None = None,
+    known: Day | None = None,
+    without: tuple[str, ...] = (),
+    attackers: tuple[str, ...] | None = None,
+    gamma: float = 1.0,
+    concept: str = "military-expenditure",
+    most: float | None = None,
+) -> Exposure:
+    """Which members are vulnerable to whom, and from which gamma on, with and without the states in `without`."""
+    from foedus.measures.network import expose
+
+    here = world(on, known)
+    return expose(here, here.alliance(name), without, attackers, gamma, concept, most)
+
+
+def voting_power(
+    name: str,
+    on: Day | None = None,
+    known: Day | None = None,
+    organ: str | None = None,
+    without: tuple[str, ...] = (),
+    parties: tuple[str, ...] = (),
+) -> VotingPower:
+    """How much each member's vote decides under the procedure in force on the day."""
+    from foedus.measures.voting import voting_power as power
+
+    here = world(on, known)
+    return power(here, here.alliance(name), organ, without, parties)
+
+
+def burden(name: str, on: Day | None = None, known: Day | None = None) -> Burden:
+    """Whether the larger members bear more: rank correlation of product and share spent on defence, with interval."""
+    from foedus.measures.burden import burden as measure
+
+    here = world(on, known)
+    return measure(here, here.alliance(name))
 
 
 def invoke(
@@ -138,3 +181,14 @@ def cases() -> pl.DataFrame:
             "response": [c.response.kind for c in found],
         }
     )
+
+
+def dataset(name: str, raw: bool = False) -> pl.DataFrame:
+    """A table of a public data set that you have added: tidy, or with `raw` as it stands in the published file.
+
+    `name` is "set.table", or the set's name where it has one table; `foedus data list` names them. Raises
+    `DatasetError`, saying how to get the file, if it is not here.
+    """
+    from foedus.datasets import store
+
+    return store.raw_frame(name) if raw else store.frame(name)

@@ -7,6 +7,11 @@ from typing import Annotated, Optional
 
 import typer
 
+from foedus.cli.data import data_app
+from foedus.cli.measures import register as register_measures
+from foedus.cli.options import Html, Json, Known, LangOption, Markdown, On, Without
+from foedus.cli.panels import register as register_panels
+
 app = typer.Typer(
     name="foedus",
     help="Who comes when an ally calls? Ask about an alliance, a day and a threat.",
@@ -19,23 +24,9 @@ claims_app = typer.Typer(help="Check what a text says against the record.", no_a
 record_app = typer.Typer(help="Audit, cite and export the record.", no_args_is_help=True)
 app.add_typer(claims_app, name="claims")
 app.add_typer(record_app, name="record")
-
-On = Annotated[Optional[str], typer.Option("--on", help="Day the question is about, YYYY-MM-DD.")]  # noqa: UP045
-Known = Annotated[Optional[str], typer.Option("--known", help="Day by which it had to be known.")]  # noqa: UP045
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-LangOption = Annotated[str, typer.Option("--lang", help="Language: de or en.")]
-Without = Annotated[
-    Optional[list[str]],  # noqa: UP045
-    typer.Option("--without", help="Leave out a member (repeat for more), e.g. RUS."),
-]
-Html = Annotated[
-    Optional[Path],  # noqa: UP045
-    typer.Option("--html", help="Write a self-contained HTML brief to this file."),
-]
-Markdown = Annotated[
-    Optional[Path],  # noqa: UP045
-    typer.Option("--md", help="Write the brief as Markdown to this file."),
-]
+app.add_typer(data_app, name="data")
+register_panels(app)
+register_measures(app)
 
 
 def _version(value: bool) -> None:

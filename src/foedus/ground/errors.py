@@ -31,6 +31,10 @@ class RecordError(FoedusError):
     """A file of the record is damaged or breaks the format."""
 
 
+class DatasetError(FoedusError):
+    """A file of published data is not what it should be, or is not there."""
+
+
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known names closest to `name`, best first, without regard to case; empty if none is close."""
     from difflib import get_close_matches

@@ -1,0 +1,92 @@
+"""The commands of data sets: what there is, what is here, add a file, fetch a set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.cli.options import Json
+
+data_app = typer.Typer(help="Public data sets: list, show, add a file, fetch.", no_args_is_help=True)
+
+
+@data_app.command("list")
+def data_list(
+    topic: Annotated[str, typer.Option("--topic", help="Only sets on one topic, e.g. alliances.")] = "",
+    here: Annotated[bool, typer.Option("--here", help="Only sets of which something is here.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="Also citation, address, sha256.")] = False,
+    json: Json = False,
+) -> None:
+    """The sets that Foedus reads: version, years, terms, and whether they are here."""
+    from foedus.cli import data_views
+    from foedus.datasets.catalogue import catalogue
+    from foedus.datasets.store import present
+    from foedus.ground.errors import DatasetError, did_you_mean
+
+    topics = sorted({s.topic for s in catalogue().values()})
+    if topic and topic not in topics:
+        raise DatasetError(f"there is no topic {topic!r}", hint=did_you_mean(topic, topics, ", ".join(topics)))
+    found = [s for s in catalogue().values() if (not topic or s.topic == topic) and (not here or present(s))]
+    data_views.sets_json(found) if json else data_views.sets(found, long)
+
+
+@data_app.command("show")
+def data_show(
+    name: Annotated[str, typer.Argument(help="A set or a table, e.g. nmc-7 or atop.members.")],
+    json: Json = False,
+) -> None:
+    """One set: its citation, terms, files with their sha256, tables, columns, units, quirks."""
+    from foedus.cli import data_views
+    from foedus.datasets.catalogue import get_set, get_table, tables
+
+    table = get_table(name) if name in tables() else None
+    owner = get_set(table.set if table else name)
+    data_views.sets_json([owner], columns=True) if json else data_views.one_set(owner, table)
+
+
+@data_app.command("add")
+def data_add(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders to look through.", metavar="FILE...")],
+    json: Json = False,
+) -> None:
+    """Recognise files by their content, check them, and keep them; exit code 2 if any is refused."""
+    from foedus.cli import data_views
+    from foedus.datasets.store import add
+    from foedus.ground.errors import DatasetError
+
+    files = [f for p in paths for f in (sorted(x for x in p.rglob("*") if x.is_file()) if p.is_dir() else [p])]
+    taken, refused = [], []
+    for file in data_views.steps(files, "reading", quiet=json):
+        try:
+            taken.append((file, add(file)))
+        except DatasetError as error:
+            refused.append((file, error))
+    data_views.added(taken, refused, json)
+    raise typer.Exit(2 if refused else 0)
+
+
+@data_app.command("fetch")
+def data_fetch(
+    names: Annotated[list[str], typer.Argument(help="Sets, e.g. ucdp-acd.", metavar="NAME...")],
+    json: Json = False,
+) -> None:
+    """Download sets from their publishers; the only command that uses the network."""
+    from foedus.cli import data_views
+    from foedus.datasets.catalogue import get_set
+    from foedus.datasets.fetch import fetch
+
+    wanted = [get_set(name) for name in names]  # a misspelt name stops before anything is downloaded
+    for owner in wanted:
+        with data_views.download(owner.title, quiet=json) as progress:
+            found = fetch(owner, progress)
+        data_views.added([(Path(owner.download.rsplit("/", 1)[-1]), found)], [], json)
+
+
+@data_app.command("where")
+def data_where() -> None:
+    """The folder in which files are kept (set FOEDUS_DATA_HOME for another)."""
+    from foedus.datasets.store import home
+
+    typer.echo(home())

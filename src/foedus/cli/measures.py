@@ -1,0 +1,80 @@
+"""The commands of measures: vulnerability, voting power, burden sharing, calls that were helped."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from foedus.cli.options import Json, Known, LangOption, On, Without
+
+Name = Annotated[str, typer.Argument(help="Id or name, e.g. CSTO, OVKS, NATO.", metavar="ALLIANCE")]
+
+
+def vulnerability(
+    alliance: Name,
+    on: On = None,
+    known: Known = None,
+    without: Without = None,
+    attacker: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--attacker", help="A state or alliance that might attack (repeat for more); all without."),
+    ] = None,
+    gamma: Annotated[float, typer.Option("--gamma", help="The defenders' advantage; 1 is none.")] = 1.0,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Whom some allied group could defeat, with and without some members."""
+    from foedus.api import vulnerability as ask
+    from foedus.brief.messages import language
+    from foedus.cli import measure_views
+    from foedus.cli.views import emit_json
+
+    language(lang)
+    gone, attackers = tuple(w.upper() for w in without or ()), tuple(attacker) if attacker else None
+    found = ask(alliance, on=on, known=known, without=gone, attackers=attackers, gamma=gamma)
+    emit_json(found) if json else measure_views.vulnerability(found, lang)
+
+
+def power(
+    alliance: Name,
+    on: On = None,
+    known: Known = None,
+    organ: Annotated[Optional[str], typer.Option("--organ", help="Id of an organ; the deciding one without.")] = None,  # noqa: UP045
+    without: Without = None,
+    party: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--party", help="A member that is party to the dispute (repeat for more)."),
+    ] = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """How much a member's vote decides under the procedure in force on the day."""
+    from foedus.api import voting_power as ask
+    from foedus.brief.messages import language
+    from foedus.cli import measure_views
+    from foedus.cli.views import emit_json
+
+    language(lang)
+    gone, parties = tuple(w.upper() for w in without or ()), tuple(p.upper() for p in party or ())
+    found = ask(alliance, on=on, known=known, organ=organ, without=gone, parties=parties)
+    emit_json(found) if json else measure_views.power(found, lang)
+
+
+def burden(alliance: Name, on: On = None, known: Known = None, json: Json = False, lang: LangOption = "en") -> None:
+    """Whether the larger members bear more: rank correlation of product and share spent on defence."""
+    from foedus.api import burden as ask
+    from foedus.brief.messages import language
+    from foedus.cli import measure_views
+    from foedus.cli.views import emit_json
+
+    language(lang)
+    found = ask(alliance, on=on, known=known)
+    emit_json(found) if json else measure_views.burden(found, lang)
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands of measures on the command line."""
+    app.command("vulnerability")(vulnerability)
+    app.command("power")(power)
+    app.command("burden")(burden)

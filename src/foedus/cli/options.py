@@ -1,0 +1,25 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+On = Annotated[Optional[str], typer.Option("--on", help="Day the question is about, YYYY-MM-DD.")]  # noqa: UP045
+Known = Annotated[Optional[str], typer.Option("--known", help="Day by which it had to be known.")]  # noqa: UP045
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+LangOption = Annotated[str, typer.Option("--lang", help="Language: de or en.")]
+Without = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option("--without", help="Leave out a member (repeat for more), e.g. RUS."),
+]
+Html = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--html", help="Write a self-contained HTML brief to this file."),
+]
+Markdown = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--md", help="Write the brief as Markdown to this file."),
+]

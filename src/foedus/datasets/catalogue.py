@@ -1,0 +1,162 @@
+"""The catalogue of data sets: what each is, whose, under which terms, and what its columns mean.
+
+The text files under `catalogue/` hold one entry a set, each with its tables; `fingerprints.json` holds what the
+published files look like (sha256, size, rows, a short hash of every column), made by `tools/build_fingerprints.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from foedus.ground.errors import DatasetError, did_you_mean
+
+FOLDER = Path(__file__).with_name("catalogue")
+
+Kind = Literal["csv", "dta", "r", "xlsx", "json"]
+Level = Literal[
+    "state", "state-year", "state-day", "dyad", "dyad-year", "directed-dyad-year", "alliance", "alliance-member",
+    "alliance-phase", "event", "participant", "conflict-year", "mission-year", "crisis", "leader", "place", "other",
+]  # fmt: skip
+Terms = Literal["stated", "known", "not found"]
+
+
+class Strict(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An entry in which a misspelt field is an error."""
+
+
+class Column(Strict, kw_only=True, frozen=True):
+    """A column of a tidy table: where it comes from, its type and unit, and what stands for "not known".
+
+    `source` is the column's name in the published file (the same name by default); `missing` lists the codes that
+    mean unknown; `format` reads a date (strptime codes, or "days" since 1970); `absent` is what a panel may put where
+    the table has no row within its coverage (0 for events that were looked for); `coverage` overrides the table's.
+    """
+
+    text: str
+    type: Literal["int", "float", "text", "flag", "date"]
+    source: str = ""
+    unit: str = ""
+    missing: tuple[str | int | float, ...] = ()
+    format: str = ""
+    absent: int | float | None = None
+    coverage: tuple[int, int] | None = None
+    values: str = ""
+
+
+class Table(Strict, kw_only=True, frozen=True):
+    """A table of a set, read from one published file."""
+
+    file: str
+    kind: Kind
+    level: Level
+    text: str
+    columns: dict[str, Column]
+    key: tuple[str, ...] = ()
+    coverage: tuple[int, int] | None = None
+    reader: str = ""
+    encoding: str = "utf-8"
+    separator: str = ","
+    header: bool = True
+    skip_lines: int = 0
+    sheet: str = ""
+    found_in: str = ""
+    quirks: tuple[str, ...] = ()
+    id: str = ""
+    set: str = ""
+
+
+class DataSet(Strict, kw_only=True, frozen=True):
+    """A published data set: version, publisher, terms, citation, official address, tables.
+
+    `download` is the direct address of an archive or file, where one is known; `tried` says when an address was last
+    opened by us (empty: it could not be tried). `terms_state` says whether the terms were read at the source.
+    """
+
+    title: str
+    version: str
+    publisher: str
+    citation: str
+    terms: str
+    terms_state: Terms
+    address: str
+    tables: dict[str, Table]
+    topic: str
+    download: str = ""
+    tried: str = ""
+    coverage: tuple[int, int] | None = None
+    note: str = ""
+    doi: str = ""
+    id: str = ""
+
+
+class Fingerprint(Strict, kw_only=True, frozen=True):
+    """What a published file looks like: sha256 as found and with bare line feeds, size, rows, hashes of columns."""
+
+    sha256: str
+    bytes: int
+    rows: int
+    columns: dict[str, str]
+    lf: str = ""
+
+
+@cache
+def catalogue() -> dict[str, DataSet]:
+    """All sets by id, in the order of their files and entries."""
+    import tomllib
+
+    found: dict[str, DataSet] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        entries: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        for name, entry in entries.items():
+            if name in found:
+                raise DatasetError(f"the set {name!r} stands twice in the catalogue", where=path.name)
+            for short, table in entry.get("tables", {}).items():
+                table |= {"id": f"{name}.{short}", "set": name}
+            try:
+                found[name] = msgspec.convert(entry | {"id": name}, DataSet)
+            except msgspec.ValidationError as error:
+                raise DatasetError(f"entry {name!r}: {error}", where=path.name) from None
+    return found
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """All tables by id ("set.table")."""
+    return {table.id: table for entry in catalogue().values() for table in entry.tables.values()}
+
+
+@cache
+def fingerprints() -> dict[str, Fingerprint]:
+    """What each published file looks like, by file name."""
+    path = FOLDER / "fingerprints.json"
+    if not path.exists():
+        return {}
+    return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), dict[str, Fingerprint])
+
+
+def get_set(name: str) -> DataSet:
+    """A set by id. Raises `DatasetError`, naming near ones."""
+    found = catalogue()
+    if name not in found:
+        raise DatasetError(f"there is no data set {name!r}", hint=did_you_mean(name, found, "foedus data list"))
+    return found[name]
+
+
+def get_table(name: str) -> Table:
+    """A table by id: "set.table", or the set's id where it has one table only."""
+    known = tables()
+    if name in known:
+        return known[name]
+    if name in catalogue() and len(catalogue()[name].tables) == 1:
+        return next(iter(catalogue()[name].tables.values()))
+    if name in catalogue():
+        raise DatasetError(
+            f"the set {name!r} has {len(catalogue()[name].tables)} tables",
+            hint="name one: " + ", ".join(t.id for t in catalogue()[name].tables.values()),
+        )
+    raise DatasetError(f"there is no table {name!r}", hint=did_you_mean(name, known, "foedus data list"))

@@ -1,0 +1,47 @@
+"""Delimited text: every column as text, empty fields as null."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from foedus.datasets.catalogue import Table
+from foedus.ground.errors import DatasetError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def decoded(data: bytes, encoding: str, where: str = "") -> str:
+    """The text of a file in its declared encoding, without a byte order mark."""
+    if b"\x00" in data:
+        raise DatasetError("the file holds zero bytes: it is not text", where=where)
+    try:
+        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError as error:
+        raise DatasetError(
+            f"byte {error.start:,} is not {encoding}", hint="the file was edited or is another one", where=where
+        ) from None
+
+
+def read(data: bytes, table: Table) -> pl.DataFrame:
+    """The table's columns as text."""
+    return delimited(decoded(data, table.encoding, table.file), table.separator, table.header, table.skip_lines)
+
+
+def delimited(text: str, separator: str = ",", header: bool = True, skip_lines: int = 0) -> pl.DataFrame:
+    """Delimited text as a frame of text columns; without a header they are named column_1 and so on."""
+    import polars as pl
+
+    if "\n" not in text:  # lines that end as on Macs of old, with a bare carriage return
+        text = text.replace("\r", "\n")
+    frame = pl.read_csv(
+        io.BytesIO(text.encode("utf-8")),
+        separator=separator,
+        has_header=header,
+        skip_lines=skip_lines,
+        infer_schema=False,
+    )
+    # A trailing separator on every line makes a column without a name and without a value.
+    empty = [c for c in frame.columns if not c.strip() and frame[c].null_count() == frame.height]
+    return frame.drop(empty)

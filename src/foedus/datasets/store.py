@@ -1,0 +1,195 @@
+"""The user's own copies of published files, and the tidy tables made from them.
+
+A file is kept as it came under `files/SET/`, its tidy table as an Arrow file under `tables/`, made anew when the file,
+its declaration or the readers change. Names of files come from the catalogue, never from what was added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedus.datasets.catalogue import DataSet, Table, catalogue, fingerprints, get_set, get_table
+from foedus.ground.errors import DatasetError
+from foedus.ground.version import __version__
+from foedus.ground.write import write_whole
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def home() -> Path:
+    """The folder of the store: FOEDUS_DATA_HOME, else where the system keeps a user's data."""
+    if named := os.environ.get("FOEDUS_DATA_HOME"):
+        return Path(named)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+    return base / "foedus" / "datasets"
+
+
+def file_of(table: Table) -> Path:
+    """Where the table's published file is kept, there or not."""
+    return home() / "files" / table.set / table.file
+
+
+def here(table: Table) -> bool:
+    """Whether the table's published file is in the store."""
+    return file_of(table).is_file()
+
+
+def add(path: Path, name: str = "") -> list[Table]:
+    """Recognise a file (or the files of a zip archive), check and store it; returns the tables that it holds.
+
+    Nothing is stored unless the file was recognised and could be made tidy; of an archive, other files than those of
+    the catalogue (codebooks, other formats of the same data) are passed over, if at least one is of it.
+    """
+    from foedus.datasets.formats.limits import MOST_BYTES
+
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise DatasetError(f"the file has {size:,} bytes", why=f"at most {MOST_BYTES:,} are taken", where=str(path))
+        data = path.read_bytes()
+    except OSError as error:
+        raise DatasetError(f"the file cannot be read: {error.strerror}", where=str(path)) from None
+    return add_bytes(data, name or path.name)
+
+
+def add_bytes(data: bytes, name: str) -> list[Table]:
+    """Recognise, check and store bytes that were found under a name; see `add`."""
+    from foedus.datasets.recognise import recognise
+    from foedus.datasets.tidy import tidy
+
+    packed = _is_archive(data)
+    found, refused = [], []
+    for inner, content in _archived(data, name) if packed else [(name, data)]:
+        try:
+            table = recognise(content, inner)
+        except DatasetError as error:
+            refused.append(error)
+            continue
+        found.append((table, content, tidy(content, table)))
+    if not found:
+        raise refused[0]
+    for table, content, frame in found:
+        write_whole(file_of(table), content)
+        _keep(table, content, frame)
+    return [table for table, _, _ in found]
+
+
+def _is_archive(data: bytes) -> bool:
+    """A zip archive that is not an Excel workbook."""
+    return data.startswith(b"PK\x03\x04") and b"xl/workbook" not in data and b"[Content_Types].xml" not in data[:4096]
+
+
+def _archived(data: bytes, name: str) -> list[tuple[str, bytes]]:
+    from foedus.datasets.formats.archive import members
+
+    ends = tuple({Path(t.file).suffix.lower() for s in catalogue().values() for t in s.tables.values()})
+    found = [(inner, content) for inner, content in members(data, name) if inner.lower().endswith(ends)]
+    if not found:
+        raise DatasetError("the archive holds no data file", hint="foedus data list names the files", where=name)
+    return found
+
+
+def frame(name: str) -> pl.DataFrame:
+    """A tidy table by id ("set.table", or the set's id where it has one table).
+
+    Raises `DatasetError` if its file is not in the store, naming how to get it.
+    """
+    import polars as pl
+
+    table = get_table(name)
+    kept = _kept(table)
+    if kept.is_file():
+        return pl.read_ipc(kept)
+    return _made(table)
+
+
+def raw_frame(name: str) -> pl.DataFrame:
+    """A published table with all its columns as they stand in the file, codes for "not known" included."""
+    from foedus.datasets.formats import raw
+
+    table = get_table(name)
+    return raw(_content(table), table)
+
+
+def _content(table: Table) -> bytes:
+    try:
+        return file_of(table).read_bytes()
+    except OSError:
+        owner = get_set(table.set)
+        raise DatasetError(
+            f"{table.id} is not here: {owner.title} {owner.version}",
+            why=f"its file {table.file} is not in {home()}",
+            hint=f"get it from {owner.address}, then: foedus data add {table.file}"
+            + (f" (or: foedus data fetch {owner.id})" if owner.download else ""),
+        ) from None
+
+
+def _made(table: Table) -> pl.DataFrame:
+    from foedus.datasets.recognise import recognise
+    from foedus.datasets.tidy import tidy
+
+    content = _content(table)
+    recognise(content, table.file)  # a file changed inside the store is refused like any other
+    made = tidy(content, table)
+    _keep(table, content, made)
+    return made
+
+
+def _keep(table: Table, content: bytes, made: pl.DataFrame) -> None:
+    import io
+
+    buffer = io.BytesIO()
+    made.write_ipc(buffer, compression="uncompressed")
+    path = _kept(table)
+    for old in path.parent.glob(f"{table.id}.*.arrow"):
+        if old != path:
+            old.unlink(missing_ok=True)
+    write_whole(path, buffer.getvalue())
+
+
+def _kept(table: Table) -> Path:
+    return home() / "tables" / f"{table.id}.{_stamp(table.id)}.arrow"
+
+
+@cache
+def _stamp(name: str) -> str:
+    """What the tidy table depends on: the published file, its declaration, the readers, the version."""
+    import msgspec
+
+    table = get_table(name)
+    code = b"".join(p.read_bytes() for p in sorted((Path(__file__).parent / "readers").glob("*.py")))
+    known = fingerprints().get(table.file)
+    text = json.dumps([__version__, known.sha256 if known else "", msgspec.to_builtins(table)], sort_keys=True)
+    return hashlib.blake2b(text.encode() + code, digest_size=8).hexdigest()
+
+
+def missing(names: Iterable[str]) -> DatasetError | None:
+    """The error that names all tables whose files are not in the store, and how to get them; None if all are."""
+    gone = [table for table in map(get_table, dict.fromkeys(names)) if not here(table)]
+    if not gone:
+        return None
+    sets = {t.set: get_set(t.set) for t in gone}
+    places = "; ".join(f"{', '.join(t.file for t in gone if t.set == n)} from {s.address}" for n, s in sets.items())
+    return DatasetError(
+        f"not here: {', '.join(t.id for t in gone)}",
+        why=f"Foedus ships no publisher's files, and these are not in {home()}",
+        hint=f"get {places}; then: foedus data add FILE...",
+    )
+
+
+def present(owner: DataSet) -> list[Table]:
+    """The tables of a set whose files are in the store."""
+    return [t for t in owner.tables.values() if here(t)]

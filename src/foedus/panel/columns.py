@@ -1,0 +1,59 @@
+"""Columns of a panel: values with a mask of what is known, handed to Polars without a copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Array = npt.NDArray[Any]
+Mask = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Values by row; `known` is False where a value is unknown, and None where all are known."""
+
+    values: Array
+    known: Mask | None = None
+
+    def take(self, rows: Rows) -> Column:
+        """The column's values at rows; a row of -1 is unknown."""
+        values = np.take(self.values, rows, mode="wrap")
+        known = None if self.known is None else np.take(self.known, rows, mode="wrap")
+        if len(rows) and rows.min() < 0:
+            there = rows >= 0
+            known = there if known is None else known & there
+        return Column(values, known)
+
+    def within(self, covered: Mask) -> Column:
+        """The column, unknown outside a window of coverage."""
+        return Column(self.values, covered if self.known is None else self.known & covered)
+
+
+def filled(rows: int, value: float | bool, dtype: npt.DTypeLike) -> Array:
+    """An array of one value, of a type."""
+    return np.zeros(rows, dtype) if not value else np.full(rows, value, dtype)
+
+
+def series(name: str, column: Column) -> pl.Series:
+    """The column as a Polars series; numbers share their memory, masks are packed to bits."""
+    import polars as pl
+    import pyarrow as pa
+
+    values, known = np.ascontiguousarray(column.values), column.known
+    if known is not None and bool(known.all()):
+        known = None
+    bits = None if known is None else pa.py_buffer(np.packbits(known, bitorder="little"))
+    if values.dtype == np.bool_:
+        data = pa.py_buffer(np.packbits(values, bitorder="little"))
+        array = pa.Array.from_buffers(pa.bool_(), len(values), [bits, data])
+    else:
+        array = pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [bits, pa.py_buffer(values)])
+    return pl.Series(name, array)

@@ -1,0 +1,150 @@
+"""A panel: rows of state-years or dyad-years that never change in number, and columns joined to them by verbs.
+
+Each verb puts one source's columns on the rows. A source's row is put where its states and year are; a source with
+two rows for one place raises, so a join never multiplies or overwrites rows silently. Outside a source's coverage
+its columns are unknown (null), never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from foedus.ground.errors import QueryError, did_you_mean
+from foedus.panel.codes import crosswalk
+from foedus.panel.columns import Column, Mask, Rows, series
+from foedus.panel.dyads import Dyads, dyads
+from foedus.panel.system import StateYears, SystemName, state_years
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Unit = Literal["state-year", "dyad-year"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """Rows of one unit and the columns joined so far.
+
+    `subset` picks rows of the unit's full panel, repeats allowed, and `labels` are columns of that choice.
+    """
+
+    unit: Unit
+    states: StateYears
+    pairs: Dyads | None
+    columns: dict[str, Column] = field(default_factory=dict)
+    joined: tuple[str, ...] = ()
+    subset: Rows | None = None
+    labels: dict[str, Column] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        if self.subset is not None:
+            return len(self.subset)
+        return len(self.states.code) if self.pairs is None else len(self.pairs)
+
+    @property
+    def height(self) -> int:
+        """The number of rows of the full panel, before any subset."""
+        return len(self.states.code) if self.pairs is None else len(self.pairs)
+
+    @property
+    def paired(self) -> Dyads:
+        """The pairs of a dyad-year panel. Raises `QueryError` for a panel of states."""
+        if self.pairs is None:
+            raise QueryError("this source is about pairs of states", hint="join it to a dyad-year panel")
+        return self.pairs
+
+    def check(self, names: Iterable[str], tables: Iterable[str] = ()) -> None:
+        """Raise before any work if a source is unknown, does not fit the unit, or a file is not in the store.
+
+        `tables` are further tables that will be read.
+        """
+        from foedus.datasets.store import missing
+        from foedus.panel.verbs import needed, verb
+
+        names = tuple(names)
+        for name in names:
+            verb(name, self.unit)
+        if gone := missing([*needed(names, self.states.system), *tables]):
+            raise gone
+
+    def add(self, *names: str) -> Panel:
+        """The panel with the columns of the named sources; see `foedus.panel.verbs` for the names."""
+        from foedus.panel.verbs import verb
+
+        panel = self
+        for name in names:
+            if name not in panel.joined:
+                panel = replace(panel.having(verb(name, panel.unit)(panel)), joined=(*panel.joined, name))
+        return panel
+
+    def having(self, columns: dict[str, Column]) -> Panel:
+        """The panel with more columns, one value a row of the full panel; names may not repeat."""
+        for name, column in columns.items():
+            if name in self.columns:
+                raise QueryError(f"the panel has a column {name!r} already", hint="join a source once")
+            if len(column.values) != self.height:
+                raise AssertionError(f"{name!r} has {len(column.values)} values for {self.height} rows")
+        return replace(self, columns=self.columns | columns)
+
+    def keys(self) -> dict[str, Column]:
+        """The columns that name a row: code (or both codes) and year."""
+        code, year, name = self.states.code, self.states.year, self.states.code_name
+        if self.pairs is None:
+            return {name: Column(code), "year": Column(year)}
+        one, two = self.pairs.one, self.pairs.two
+        return {f"{name}1": Column(code[one]), f"{name}2": Column(code[two]), "year": Column(year[one])}
+
+    def frame(self) -> pl.DataFrame:
+        """The panel as a Polars frame; numbers are not copied."""
+        import polars as pl
+
+        found = self.keys() | self.columns
+        if self.subset is not None:
+            found = self.labels | {name: column.take(self.subset) for name, column in found.items()}
+        return pl.DataFrame([series(name, column) for name, column in found.items()])
+
+    def lazy(self) -> pl.LazyFrame:
+        """The panel as a lazy frame, for filters and aggregates that need not hold everything."""
+        return self.frame().lazy()
+
+    def write(self, path: Path | str) -> Path:
+        """Write the panel whole or not at all; the file's ending says the form (parquet, arrow, csv, dta)."""
+        from foedus.panel.write import write
+
+        return write(self.frame(), Path(path))
+
+
+def state_year_panel(first: int, last: int, system: SystemName = "cow", sources: Iterable[str] = ()) -> Panel:
+    """State-years of a system, with sources joined."""
+    return Panel("state-year", state_years(first, last, system), None).add(*sources)
+
+
+def dyad_year_panel(
+    first: int, last: int, system: SystemName = "cow", directed: bool = True, sources: Iterable[str] = ()
+) -> Panel:
+    """Dyad-years of a system, directed or not, with sources joined."""
+    states = state_years(first, last, system)
+    return Panel("dyad-year", states, dyads(states, directed)).add(*sources)
+
+
+def choose(known: Iterable[str], name: str, what: str) -> None:
+    """Raise `QueryError` unless a name is among the known ones."""
+    known = list(known)
+    if name not in known:
+        raise QueryError(f"there is no {what} {name!r}", hint=did_you_mean(name, known, ", ".join(known)))
+
+
+def span_of(panel: Panel, first: int, last: int, code: str = "") -> Mask:
+    """Which rows of the full panel a source can speak of: years within its coverage, both included.
+
+    A state that has no code in the source's own list (a microstate in a table of the Correlates of War) is not one
+    of which silence means no: its rows are left out.
+    """
+    states = panel.states
+    inside = (states.year >= first) & (states.year <= last)
+    if code and code != states.code_name:
+        inside &= crosswalk(states, code) >= 0
+    return inside if panel.pairs is None else inside[panel.pairs.one] & inside[panel.pairs.two]

@@ -1,0 +1,138 @@
+"""Put a tidy table's values on a panel's rows: by state and year, by pair and year, or by spell.
+
+Primitives for the verbs. Each raises if two rows of a table fall on one place and no rule says which one counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foedus.ground.errors import DatasetError
+from foedus.panel.codes import coded, crosswalk, iso_numbers
+from foedus.panel.columns import Array, Column, Mask, Rows, filled
+from foedus.panel.panel import Panel, span_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Window = tuple[int, int]
+
+
+def numbers(values: pl.Series) -> Column:
+    """A series of numbers or flags as values and a mask."""
+    import polars as pl
+
+    if values.dtype == pl.Boolean:
+        known = None if not values.null_count() else values.is_not_null().to_numpy()
+        return Column(values.fill_null(False).to_numpy(), known)
+    if not values.null_count():
+        return Column(values.to_numpy())
+    return Column(values.fill_null(0).to_numpy(), values.is_not_null().to_numpy())
+
+
+def once(rows: Rows, what: str) -> None:
+    """Raise `DatasetError` if two of the rows that are there fall on one place."""
+    there = rows[rows >= 0]
+    if len(there) and int(np.bincount(there).max()) > 1:
+        again = len(there) - len(np.unique(there))
+        raise DatasetError(
+            f"{again:,} rows of {what} fall on a place that is taken",
+            why="a join must not multiply rows of the panel, nor drop rows of the table",
+            hint="aggregate the table to one row a place first",
+        )
+
+
+def scatter(height: int, rows: Rows, found: Column, absent: float | None, covered: Mask | None) -> Column:
+    """Values on rows; where no value falls the column is `absent` within coverage (unknown if None), else unknown."""
+    there = rows >= 0
+    if not there.all():
+        rows, found = rows[there], Column(found.values[there], None if found.known is None else found.known[there])
+    values = filled(height, absent or 0, found.values.dtype)
+    values[rows] = found.values
+    if absent is None:
+        known = np.zeros(height, bool)
+        known[rows] = True if found.known is None else found.known
+    else:
+        known = np.ones(height, bool) if covered is None else covered.copy()
+        if found.known is not None:
+            known[rows] &= found.known
+    return Column(values, known)
+
+
+def by_state_year(
+    panel: Panel, table: pl.DataFrame, names: dict[str, str], absent: float | None = None,
+    window: Window | None = None, what: str = "the table", code: str = "",
+) -> dict[str, Column]:  # fmt: skip
+    """Columns of a state-year table on a state-year panel, or on both sides of a dyad-year panel (ending in 1, 2).
+
+    `names` maps the table's columns to the panel's.
+    """
+    states = panel.states
+    code = code or states.code_name
+    rows = coded(states, code).rows(_codes(table, code), table["year"].to_numpy())
+    once(rows, what)
+    covered = None
+    if window is not None:
+        covered = (states.year >= window[0]) & (states.year <= window[1])
+        covered &= True if code == states.code_name else crosswalk(states, code) >= 0
+    made = {new: scatter(len(states.code), rows, numbers(table[old]), absent, covered) for old, new in names.items()}
+    return sides(panel, made)
+
+
+def sides(panel: Panel, found: dict[str, Column]) -> dict[str, Column]:
+    """State-year columns as they are, or taken for the first and the second state of each dyad-year."""
+    if panel.pairs is None:
+        return found
+    made = {}
+    for name, column in found.items():
+        for end, rows in (("1", panel.pairs.one), ("2", panel.pairs.two)):
+            known = None if column.known is None or column.known.all() else np.take(column.known, rows)
+            made[f"{name}{end}"] = Column(np.take(column.values, rows), known)
+    return made
+
+
+def _codes(table: pl.DataFrame, name: str) -> Array:
+    return iso_numbers(table[name].to_list()) if name.startswith("iso3") else table[name].to_numpy()
+
+
+def by_pair_year(
+    panel: Panel, table: pl.DataFrame, names: dict[str, str], *, both_ways: bool, absent: float | None = None,
+    window: Window | None = None, what: str = "the table", code: str = "",
+) -> dict[str, Column]:  # fmt: skip
+    """Columns of a dyad-year table on a dyad-year panel; `both_ways` for a table that names each pair once."""
+    code = code or panel.states.code_name
+    if panel.pairs is None:
+        raise DatasetError("this source is about pairs of states", hint="join it to a dyad-year panel")
+    one, two = _codes(table, f"{code}1"), _codes(table, f"{code}2")
+    rows = panel.pairs.rows_of(code, one, two, table["year"])
+    back = panel.pairs.rows_of(code, two, one, table["year"]) if both_ways else None
+    if back is not None:
+        rows = np.concatenate([rows, back])
+    once(rows, what)
+    covered = None if window is None else span_of(panel, *window, code=code)
+    made = {}
+    for old, new in names.items():
+        found = numbers(table[old])
+        if back is not None:
+            known = None if found.known is None else np.tile(found.known, 2)
+            found = Column(np.tile(found.values, 2), known)
+        made[new] = scatter(panel.height, rows, found, absent, covered)
+    return made
+
+
+def years_of(start: pl.Series, end: pl.Series, last: int) -> tuple[Rows, Array]:
+    """Spells as years: for each year of each spell the spell's number and the year, spells in their order."""
+    first = start.dt.year().to_numpy().astype(np.int64)
+    final = np.minimum(end.dt.year().to_numpy().astype(np.int64), last)
+    length = np.maximum(final - first + 1, 0)
+    spell = np.repeat(np.arange(len(first)), length)
+    begin = np.concatenate([[0], np.cumsum(length)[:-1]])
+    return spell, first[spell] + np.arange(len(spell)) - begin[spell]
+
+
+def first_of(rows: Rows, values: Array) -> tuple[Rows, Array]:
+    """One value a row where several fall on it: the first in the table's order (the state of affairs on 1 January)."""
+    _, index = np.unique(rows, return_index=True)
+    return rows[index], values[index]

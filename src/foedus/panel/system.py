@@ -1,0 +1,135 @@
+"""The state system by year: which states are members when, in the lists of the Correlates of War or Gleditsch-Ward.
+
+Both lists are spells in days. A state is in a year if it was a member on any day of it; two states make a dyad in a
+year only if they were members on a common day of it (in 1990, Germany and East Germany were not). Members on the
+lists' last day are taken as members since, up to the last year asked for.
+
+Sources: Correlates of War Project (2017), State System Membership, v2016; Gleditsch & Ward (1999), International
+Interactions 25(4).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from foedus.ground.errors import QueryError
+from foedus.panel.columns import Array, Rows
+
+SystemName = Literal["cow", "gw"]
+#: The table of spells and the name of the code, by system.
+LISTS: dict[str, tuple[str, str]] = {"cow": ("cow-system.spells", "ccode"), "gw": ("gw-system.spells", "gwcode")}
+FIRST = 1816
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StateYears:
+    """State-years sorted by year and code.
+
+    `code`, `year`: one entry a state-year. `offset[y]`: where year `first + y` begins (one more at the end).
+    `position[y, code]`: a state's place within its year, -1 if it is none of that year's states. `apart`: pairs of
+    state-years (rows) of one year without a common day.
+    """
+
+    system: SystemName
+    code_name: str
+    first: int
+    last: int
+    code: npt.NDArray[np.int16]
+    year: npt.NDArray[np.int16]
+    offset: npt.NDArray[np.int64]
+    position: npt.NDArray[np.int16]
+    apart: npt.NDArray[np.int64]
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """The number of states by year."""
+        return np.diff(self.offset)
+
+    def rows(self, code: Array, year: Array) -> Rows:
+        """The row of each state-year, -1 for those that are not there."""
+        y = np.asarray(year, np.int64) - self.first
+        c = np.asarray(code, np.int64)
+        inside = (y >= 0) & (y < len(self.counts)) & (c >= 0) & (c < self.position.shape[1])
+        y, c = np.where(inside, y, 0), np.where(inside, c, 0)
+        place = self.position[y, c].astype(np.int64)
+        return np.where(inside & (place >= 0), self.offset[y] + place, -1).astype(np.intp)
+
+
+def check_years(first: int, last: int) -> None:
+    """Raise `QueryError` for years that no panel has."""
+    now = dt.date.today().year
+    if not FIRST <= first <= last:
+        raise QueryError(
+            f"no panel from {first} to {last}",
+            why=f"the state system begins in {FIRST}, and a panel ends no earlier than it begins",
+            hint=f"ask for years from {FIRST} on, the first one first",
+        )
+    if last > now:
+        raise QueryError(f"no panel up to {last}", why="that year has not begun", hint=f"ask for years up to {now}")
+
+
+def state_years(first: int, last: int, system: SystemName = "cow") -> StateYears:
+    """The state system's members by year, `first` to `last`."""
+    check_years(first, last)
+    if system not in LISTS:
+        raise QueryError(f"there is no state system {system!r}", hint="cow or gw")
+    return _state_years(first, last, system)
+
+
+def spells(system: SystemName) -> list[tuple[int, dt.date, dt.date]]:
+    """Code, first and last day of every spell, the open ones without an end in sight."""
+    from foedus.datasets import store
+
+    table, code = LISTS[system]
+    found = store.frame(table)
+    end = found["end"].max()
+    rows = zip(found[code], found["start"], found["end"], strict=True)
+    return [(int(c), a, dt.date.max if b == end else b) for c, a, b in rows]
+
+
+@cache
+def _state_years(first: int, last: int, system: SystemName) -> StateYears:
+    found: dict[tuple[int, int], list[tuple[dt.date, dt.date]]] = {}
+    for code, start, end in spells(system):
+        for year in range(max(start.year, first), min(end.year, last) + 1):
+            found.setdefault((year, code), []).append((start, end))
+    keys = sorted(found)
+    years = np.array([k[0] for k in keys], np.int16)
+    codes = np.array([k[1] for k in keys], np.int16)
+    offset = np.searchsorted(years, np.arange(first, last + 2)).astype(np.int64)
+    position = np.full((last - first + 1, int(codes.max(initial=0)) + 1), -1, np.int16)
+    position[years - first, codes] = np.arange(len(keys)) - offset[years - first]
+    apart = _apart(keys, found, offset, first)
+    return StateYears(system, LISTS[system][1], first, last, codes, years, offset, position, apart)
+
+
+def _apart(
+    keys: list[tuple[int, int]],
+    found: dict[tuple[int, int], list[tuple[dt.date, dt.date]]],
+    offset: npt.NDArray[np.int64],
+    first: int,
+) -> npt.NDArray[np.int64]:
+    """Pairs of rows of one year whose states share no day of it; only states that come or go can be such."""
+    pairs = []
+    for y in range(len(offset) - 1):
+        year, begin = first + y, int(offset[y])
+        moving = [
+            row
+            for row in range(begin, int(offset[y + 1]))
+            if any(a.year == year or b.year == year for a, b in found[keys[row]])
+        ]
+        for place, one in enumerate(moving):
+            for other in moving[place + 1 :]:
+                if not any(
+                    a <= d and c <= b and max(a, c).year <= year <= min(b, d).year
+                    for a, b in found[keys[one]]
+                    for c, d in found[keys[other]]
+                ):
+                    pairs += [(one, other), (other, one)]
+    return np.array(pairs, np.int64).reshape(-1, 2)

@@ -1,0 +1,79 @@
+"""Politics within states: leaders and how they came to office, seats in international organisations."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foedus.datasets import store
+from foedus.panel.codes import coded, crosswalk
+from foedus.panel.columns import Column
+from foedus.panel.panel import Panel
+from foedus.panel.spread import by_state_year, sides, years_of
+from foedus.panel.verbs.verb import BOTH, STATES, Verb, window
+
+LEADERS = "archigos.leaders"
+ORGANISATIONS = "igo-memberships.state-years"
+DEMOCRACY = {"cow": "democracy.cow", "gw": "democracy.gw"}
+SCORES = ("v2x_polyarchy", "polity2", "euds", "aeuds")
+
+
+def leaders(panel: Panel) -> dict[str, Column]:
+    """Leaders of the year: how many held office, whether one lost it, whether one came to it irregularly.
+
+    The last day of the data is no loss of office.
+    """
+    table = store.frame(LEADERS)
+    first, last = window(LEADERS)
+    spell, year = years_of(table["start"], table["end"], last)
+    states = coded(panel.states, "gwcode")
+    code = table["gwcode"].to_numpy()
+    rows = states.rows(code[spell], year)
+    height = len(states.code)
+    number = np.bincount(rows[rows >= 0], minlength=height).astype(np.int16)
+    left = table["end"].dt.year().to_numpy()
+    lost = states.rows(code, left)[(table["end"] < table["end"].max()).to_numpy()]
+    came = states.rows(code, table["start"].dt.year().to_numpy())[
+        (table["entry"] == "Irregular").fill_null(False).to_numpy()
+    ]
+    known = (states.year >= first) & (states.year <= last) & (number > 0)
+    made = {"leaders": Column(number, known)}
+    for name, hit in (("leader_transition", lost), ("irregular_entry", came)):
+        values = np.zeros(height, bool)
+        values[hit[hit >= 0]] = True
+        made[name] = Column(values, known)
+    return sides(panel, made)
+
+
+def democracy(panel: Panel) -> dict[str, Column]:
+    """Democracy by four scores: V-Dem polyarchy, Polity, extended Unified Democracy Scores plain and adjusted."""
+    name = DEMOCRACY[panel.states.system]
+    return by_state_year(panel, store.frame(name), {c: c for c in SCORES}, what=name)
+
+
+def organisations(panel: Panel) -> dict[str, Column]:
+    """Seats in international organisations: full, associate, observer, of any kind."""
+    columns = ("sum_igo_full", "sum_igo_associate", "sum_igo_observer", "sum_igo_anytype")
+    return by_state_year(panel, store.frame(ORGANISATIONS), {c: c for c in columns}, code="ccode", what=ORGANISATIONS)
+
+
+def codes(panel: Panel) -> dict[str, Column]:
+    """The other list's code of each state, by the record's table of states."""
+    other = {"ccode": "gwcode", "gwcode": "ccode"}[panel.states.code_name]
+    found = crosswalk(panel.states, other)
+    return sides(panel, {other: Column(found.astype(np.int16), found >= 0)})
+
+
+VERBS = {
+    "democracy": Verb(
+        "democracy: V-Dem polyarchy, Polity, extended UDS",
+        BOTH,
+        democracy,
+        tuple(DEMOCRACY.values()),
+        "add_democracy()",
+    ),
+    "archigos": Verb(
+        "leaders: number, transition, irregular entry (Archigos 4.1)", BOTH, leaders, (LEADERS,), "add_archigos()"
+    ),
+    "igos": Verb("seats in international organisations", STATES, organisations, (ORGANISATIONS,), "add_igos()"),
+    "codes": Verb("the other list's state code", BOTH, codes, (), "add_ccode_to_gw(), add_gwcode_to_cow()"),
+}

@@ -1,0 +1,55 @@
+"""How two states stand to each other beside treaties: strategic rivalry, positions at the United Nations."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foedus.datasets import store
+from foedus.panel.codes import coded
+from foedus.panel.columns import Column
+from foedus.panel.panel import Panel, span_of
+from foedus.panel.spread import numbers, once, scatter, sides
+from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
+
+RIVALRIES = "thompson-sakuwa-suhas.rivalries"
+IDEAL = "unga-ideal-points-2025.state-years"
+
+
+def rivalries(panel: Panel) -> dict[str, Column]:
+    """Whether two states are strategic rivals in a year (Thompson, Sakuwa & Suhas 2021), either way round."""
+    table = store.frame(RIVALRIES)
+    first, last = window(RIVALRIES)
+    pairs = panel.paired
+    begin = np.maximum(table["start_year"].to_numpy().astype(np.int64), first)
+    length = np.maximum(np.minimum(table["end_year"].to_numpy().astype(np.int64), last) - begin + 1, 0)
+    spell = np.repeat(np.arange(table.height), length)
+    year = begin[spell] + np.arange(len(spell)) - np.repeat(np.cumsum(length) - length, length)
+    values = np.zeros(panel.height, bool)
+    for one, two in (("ccode1", "ccode2"), ("ccode2", "ccode1")):
+        rows = pairs.rows_of("ccode", table[one].to_numpy()[spell], table[two].to_numpy()[spell], year)
+        values[rows[rows >= 0]] = True
+    return {"rivals": Column(values, span_of(panel, first, last, code="ccode"))}
+
+
+def ideal_points(panel: Panel) -> dict[str, Column]:
+    """Ideal points from votes in the General Assembly (Bailey, Strezhnev & Voeten 2017), and their distance."""
+    table = store.frame(IDEAL)
+    rows = coded(panel.states, "ccode").rows(table["ccode"].to_numpy(), table["year"].to_numpy())
+    once(rows, IDEAL)
+    column = scatter(len(panel.states.code), rows, numbers(table["ideal_point"]), None, None)
+    made = sides(panel, {"ideal_point": column})
+    if panel.pairs is not None:
+        one, two = made["ideal_point1"], made["ideal_point2"]
+        known = np.ones(panel.height, bool)
+        for side in (one, two):
+            known &= True if side.known is None else side.known
+        made["ideal_point_distance"] = Column(np.abs(one.values - two.values), known)
+    return made
+
+
+VERBS = {
+    "rivalries": Verb(
+        "strategic rivalry (Thompson, Sakuwa & Suhas)", DYADS, rivalries, (RIVALRIES,), "add_strategic_rivalries()"
+    ),
+    "ideal-points": Verb("ideal points from votes in the UN General Assembly", BOTH, ideal_points, (IDEAL,), "(none)"),
+}

@@ -1,0 +1,76 @@
+"""Write a table as Parquet, Arrow, CSV or Stata; whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedus.ground.errors import QueryError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ENDINGS = (".parquet", ".arrow", ".feather", ".ipc", ".csv", ".dta")
+#: Stata's longest name of a variable.
+LONGEST_NAME = 32
+
+
+def check_ending(path: Path) -> str:
+    """The path's ending in small letters. Raises `QueryError` for one that names no form of table."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise QueryError(f"no table is written as {path.suffix or path.name!r}", hint=f"use {', '.join(ENDINGS)}")
+    return ending
+
+
+def write(frame: pl.DataFrame, path: Path) -> Path:
+    """Write the frame in the form that the path's ending names. Raises `QueryError` for another ending."""
+    ending = check_ending(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            part = Path(file.name)
+    except OSError as error:
+        raise QueryError(f"{path} cannot be written: {error.strerror}") from None
+    try:
+        if ending == ".parquet":
+            frame.write_parquet(part, compression="zstd", compression_level=1)
+        elif ending == ".csv":
+            frame.write_csv(part)
+        elif ending == ".dta":
+            part.write_bytes(_stata(frame))
+        else:
+            frame.write_ipc(part, compression="uncompressed")
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        raise QueryError(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def _stata(frame: pl.DataFrame) -> bytes:
+    """Stata 118: flags as 0 and 1, what is unknown as Stata's missing, lists as text."""
+    import polars as pl
+
+    long = [c for c in frame.columns if len(c) > LONGEST_NAME]
+    if long:
+        raise QueryError(
+            f"Stata takes names of up to {LONGEST_NAME} letters, not {long[0]!r}", hint="rename the column"
+        )
+    made = frame.with_columns(pl.col(pl.Boolean).cast(pl.Int8))
+    made = made.with_columns(
+        pl.col(name).cast(pl.List(pl.String)).list.join(" ")
+        for name, kind in made.schema.items()
+        if isinstance(kind, pl.List)
+    )
+    found = made.to_pandas()
+    for name in found.columns:
+        if found[name].dtype.kind == "O":
+            found[name] = found[name].fillna("")
+    buffer = io.BytesIO()
+    found.to_stata(buffer, write_index=False, version=118)
+    return buffer.getvalue()

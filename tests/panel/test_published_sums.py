@@ -1,0 +1,104 @@
+"""The directed dyad-years 1816 to 2025 from the published files: eight sums on which R, Polars and DuckDB agree."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from foedus.datasets import store
+from foedus.datasets.catalogue import get_table
+from foedus.panel import alliance_years, allies_in_conflict, dyad_years, state_years, system
+from foedus.panel.verbs import needed
+
+FOLDER = os.environ.get("FOEDUS_DATA", "")
+SOURCES = ("atop", "nmc", "contiguity", "capitals", "distance", "mids", "peace-years")
+pytestmark = [
+    pytest.mark.data,
+    pytest.mark.skipif(not FOLDER, reason="set FOEDUS_DATA to the folder of published data files to compare with them"),
+]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A store with the published files that these tests read."""
+    before = os.environ.get("FOEDUS_DATA_HOME")
+    os.environ["FOEDUS_DATA_HOME"] = str(tmp_path_factory.mktemp("store"))
+    paths = {path.name: path for path in Path(FOLDER).rglob("*")}
+    tables = ["cow-system.spells", *needed(SOURCES, "cow"), "atop.members", "cow-inter-state-war.participants"]
+    for name in dict.fromkeys(tables):
+        store.add(paths[get_table(name).file])
+    system._state_years.cache_clear()
+    yield
+    system._state_years.cache_clear()
+    if before is None:
+        del os.environ["FOEDUS_DATA_HOME"]
+    else:
+        os.environ["FOEDUS_DATA_HOME"] = before
+
+
+def test_sums_of_the_directed_build_1816_2025(published):
+    frame = dyad_years(1816, 2025, sources=SOURCES).frame()
+    assert frame.height == 2_252_760
+    columns = ("atop_any", "gmlmidonset", "gmlmidspell", "capdist", "mindist", "cinc1", "conttype")
+    found = frame.select(pl.col(c).cast(pl.Float64).sum() for c in columns).to_dicts()[0]
+    assert found["atop_any"] == 267_402
+    assert found["gmlmidonset"] == 6_248
+    assert found["gmlmidspell"] == 46_611_642
+    assert found["conttype"] == 191_464
+    # Sums of floats: the published ones are rounded to the unit and to four digits.
+    assert found["capdist"] == pytest.approx(17_006_489_937, abs=0.5)
+    assert found["mindist"] == pytest.approx(12_933_097_810, abs=0.5)
+    assert found["cinc1"] == pytest.approx(17_130.3056, abs=5e-5)
+
+
+def test_cinc_of_the_pair_united_states_and_china_in_2016(published):
+    row = dyad_years(2016, 2016, sources=["nmc"]).frame().filter(pl.col("ccode1") == 2, pl.col("ccode2") == 710)
+    # NMC 7.0 lies within .0015 of 6.0, which has .1331 and .2306.
+    assert row["cinc1"][0] == pytest.approx(0.1331, abs=0.0015)
+    assert row["cinc2"][0] == pytest.approx(0.2306, abs=0.0015)
+
+
+def test_belgium_and_france_1832(published):
+    frame = dyad_years(1832, 1832, sources=["atop"]).frame()
+    pair = frame.filter(pl.col("ccode1").is_in([211, 220]), pl.col("ccode2").is_in([211, 220]))
+    owed = dict(zip(pair["ccode1"], pair["atop_defense"], strict=True))
+    assert owed == {211: False, 220: True}
+
+
+def test_the_last_years_of_sources_are_not_passed_off_as_peace(published):
+    frame = dyad_years(2008, 2025, sources=SOURCES).frame()
+    last = {
+        name: frame.filter(pl.col(name).is_not_null())["year"].max()
+        for name in ("gmlmidonset", "gmlmidspell", "atop_any", "conttype", "mindist", "cinc1", "capdist")
+    }
+    assert last == {
+        "gmlmidonset": 2010, "gmlmidspell": 2010, "atop_any": 2018, "conttype": 2016, "mindist": 2019, "cinc1": 2022, "capdist": 2024,
+    }  # fmt: skip
+
+
+def test_the_tashkent_treaty_by_year(published):
+    found = alliance_years(1990, 2018).filter(pl.col("atopid") == 4220)
+    members = dict(zip(found["year"], found["members"].to_list(), strict=True))
+    assert sorted(members) == list(range(1992, 2019))
+    assert members[1996] == [365, 370, 371, 372, 373, 702, 703, 704, 705]
+    assert members[2005] == [365, 370, 371, 702, 703, 705]
+    assert members[2010] == [365, 370, 371, 702, 703, 704, 705]
+
+
+def test_allies_of_belgium_in_1914(published):
+    found = allies_in_conflict("wars", 1914, 1914, sources=["atop"]).frame()
+    belgium = found.filter(pl.col("conflict") == 106, pl.col("ccode2") == 211)
+    came = dict(zip(belgium["ccode1"], belgium["joined"], strict=True))
+    assert came[200] is True
+    assert came[220] is True
+    germany = belgium.filter(pl.col("ccode1") == 255)
+    assert germany["opposed"].to_list() == [True]
+
+
+def test_state_years_have_one_row_a_state_and_year(published):
+    frame = state_years(1816, 2025).frame()
+    assert frame.height == 17_706
+    assert frame.select("ccode", "year").is_unique().all()
