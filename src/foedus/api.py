@@ -79,12 +79,19 @@ def voting_power(
     organ: str | None = None,
     without: tuple[str, ...] = (),
     parties: tuple[str, ...] = (),
+    procedure: str = "",
 ) -> VotingPower:
-    """How much each member's vote decides under the procedure in force on the day."""
+    """How much each member's vote decides under the procedure in force on the day, or under another one."""
+    from foedus.ground.errors import did_you_mean
+    from foedus.ground.terms import PROCEDURES
     from foedus.measures.voting import voting_power as power
 
+    tried = next((p for p in PROCEDURES if p == procedure), None)
+    if procedure and tried is None:
+        hint = did_you_mean(procedure, PROCEDURES, ", ".join(PROCEDURES))
+        raise FoedusError(f"there is no procedure {procedure!r}", hint=hint)
     here = world(on, known)
-    return power(here, here.alliance(name), organ, without, parties)
+    return power(here, here.alliance(name), organ, without, parties, tried)
 
 
 def burden(name: str, on: Day | None = None, known: Day | None = None) -> Burden:

@@ -46,6 +46,9 @@ def power(
         Optional[list[str]],  # noqa: UP045
         typer.Option("--party", help="A member that is party to the dispute (repeat for more)."),
     ] = None,
+    procedure: Annotated[
+        str, typer.Option("--procedure", help="What if it decided so: consensus, two-thirds ...")
+    ] = "",
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
@@ -57,7 +60,7 @@ def power(
 
     language(lang)
     gone, parties = tuple(w.upper() for w in without or ()), tuple(p.upper() for p in party or ())
-    found = ask(alliance, on=on, known=known, organ=organ, without=gone, parties=parties)
+    found = ask(alliance, on=on, known=known, organ=organ, without=gone, parties=parties, procedure=procedure)
     emit_json(found) if json else measure_views.power(found, lang)
 
 

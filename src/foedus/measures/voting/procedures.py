@@ -1,0 +1,284 @@
+"""Voting power in an alliance's organ on a day: the game is what the record says about members and procedure.
+
+    procedure                   game among the n members with a vote
+    consensus                   everyone has a veto: each 1/n
+    unanimity-without-parties   the same, the parties to the dispute without a vote
+    unanimity-minus-one         n - 1 votes in favour
+    two-thirds                  the least number that is two thirds of all members or more
+    simple-majority             more than half of all members
+    leader-decides              the leader is a dictator
+    qualified-majority          unknown: the record has neither weights nor quota
+    each-for-itself             none: there is no common decision
+Members are the full members on the day as known; a suspended one has no vote, one whose participation is restricted
+has, and the restriction is named. A procedure that the record does not know gives no figures, but the reason.
+`ternary_banzhaf` counts abstention as a third vote: under consensus only an objection blocks (silence assents); where a
+number of votes in favour is asked for, an abstention is not one of them.
+Reference: `banzhaf_index`, `shapley_shubik_index`, `ternary_power`; the reading of each procedure is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.terms import Procedure
+from foedus.measures.voting.games import WeightedGame, unanimity
+from foedus.measures.voting.indices import power_indices
+from foedus.measures.voting.ternary import TernaryGame
+from foedus.measures.voting.ternary_power import ternary_banzhaf
+from foedus.record.alliance import Alliance, Organ
+from foedus.record.entries import Label, Strict
+from foedus.world import Member, World
+
+#: Why there are no figures.
+REASONS: Final = {
+    "no-organ": Label(
+        en="The record names no organ on this day.", de="Für diesen Tag nennt die Quellenlage kein Organ."
+    ),
+    "no-procedure": Label(
+        en="The record names no procedure of this organ.", de="Ein Verfahren dieses Organs ist nicht verzeichnet."
+    ),
+    "qualified-majority": Label(
+        en="The record says neither how the votes are weighted nor how many are needed.",
+        de="Weder die Gewichtung der Stimmen noch die nötige Zahl ist verzeichnet.",
+    ),
+    "each-for-itself": Label(
+        en="Each member decides for itself; there is no common decision to have power over.",
+        de="Jedes Mitglied entscheidet für sich; einen gemeinsamen Beschluss gibt es nicht.",
+    ),
+    "no-leader": Label(
+        en="The leader decides, but no leading state is among the members with a vote.",
+        de="Die Führungsmacht entscheidet, doch unter den stimmberechtigten Mitgliedern ist keine.",
+    ),
+    "no-voter": Label(en="No member has a vote.", de="Kein Mitglied hat eine Stimme."),
+}
+#: What the reader should know about the figures.
+NOTES: Final = {
+    "silence": Label(
+        en="Consensus is the absence of objection: whoever abstains lets the decision pass.",
+        de="Konsens heißt, dass niemand widerspricht: Wer sich enthält, lässt den Beschluss zu.",
+    ),
+    "of-all": Label(
+        en="Counted among all members with a vote; an abstention has the effect of a vote against.",
+        de="Gezählt an allen stimmberechtigten Mitgliedern; eine Enthaltung wirkt wie eine Gegenstimme.",
+    ),
+    "no-parties": Label(en="No member is a party to the dispute.", de="Kein Mitglied ist Partei des Streits."),
+    "parties-vote": Label(
+        en="Under this procedure the parties to the dispute vote as well.",
+        de="Nach diesem Verfahren stimmen auch die Parteien des Streits mit ab.",
+    ),
+    "assumed": Label(
+        en="The procedure was given with the question, not taken from the organ’s entry.",
+        de="Das Verfahren wurde mit der Frage vorgegeben, nicht dem Eintrag des Organs entnommen.",
+    ),
+    "composition": Label(
+        en="Counted are all full members; who sits in the organ is recorded in words only.",
+        de="Gezählt sind alle Vollmitglieder; wer im Organ sitzt, ist nur in Worten verzeichnet.",
+    ),
+    "restricted": Label(
+        en="A member takes part in a restricted way; it counts as a member with a vote.",
+        de="Ein Mitglied nimmt nur eingeschränkt teil; es zählt als stimmberechtigtes Mitglied.",
+    ),
+    "uncertain": Label(
+        en="A membership begins or ends on a day that is not exactly known.",
+        de="Beginn oder Ende einer Mitgliedschaft ist nicht auf den Tag bekannt.",
+    ),
+}
+
+
+class MemberPower(Strict, kw_only=True, frozen=True):
+    """A member's power; None where unknown or, like `ternary_banzhaf` under a leader, not defined by the record.
+
+    `banzhaf` absolute, 0..1; `banzhaf_normalised` and `shapley_shubik` sum to one; `blocks`: nothing passes without it.
+    `participation` names what restricts its part; `certain` is False inside an imprecise date.
+    """
+
+    state: str
+    votes: bool
+    banzhaf: float | None = None
+    banzhaf_normalised: float | None = None
+    shapley_shubik: float | None = None
+    ternary_banzhaf: float | None = None
+    blocks: bool | None = None
+    participation: tuple[str, ...] = ()
+    certain: bool = True
+
+
+class VotingPower(Strict, kw_only=True, frozen=True):
+    """Power in one organ on one day; `reason` says why there are no figures, and is None where there are.
+
+    `voters` members have a vote, `quota` of them must agree (None where no number says it); `suspended` members and
+    those of `without` have none. `composed_of` tells who sits in the organ where the record does.
+    """
+
+    alliance: str
+    on: str
+    known: str
+    organ: str | None
+    organ_name: Label | None
+    composed_of: Label | None
+    procedure: Procedure | None
+    voters: int
+    quota: int | None
+    members: tuple[MemberPower, ...]
+    suspended: tuple[str, ...]
+    without: tuple[str, ...]
+    reason: Label | None
+    notes: tuple[Label, ...]
+    sources: tuple[str, ...]
+
+
+def organ_of(world: World, alliance: Alliance, organ: str | None) -> Organ | None:
+    """The organ of this id on the day; without an id the first that the record lists, or None."""
+    there = [o for o in alliance.organs if o.holds(world.as_of) is not False]
+    if organ is None:
+        return there[0] if there else None
+    for candidate in there:
+        if candidate.id == organ:
+            return candidate
+    spans = [f"{o.since} to {o.until or 'today'}" for o in alliance.organs if o.id == organ]
+    raise QueryError(
+        f"{alliance.id} had no organ {organ!r} on {world.as_of.on}",
+        why=f"it is recorded from {'; '.join(spans)}" if spans else "organs are named by their ids",
+        hint=did_you_mean(organ, [o.id for o in there], f"the organs on that day: {[o.id for o in there]}"),
+    )
+
+
+def game_of(procedure: Procedure, voters: tuple[str, ...], leader: str | None) -> tuple[WeightedGame | None, str]:
+    """The game that a procedure is among the voters, or None and the key of the reason why it is none.
+
+    >>> game_of("two-thirds", ("A", "B", "C", "D"), None)[0].quota
+    3
+    """
+    n = len(voters)
+    if procedure in ("qualified-majority", "each-for-itself"):
+        return None, procedure
+    if n == 0:
+        return None, "no-voter"
+    if procedure == "leader-decides":
+        if leader not in voters:
+            return None, "no-leader"
+        return WeightedGame(voters, 1, tuple(int(v == leader) for v in voters)), ""
+    if procedure in ("consensus", "unanimity-without-parties"):
+        return unanimity(voters), ""
+    quota = {"unanimity-minus-one": max(1, n - 1), "two-thirds": -(-2 * n // 3), "simple-majority": n // 2 + 1}
+    return WeightedGame(voters, quota[procedure], (1,) * n), ""
+
+
+def abstaining_game(procedure: Procedure, game: WeightedGame) -> TernaryGame | None:
+    """The same rule with abstention as a third vote; None where the record does not say what it does."""
+    n = len(game.players)
+    if procedure == "leader-decides":
+        return None
+    if procedure in ("consensus", "unanimity-without-parties"):
+        return TernaryGame(game.players, 0, (0,) * n, (0,) * n, vetoes=game.vetoes)
+    return TernaryGame(game.players, game.quota, game.weights, (0,) * n)
+
+
+def _figures(procedure: Procedure, game: WeightedGame, rows: list[MemberPower]) -> tuple[MemberPower, ...]:
+    both = power_indices(game)
+    absolute, shares, values = both.banzhaf.absolute, both.banzhaf.normalised, both.shapley_shubik.values
+    abstaining = abstaining_game(procedure, game)
+    ternary = ternary_banzhaf(abstaining).absolute if abstaining else {}
+    blockers = game.blockers()
+    found = []
+    for row in rows:
+        s = row.state
+        if row.votes:
+            row = msgspec.structs.replace(
+                row, banzhaf=absolute[s], banzhaf_normalised=shares[s], shapley_shubik=values[s],
+                ternary_banzhaf=ternary.get(s), blocks=s in blockers,
+            )  # fmt: skip
+        else:
+            row = msgspec.structs.replace(
+                row, banzhaf=0.0, banzhaf_normalised=0.0, shapley_shubik=0.0,
+                ternary_banzhaf=0.0 if ternary else None, blocks=False,
+            )  # fmt: skip
+        found.append(row)
+    return tuple(found)
+
+
+def _rows(world: World, alliance: Alliance, without: tuple[str, ...], parties: tuple[str, ...]) -> list[MemberPower]:
+    """The members of the day without those left out, by id, each once; `parties` without a vote."""
+    once: dict[str, Member] = {}
+    for member in world.members(alliance):
+        if member.state not in once or member.certain:
+            once[member.state] = member
+    restricted = [p for p in alliance.participation if p.holds(world.as_of) is not False]
+    return [
+        MemberPower(
+            state=m.state, votes=m.state not in parties, certain=m.certain,
+            participation=tuple(p.kind for p in restricted if p.state == m.state),
+        )
+        for m in once.values() if m.state not in without
+    ]  # fmt: skip
+
+
+def voting_power(
+    world: World,
+    alliance: Alliance | str,
+    organ: str | None = None,
+    without: Iterable[str] = (),
+    parties: Iterable[str] = (),
+    procedure: Procedure | None = None,
+) -> VotingPower:
+    """The voting power of every member in an organ of the alliance on the day.
+
+    `organ` by id, by default the first that the record lists. `without`: members left out. `parties`: parties to the
+    dispute at hand. `procedure` in place of the organ's own. Raises `QueryError` for an unknown organ, or a state that
+    was no member.
+    """
+    entry = world.alliance(alliance) if isinstance(alliance, str) else alliance
+    left = tuple(world.require_member(entry, code, "who is left out").state for code in without)
+    party = tuple(world.require_member(entry, code, "a party to the dispute").state for code in parties)
+    body = organ_of(world, entry, organ)
+    rule = procedure or (body.decides if body else None)
+    excluded = party if rule == "unanimity-without-parties" else ()
+    rows = _rows(world, entry, left, excluded)
+    if not rows:
+        raise QueryError(
+            f"{entry.id} had no members on {world.as_of.on}",
+            why="it had ended, was not yet in force, or all its members were left out",
+            hint="choose a day on which it had members",
+        )
+    voters = tuple(r.state for r in rows if r.votes)
+    lead = world.leader(entry)
+    game, why = None, "no-procedure" if body else "no-organ"
+    if rule is not None:
+        game, why = game_of(rule, voters, lead.state if lead else None)
+    notes = {
+        "assumed": procedure is not None,
+        "silence": game is not None and rule in ("consensus", "unanimity-without-parties"),
+        "of-all": game is not None and rule in ("unanimity-minus-one", "two-thirds", "simple-majority"),
+        "no-parties": rule == "unanimity-without-parties" and not party,
+        "parties-vote": bool(party) and game is not None and rule != "unanimity-without-parties",
+        "composition": body is not None and body.composed_of is not None,
+        "restricted": any(r.participation for r in rows),
+        "uncertain": not all(r.certain for r in rows),
+    }
+    # The entries that the answer rests on: the organ, the memberships, what restricts them, and a leader who decides.
+    states = {r.state for r in rows}
+    used = [m.entry.sources for m in world.members(entry) if m.state in states]
+    used += [p.sources for p in entry.participation if p.state in states and p.holds(world.as_of) is not False]
+    used += [body.sources] if body else []
+    used += [lead.sources] if lead and rule == "leader-decides" else []
+    return VotingPower(
+        alliance=entry.id,
+        on=world.as_of.on.isoformat(),
+        known=world.as_of.known.isoformat(),
+        organ=body.id if body else None,
+        organ_name=body.name if body else None,
+        composed_of=body.composed_of if body else None,
+        procedure=rule,
+        voters=len(voters),
+        quota=None if game is None or rule == "leader-decides" else game.quota,
+        members=_figures(rule, game, rows) if game is not None and rule is not None else tuple(rows),
+        suspended=tuple(m.state for m in world.members(entry, "suspended")),
+        without=left,
+        reason=None if game is not None else REASONS[why],
+        notes=tuple(NOTES[key] for key, holds in notes.items() if holds),
+        sources=tuple(sorted({s for group in used for s in group})),
+    )
