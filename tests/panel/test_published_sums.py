@@ -88,14 +88,15 @@ def test_the_tashkent_treaty_by_year(published):
     assert members[2010] == [365, 370, 371, 702, 703, 704, 705]
 
 
-def test_allies_of_belgium_in_1914(published):
-    found = allies_in_conflict("wars", 1914, 1914, sources=["atop"]).frame()
-    belgium = found.filter(pl.col("conflict") == 106, pl.col("ccode2") == 211)
-    came = dict(zip(belgium["ccode1"], belgium["joined"], strict=True))
-    assert came[200] is True
-    assert came[220] is True
-    germany = belgium.filter(pl.col("ccode1") == 255)
-    assert germany["opposed"].to_list() == [True]
+def test_allies_of_poland_in_1939(published):
+    """Britain and France owed defence and came; Romania owed it too and did not; Germany's pact of 1934 was broken."""
+    found = allies_in_conflict("wars", 1939, 1939, sources=["atop"]).frame()
+    poland = found.filter(pl.col("conflict") == 139, pl.col("ccode2") == 290)
+    came = dict(zip(poland["ccode1"], poland["joined"], strict=True))
+    owed = dict(zip(poland["ccode1"], poland["atop_defense"], strict=True))
+    assert (came[200], came[220], came[360]) == (True, True, False)
+    assert owed[200] and owed[220] and owed[360]
+    assert poland.filter(pl.col("ccode1") == 255)["opposed"].to_list() == [True]
 
 
 def test_state_years_have_one_row_a_state_and_year(published):

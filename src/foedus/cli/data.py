@@ -57,6 +57,8 @@ def data_add(
     from foedus.ground.errors import DatasetError
 
     files = [f for p in paths for f in (sorted(x for x in p.rglob("*") if x.is_file()) if p.is_dir() else [p])]
+    if not files:
+        raise DatasetError("there is no file here", where=", ".join(map(str, paths)))
     taken, refused = [], []
     for file in data_views.steps(files, "reading", quiet=json):
         try:
@@ -72,16 +74,23 @@ def data_fetch(
     names: Annotated[list[str], typer.Argument(help="Sets, e.g. ucdp-acd.", metavar="NAME...")],
     json: Json = False,
 ) -> None:
-    """Download sets from their publishers; the only command that uses the network."""
+    """Download sets from their publishers; the only command that uses the network. Exit code 2 if any failed."""
     from foedus.cli import data_views
     from foedus.datasets.catalogue import get_set
     from foedus.datasets.fetch import fetch
+    from foedus.ground.errors import DatasetError
 
     wanted = [get_set(name) for name in names]  # a misspelt name stops before anything is downloaded
+    taken, refused = [], []
     for owner in wanted:
+        file = Path(owner.download.rsplit("/", 1)[-1] or owner.id)
         with data_views.download(owner.title, quiet=json) as progress:
-            found = fetch(owner, progress)
-        data_views.added([(Path(owner.download.rsplit("/", 1)[-1]), found)], [], json)
+            try:
+                taken.append((file, fetch(owner, progress)))
+            except DatasetError as error:
+                refused.append((file, error))
+    data_views.added(taken, refused, json)
+    raise typer.Exit(2 if refused else 0)
 
 
 @data_app.command("where")

@@ -23,7 +23,8 @@ Item = TypeVar("Item")
 def _console(error: bool = False) -> Console:
     from rich.console import Console
 
-    return Console(stderr=error, highlight=False, soft_wrap=False)
+    # No markup: brackets in a citation are brackets.
+    return Console(stderr=error, highlight=False, soft_wrap=False, markup=False)
 
 
 def years(coverage: tuple[int, int] | None) -> str:
@@ -41,17 +42,20 @@ def sets(found: Sequence[DataSet], long: bool = False) -> None:
     for owner in sorted(found, key=lambda s: (s.topic, s.id)):
         if owner.topic != topic:
             topic = owner.topic
-            console.print(f"\n[bold]{topic}[/bold]")
+            console.print(Text(f"\n{topic}", "bold"))
         have = f"{len(present(owner))} of {len(owner.tables)} here" if present(owner) else "not here"
-        head = Text.assemble((owner.id, "bold"), f"  {owner.title} {owner.version}, {years(owner.coverage)}, {have}")
+        told = ", ".join(filter(None, (f"{owner.title} {owner.version}", years(owner.coverage), have)))
+        head = Text.assemble((owner.id, "bold"), f"  {told}")
         console.print(head)
-        console.print(Padding(f"{owner.terms} ({owner.terms_state})", (0, 0, 0, 4)), style="dim")
+        console.print(Padding(Text(f"{owner.terms} ({owner.terms_state})"), (0, 0, 0, 4)), style="dim")
         if long:
             tried = f"last opened {owner.tried}" if owner.tried else "not tried by us"
-            console.print(Padding(f"{owner.citation}\n{owner.address} ({tried})", (0, 0, 0, 4)))
+            console.print(Padding(Text(f"{owner.citation}\n{owner.address} ({tried})"), (0, 0, 0, 4)))
             for table in owner.tables.values():
                 known = fingerprints().get(table.file)
-                console.print(Padding(f"{table.file}  sha256 {known.sha256 if known else 'unknown'}", (0, 0, 0, 4)))
+                console.print(
+                    Padding(Text(f"{table.file}  sha256 {known.sha256 if known else 'unknown'}"), (0, 0, 0, 4))
+                )
     console.print(
         f"\n{len(found)} sets, {sum(len(s.tables) for s in found)} tables. foedus data show SET tells more; "
         "foedus data add FILE takes a file that you have."
@@ -84,9 +88,11 @@ def one_set(owner: DataSet, only: Table | None) -> None:
     """A set in full, or one table of it with its columns."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Grid
+    from rich.text import Text
 
     console = _console()
-    console.print(f"[bold]{owner.title}[/bold] {owner.version}  ({owner.id}, {owner.topic}, {years(owner.coverage)})")
+    about = ", ".join(filter(None, (owner.id, owner.topic, years(owner.coverage))))
+    console.print(Text.assemble((owner.title, "bold"), f" {owner.version}  ({about})"))
     console.print(f"Cite: {owner.citation}")
     console.print(f"Terms: {owner.terms} ({owner.terms_state})")
     tried = f"last opened {owner.tried}" if owner.tried else "could not be tried by us"
@@ -98,8 +104,9 @@ def one_set(owner: DataSet, only: Table | None) -> None:
     for table in [only] if only else owner.tables.values():
         known = fingerprints().get(table.file)
         state = f"here: {file_of(table)}" if here(table) else "not here"
-        console.print(f"\n[bold]{table.id}[/bold]  {table.text}")
-        console.print(f"  {table.file}, one row a {table.level}, {years(table.coverage)}, {state}")
+        console.print(Text.assemble("\n", (table.id, "bold"), f"  {table.text}"))
+        told = (f"one row a {table.level}", years(table.coverage or owner.coverage), state)
+        console.print(f"  {table.file}, {', '.join(filter(None, told))}")
         if known:
             console.print(f"  {known.rows:,} rows, {known.bytes:,} bytes, sha256 {known.sha256}")
         for quirk in table.quirks:
@@ -108,7 +115,7 @@ def one_set(owner: DataSet, only: Table | None) -> None:
             grid = Grid("column", "type", "unit", "meaning", box=SIMPLE_HEAD, pad_edge=False)
             for name, column in table.columns.items():
                 values = f" ({column.values})" if column.values else ""
-                grid.add_row(name, column.type, column.unit, column.text + values)
+                grid.add_row(*map(Text, (name, column.type, column.unit, column.text + values)))
             console.print(grid)
 
 

@@ -116,11 +116,21 @@ def catalogue() -> dict[str, DataSet]:
             if name in found:
                 raise DatasetError(f"the set {name!r} stands twice in the catalogue", where=path.name)
             for short, table in entry.get("tables", {}).items():
+                if like := table.pop("like", ""):
+                    table["columns"] = _columns_of(entry, like, path.name) | table.get("columns", {})
                 table |= {"id": f"{name}.{short}", "set": name}
             try:
                 found[name] = msgspec.convert(entry | {"id": name}, DataSet)
             except msgspec.ValidationError as error:
                 raise DatasetError(f"entry {name!r}: {error}", where=path.name) from None
+    return found
+
+
+def _columns_of(entry: dict[str, Any], like: str, where: str) -> dict[str, Any]:
+    """The columns of an earlier table of the set, which one that is `like` it has too, before its own."""
+    if like not in entry["tables"]:
+        raise DatasetError(f"no table of the set is named {like!r}", where=where)
+    found: dict[str, Any] = entry["tables"][like].get("columns", {})
     return found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.datasets.catalogue import DataSet, Table, fingerprints
+from foedus.datasets.formats.limits import MOST_BYTES
 from foedus.datasets.store import add, home
 from foedus.ground.errors import DatasetError
 
@@ -39,23 +40,31 @@ class Resuming:
             return bool(requests.head(url, allow_redirects=True, timeout=TIMEOUT_SECONDS).ok)
         self.part.parent.mkdir(parents=True, exist_ok=True)
         had = self.part.stat().st_size if self.part.exists() else 0
-        headers = {"Range": f"bytes={had}-"} if had else {}
+        # Packed on the way, a part could not be gone on with, nor its length compared.
+        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={had}-"} if had else {})
         with requests.get(url, headers=headers, stream=True, timeout=TIMEOUT_SECONDS) as answer:
             if answer.status_code != requests.codes.requested_range_not_satisfiable:  # all of it is here already
                 answer.raise_for_status()
                 had = had if answer.status_code == requests.codes.partial_content else 0
                 length = answer.headers.get("Content-Length")
                 total = had + int(length) if length and length.isdigit() else None
+                _check_size(total or 0, url)
                 with self.part.open("ab" if had else "wb") as file:
                     for chunk in answer.iter_content(CHUNK):
                         file.write(chunk)
                         had += len(chunk)
+                        _check_size(had, url)
                         if self.progress:
                             self.progress(had, total)
                 if total is not None and had < total:
                     raise ConnectionError(f"{had:,} of {total:,} bytes came")
         shutil.copyfile(self.part, output_file)
         return None
+
+
+def _check_size(size: int, url: str) -> None:
+    if size > MOST_BYTES:
+        raise DatasetError(f"the download is larger than {MOST_BYTES:,} bytes", why="more are not taken", where=url)
 
 
 def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
@@ -98,6 +107,12 @@ def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
             why=str(error).splitlines()[0][:300],
             hint=f"the publisher may have put out another version than {owner.version}: see {owner.address}",
             where=owner.download,
+        ) from None
+    except OSError as error:
+        raise DatasetError(
+            f"the store cannot be written: {error.strerror or error}",
+            hint="free or allow the folder, or name another: FOEDUS_DATA_HOME",
+            where=str(home()),
         ) from None
     got = Path(path)
     try:

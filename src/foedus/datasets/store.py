@@ -81,22 +81,31 @@ def add_bytes(data: bytes, name: str) -> list[Table]:
         found.append((table, content, tidy(content, table)))
     if not found:
         raise refused[0]
-    for table, content, frame in found:
-        write_whole(file_of(table), content)
-        _keep(table, content, frame)
+    try:
+        for table, content, frame in found:
+            write_whole(file_of(table), content)
+            _keep(table, frame)
+    except OSError as error:
+        raise DatasetError(
+            f"the store cannot be written: {error.strerror or error}",
+            hint="free or allow the folder, or name another: FOEDUS_DATA_HOME",
+            where=str(home()),
+        ) from None
     return [table for table, _, _ in found]
 
 
 def _is_archive(data: bytes) -> bool:
     """A zip archive that is not an Excel workbook."""
-    return data.startswith(b"PK\x03\x04") and b"xl/workbook" not in data and b"[Content_Types].xml" not in data[:4096]
+    from foedus.datasets.formats.archive import is_workbook
+
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not is_workbook(data)
 
 
 def _archived(data: bytes, name: str) -> list[tuple[str, bytes]]:
     from foedus.datasets.formats.archive import members
 
     ends = tuple({Path(t.file).suffix.lower() for s in catalogue().values() for t in s.tables.values()})
-    found = [(inner, content) for inner, content in members(data, name) if inner.lower().endswith(ends)]
+    found = list(members(data, name, ends))
     if not found:
         raise DatasetError("the archive holds no data file", hint="foedus data list names the files", where=name)
     return found
@@ -107,13 +116,24 @@ def frame(name: str) -> pl.DataFrame:
 
     Raises `DatasetError` if its file is not in the store, naming how to get it.
     """
+    table = get_table(name)
+    made = _read(_kept(table), table)
+    return _made(table) if made is None else made
+
+
+def _read(path: Path, table: Table) -> pl.DataFrame | None:
+    """The tidy table kept in a file; None if it is not there or damaged, whatever Polars raises for that."""
     import polars as pl
 
-    table = get_table(name)
-    kept = _kept(table)
-    if kept.is_file():
-        return pl.read_ipc(kept)
-    return _made(table)
+    if not path.is_file():
+        return None
+    try:
+        found = pl.read_ipc(path)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic stands outside Exception
+        return None
+    return found if found.columns == list(table.columns) else None
 
 
 def raw_frame(name: str) -> pl.DataFrame:
@@ -121,7 +141,7 @@ def raw_frame(name: str) -> pl.DataFrame:
     from foedus.datasets.formats import raw
 
     table = get_table(name)
-    return raw(_content(table), table)
+    return raw(_checked(table), table)
 
 
 def _content(table: Table) -> bytes:
@@ -137,18 +157,33 @@ def _content(table: Table) -> bytes:
         ) from None
 
 
-def _made(table: Table) -> pl.DataFrame:
+def _checked(table: Table) -> bytes:
+    """The table's published file; one changed inside the store is refused like any other."""
     from foedus.datasets.recognise import recognise
-    from foedus.datasets.tidy import tidy
 
     content = _content(table)
-    recognise(content, table.file)  # a file changed inside the store is refused like any other
-    made = tidy(content, table)
-    _keep(table, content, made)
+    found = recognise(content, table.file)
+    if found.file != table.file:
+        raise DatasetError(
+            f"this is {found.file}, not {table.file}",
+            hint=f"foedus data add puts files into their places; remove {file_of(table)}",
+            where=str(file_of(table)),
+        )
+    return content
+
+
+def _made(table: Table) -> pl.DataFrame:
+    from contextlib import suppress
+
+    from foedus.datasets.tidy import tidy
+
+    made = tidy(_checked(table), table)
+    with suppress(OSError):  # a store that may only be read serves too, without keeping what was made
+        _keep(table, made)
     return made
 
 
-def _keep(table: Table, content: bytes, made: pl.DataFrame) -> None:
+def _keep(table: Table, made: pl.DataFrame) -> None:
     import io
 
     buffer = io.BytesIO()
@@ -166,11 +201,13 @@ def _kept(table: Table) -> Path:
 
 @cache
 def _stamp(name: str) -> str:
-    """What the tidy table depends on: the published file, its declaration, the readers, the version."""
+    """What the tidy table depends on: the published file, its declaration, the code that reads it, the version."""
     import msgspec
 
     table = get_table(name)
-    code = b"".join(p.read_bytes() for p in sorted((Path(__file__).parent / "readers").glob("*.py")))
+    folder = Path(__file__).parent
+    sources = [folder / "tidy.py", *sorted(folder.glob("readers/*.py")), *sorted(folder.glob("formats/*.py"))]
+    code = b"".join(p.read_bytes() for p in sources)
     known = fingerprints().get(table.file)
     text = json.dumps([__version__, known.sha256 if known else "", msgspec.to_builtins(table)], sort_keys=True)
     return hashlib.blake2b(text.encode() + code, digest_size=8).hexdigest()

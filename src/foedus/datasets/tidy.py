@@ -5,6 +5,7 @@ What the catalogue declares is done here; what a set needs beyond that is a smal
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from foedus.datasets.catalogue import Column, Table
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: What stands for an empty number in text files, beside the codes that the catalogue names.
 EMPTY_NUMBERS = ("", "NA", "NaN", ".")
+#: Days since 1970 of the first day of year 1 and the last of year 9999.
+DAYS = (-719162, 2932896)
 
 
 def tidy(data: bytes, table: Table) -> pl.DataFrame:
@@ -32,7 +35,7 @@ def tidied(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     import polars as pl
 
     if table.reader:
-        frame = READERS[table.reader](frame)
+        frame = _reshaped(frame, table)
     found = []
     for name, column in table.columns.items():
         source = column.source or name
@@ -50,6 +53,20 @@ def tidied(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
             first = ", ".join(f"{k}={repeated[k][0]}" for k in table.key)
             raise DatasetError(f"{repeated.height} rows repeat a key, the first {first}", where=table.file)
     return made
+
+
+def _reshaped(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """What the table's reader makes of the raw frame; what it cannot take is an error of the file."""
+    try:
+        return READERS[table.reader](frame)
+    except DatasetError:
+        raise
+    except Exception as error:
+        raise DatasetError(
+            f"the table does not fit its reader {table.reader!r}",
+            why=f"{type(error).__name__}: {str(error).partition(chr(10))[0][:200]}",
+            where=table.file,
+        ) from error
 
 
 def _typed(values: pl.Series, column: Column, where: str) -> pl.Series:
@@ -78,10 +95,13 @@ def _typed(values: pl.Series, column: Column, where: str) -> pl.Series:
 def _text(values: pl.Series, column: Column) -> pl.Series:
     import polars as pl
 
-    if values.dtype != pl.String:
+    if values.dtype == pl.Date:
+        values = values.cast(pl.String)
+    elif values.dtype != pl.String:
         # Whole numbers lose the decimal point that binary formats gave them.
-        whole = values.cast(pl.Float64)
-        values = whole.cast(pl.Int64).cast(pl.String) if (whole == whole.round(0)).all() else whole.cast(pl.String)
+        whole = values.cast(pl.Float64).fill_nan(None)
+        exact = ((whole == whole.round(0)) & (whole.abs() < 2**53)).all()
+        values = whole.cast(pl.Int64).cast(pl.String) if exact else whole.cast(pl.String)
     values = values.str.strip_chars()
     gone = ["", *(str(m) for m in column.missing)]
     return values.set(values.is_in(gone).fill_null(False), None)
@@ -102,8 +122,17 @@ def _numbers(values: pl.Series, column: Column, where: str) -> pl.Series:
     else:
         numbers = values.cast(pl.Float64)
     numbers = numbers.fill_nan(None)
-    codes = [float(m) for m in column.missing if not isinstance(m, str)]
+    codes = [c for c in map(_code, column.missing) if c is not None]
     return numbers.set(numbers.is_in(codes).fill_null(False), None) if codes else numbers
+
+
+def _code(missing: str | int | float) -> float | None:
+    """A code for "not known" as a number, also if the catalogue writes it as text; None for marks such as "."."""
+    try:
+        found = float(missing)
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
 
 
 def _date(values: pl.Series, column: Column, where: str) -> pl.Series:
@@ -112,7 +141,11 @@ def _date(values: pl.Series, column: Column, where: str) -> pl.Series:
     if values.dtype == pl.Date:
         return values
     if column.format == "days":
-        return _numbers(values, column, where).round(0).cast(pl.Int32).cast(pl.Date)
+        days = _numbers(values, column, where).round(0)
+        if not days.is_between(*DAYS).all():
+            odd = days.filter(~days.is_between(*DAYS))
+            raise DatasetError(f"{values.name!r} holds {odd[0]:g} days from 1970, no date", where=where)
+        return days.cast(pl.Int32).cast(pl.Date)
     texts = _text(values, column)
     dates = texts.str.to_date(column.format or "%Y-%m-%d", strict=False)
     odd = dates.is_null() & texts.is_not_null()

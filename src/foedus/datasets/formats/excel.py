@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from foedus.datasets.catalogue import Table
 from foedus.datasets.formats.archive import check_zip
+from foedus.datasets.formats.limits import check_shape, text_column
 from foedus.ground.errors import DatasetError
 
 if TYPE_CHECKING:
     import polars as pl
+
+#: Excel's own bound on rows.
+MOST_ROWS = 1 << 20
 
 
 def read(data: bytes, table: Table) -> pl.DataFrame:
@@ -26,21 +31,50 @@ def read(data: bytes, table: Table) -> pl.DataFrame:
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
+        if not book.worksheets:
+            raise DatasetError("the workbook has no sheet", where=table.file)
         if table.sheet and table.sheet not in book.sheetnames:
             raise DatasetError(
                 f"there is no sheet {table.sheet!r}", why=f"sheets: {', '.join(book.sheetnames)}", where=table.file
             )
-        rows = (book[table.sheet] if table.sheet else book.worksheets[0]).iter_rows(values_only=True)
+        sheet = book[table.sheet] if table.sheet else book.worksheets[0]
+        sheet.reset_dimensions()  # what the sheet says of its size is not believed: rows are as long as they are
+        rows = _counted(sheet.iter_rows(values_only=True), table.file)
         for _ in range(table.skip_lines):
             next(rows, None)
         names = [str(c).strip() if c is not None else "" for c in next(rows, ())]
         width = max((i + 1 for i, n in enumerate(names) if n), default=0)
-        names = [n or f"column_{i + 1}" for i, n in enumerate(names[:width])]
-        lines = [[_text(v) for v in row[:width]] + [None] * (width - len(row[:width])) for row in rows]
+        names = _distinct(names[:width])
+        check_shape(1, width, table.file)
+        # Short rows stay short until the shape is known to be within bounds.
+        cut = ([_text(v) for v in row[:width]] for row in rows)
+        lines = [line for line in cut if any(v is not None for v in line)]
     finally:
         book.close()
-    lines = [line for line in lines if any(v is not None for v in line)]
-    return pl.DataFrame({n: pl.Series(n, [line[i] for line in lines], dtype=pl.String) for i, n in enumerate(names)})
+    check_shape(len(lines), width, table.file)
+    columns = {n: [line[i] if i < len(line) else None for line in lines] for i, n in enumerate(names)}
+    return pl.DataFrame([text_column(n, values, table.file) for n, values in columns.items()])
+
+
+def _counted(rows: Iterable[tuple[Any, ...]], where: str) -> Iterator[tuple[Any, ...]]:
+    """The rows, refused once they are too many: the number of a row is only told, and the ones between are made up."""
+    cells = 0
+    for number, row in enumerate(rows, 1):
+        cells += len(row)
+        if number > MOST_ROWS:
+            raise DatasetError(f"the sheet has more than {MOST_ROWS:,} rows", hint="Excel allows no more", where=where)
+        check_shape(cells, 1, where)
+        yield row
+
+
+def _distinct(names: list[str]) -> list[str]:
+    """Names of columns; one without a name, or with one that stands before it, is told by its number too."""
+    found: dict[str, None] = {}
+    for number, name in enumerate(names, 1):
+        found[name if name and name not in found else f"{name or 'column'}_{number}"] = None
+    if len(found) != len(names):
+        raise DatasetError("the sheet's columns cannot be told apart by their names")
+    return list(found)
 
 
 def _text(value: object) -> str | None:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from foedus.datasets.catalogue import Table
+from foedus.datasets.formats.limits import check_shape, text_column
 from foedus.datasets.formats.text import decoded
 from foedus.ground.errors import DatasetError
 
@@ -25,8 +26,9 @@ def read(data: bytes, table: Table) -> pl.DataFrame:
     names = dict.fromkeys(["id", "geometry"])
     for feature in features:
         names |= dict.fromkeys(_properties(feature))
+        check_shape(len(features), len(names), table.file)
     columns = {name: [_value(feature, name) for feature in features] for name in names}
-    return pl.DataFrame({name: pl.Series(name, values, dtype=pl.String) for name, values in columns.items()})
+    return pl.DataFrame({name: text_column(name, values, table.file) for name, values in columns.items()})
 
 
 def _features(document: Any) -> list[dict[str, Any]]:

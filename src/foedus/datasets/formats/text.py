@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from foedus.datasets.catalogue import Table
+from foedus.datasets.formats.limits import check_shape
 from foedus.ground.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def delimited(text: str, separator: str = ",", header: bool = True, skip_lines: 
 
     if "\n" not in text:  # lines that end as on Macs of old, with a bare carriage return
         text = text.replace("\r", "\n")
+    lines = text.split("\n", skip_lines + 1)
+    first = lines[skip_lines] if len(lines) > skip_lines else ""
+    check_shape(text.count("\n") + 1, first.count(separator) + 1)
     frame = pl.read_csv(
         io.BytesIO(text.encode("utf-8")),
         separator=separator,

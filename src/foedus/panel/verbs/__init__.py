@@ -7,7 +7,7 @@ foedus.panel.dyad_years(1816, 2025).add("atop", "capitals", "mids", "peace-years
 from __future__ import annotations
 
 from foedus.panel.panel import Unit, choose
-from foedus.panel.verbs import alliances, capability, disputes, geography, politics, relations
+from foedus.panel.verbs import alliances, capability, disputes, geography, politics, relations, wars
 from foedus.panel.verbs.verb import Make, Verb
 
 VERBS: dict[str, Verb] = {
@@ -17,6 +17,7 @@ VERBS: dict[str, Verb] = {
     **disputes.VERBS,
     **relations.VERBS,
     **politics.VERBS,
+    **wars.VERBS,
 }
 
 
