@@ -36,7 +36,7 @@ def csv_bytes(made: pl.DataFrame) -> bytes:
 
 
 def pandas_frame() -> pd.DataFrame:
-    return pd.DataFrame({c: v for c, v in frame().to_dict(as_series=False).items()})
+    return pd.DataFrame(dict(frame().to_dict(as_series=False).items()))
 
 
 def dta_bytes(made: pd.DataFrame, version: int = 118) -> bytes:

@@ -4,7 +4,3 @@ The files stay with their publishers. The catalogue knows each set's version, co
 address and sha256; `add` takes a file that the user has, `fetch` downloads where an address allows it; `frame` gives
 a table. Nothing here touches the network unless `fetch` is called.
 """
-
-from foedus.datasets.catalogue import Column, DataSet, Table, catalogue, get_set, get_table
-
-__all__ = ["Column", "DataSet", "Table", "catalogue", "get_set", "get_table"]

@@ -49,6 +49,8 @@ class Resuming:
                 length = answer.headers.get("Content-Length")
                 total = had + int(length) if length and length.isdigit() else None
                 _check_size(total or 0, url)
+                # A connection that breaks off must not take what had come with it: the length is compared below.
+                answer.raw.enforce_content_length = False
                 with self.part.open("ab" if had else "wb") as file:
                     for chunk in answer.iter_content(CHUNK):
                         file.write(chunk)
