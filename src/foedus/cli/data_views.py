@@ -105,7 +105,7 @@ def one_set(owner: DataSet, only: Table | None) -> None:
         known = fingerprints().get(table.file)
         state = f"here: {file_of(table)}" if here(table) else "not here"
         console.print(Text.assemble("\n", (table.id, "bold"), f"  {table.text}"))
-        told = (f"one row a {table.level}", years(table.coverage or owner.coverage), state)
+        told = (f"one row per {table.level}", years(table.coverage or owner.coverage), state)
         console.print(f"  {table.file}, {', '.join(filter(None, told))}")
         if known:
             console.print(f"  {known.rows:,} rows, {known.bytes:,} bytes, sha256 {known.sha256}")

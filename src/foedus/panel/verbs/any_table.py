@@ -1,4 +1,4 @@
-"""Join any table of the catalogue by what its rows are: state-years, dyad-years, or states.
+"""Join any table of the catalogue by what its rows are: state-years, dyad-years, spells of either, or states.
 
 All declared columns come with the set's and table's name before them (`gapminder.personnel` becomes
 `gapminder_personnel`); numbers and flags only, since a panel holds arrays. Tables of events, alliances or leaders
@@ -14,7 +14,7 @@ from foedus.datasets.catalogue import Table, get_set, get_table
 from foedus.ground.errors import QueryError
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, span_of
-from foedus.panel.spread import by_pair_year, by_state_year
+from foedus.panel.spread import by_pair_year, by_state_year, years_of
 from foedus.panel.verbs.verb import Make
 
 if TYPE_CHECKING:
@@ -32,17 +32,47 @@ def joined(name: str) -> Make:
         found = store.frame(table.id)
         used = {code, f"{code}1", f"{code}2", "year", *CODES, *(f"{c}{i}" for c in CODES for i in "12")}
         names = {c: _name(table, c) for c in _numbers(found) if c not in used}
+        if _spells(found):
+            found = _years(found, table, code)
         keep = _inside(found, panel, code)
-        if table.level == "state-year":
-            made = by_state_year(panel, keep, names, what=table.id, code=code)
-        elif table.level == "state":
+        if table.level == "state" and "year" not in keep.columns:
             made = _standing(panel, keep, names, code, table)
+        elif table.level in ("state-year", "state"):
+            made = by_state_year(panel, keep, names, what=table.id, code=code)
         else:
-            both = table.level == "dyad-year"
+            both = not _directed(keep, table, code)
             made = by_pair_year(panel, keep, names, both_ways=both, what=table.id, code=code)
         return {n: _default(panel, table, c, made[n], code) for n, c in _origin(made, names)}
 
     return make
+
+
+def _spells(found: pl.DataFrame) -> bool:
+    """Whether a table's rows are spells, with a first and a last day, rather than years."""
+    return {"start", "end"} <= set(found.columns) and "year" not in found.columns
+
+
+def _years(found: pl.DataFrame, table: Table, code: str) -> pl.DataFrame:
+    """Spells as years, one row a state or pair and year: of several in a year the first in the table's order."""
+    import datetime as dt
+
+    import polars as pl
+
+    last = table.coverage[1] if table.coverage else dt.date.today().year
+    found = found.drop_nulls("start").with_columns(pl.col("end").fill_null(dt.date(last, 12, 31)))
+    spell, year = years_of(found["start"], found["end"], last)
+    keys = [c for c in (code, f"{code}1", f"{code}2") if c in found.columns]
+    made = found[spell].drop("start", "end").with_columns(pl.Series("year", year, dtype=pl.Int32))
+    return made.unique([*keys, "year"], keep="first", maintain_order=True)
+
+
+def _directed(found: pl.DataFrame, table: Table, code: str) -> bool:
+    """Whether a table of pairs has each pair both ways; one that says so, or whose rows show it."""
+    if table.level == "directed-dyad-year":
+        return True
+    one, two = f"{code}1", f"{code}2"
+    back = found.select(one=two, two=one).unique()
+    return found.select(one=one, two=two).unique().join(back, on=["one", "two"], how="semi").height > 0
 
 
 def _name(table: Table, column: str) -> str:
@@ -71,8 +101,8 @@ def _default(panel: Panel, table: Table, column: str, found: Column, code: str) 
 
 def _code(table: Table, panel: Panel) -> str:
     ends = ("",) if table.level in ("state-year", "state") else ("1", "2")
-    levels = ("state-year", "state", "dyad-year", "directed-dyad-year")
-    if table.level not in levels or (table.level != "state" and "year" not in table.columns):
+    levels = ("state-year", "state", "dyad", "dyad-year", "directed-dyad-year")
+    if table.level not in levels or (table.level == "dyad" and "start" not in table.columns):
         raise QueryError(
             f"{table.id} cannot be joined: its rows are {table.level}s",
             hint="read it with foedus.datasets.store.frame, make one row a state or pair and year of it",

@@ -1,0 +1,91 @@
+"""The commands of measures and panels, on the shipped record and on small tables."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from foedus.cli.run import run
+from small_tables import small
+
+__all__ = ["small"]
+
+
+def call(capsys, *arguments):
+    with pytest.raises(SystemExit) as end:
+        run(list(arguments))
+    out = capsys.readouterr()
+    return end.value.code or 0, out.out, out.err
+
+
+def test_without_russia_the_csto_stands_on_a_twentieth(capsys):
+    code, out, _ = call(capsys, "vulnerability", "OVKS", "--on", "2022-01-07", "--without", "RUS", "--lang", "de")
+    assert code == 0
+    assert "OVKS ohne Russland" in out
+    assert "Kasachstan" in out
+    found = json.loads(call(capsys, "vulnerability", "CSTO", "--on", "2022-01-07", "--without", "RUS", "--json")[1])
+    kazakhstan = found["guarantees"]["KAZ"]
+    assert 0 < kazakhstan["after"] < kazakhstan["before"] / 20
+    assert ["KAZ", "CHN"] not in found["newly"]  # China's group could defeat it before, too
+
+
+def test_in_a_council_that_needs_all_each_has_a_sixth(capsys):
+    code, out, _ = call(capsys, "power", "CSTO", "--on", "2022-01-07")
+    assert code == 0
+    assert "consensus" in out
+    found = json.loads(call(capsys, "power", "CSTO", "--on", "2022-01-07", "--json")[1])
+    assert [m["shapley_shubik"] for m in found["members"]] == [1 / 6] * 6
+
+
+def test_a_procedure_that_the_record_does_not_name_is_unknown(capsys):
+    _, out, _ = call(capsys, "power", "WARSAW-PACT", "--on", "1968-08-20")
+    assert "names no procedure" in out
+    _, out, _ = call(capsys, "power", "WARSAW-PACT", "--on", "1968-08-20", "--procedure", "leader-decides")
+    assert "100" in out
+
+
+def test_burden_has_an_interval_in_both_languages(capsys):
+    english = call(capsys, "burden", "NATO", "--on", "2022-01-07")[1]
+    assert "95 % interval" in " ".join(english.split())
+    assert "95-%-Intervall" in call(capsys, "burden", "NATO", "--on", "2022-01-07", "--lang", "de")[1].replace("\n", "")
+    assert json.loads(call(capsys, "burden", "NATO", "--on", "2022-01-07", "--json")[1])["year"] == 2021
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("power", "CSTO", "--procedure", "concensus"), "consensus"),
+        (("power", "XYZ"), "XYZ"),
+        (("vulnerability", "CSTO", "--gamma", "nan"), "gamma"),
+        (("burden", "NATO", "--on", "2022-02-30"), "2022-02-30"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(capsys, arguments, told):
+    code, _, err = call(capsys, *arguments)
+    assert code == 2
+    assert told in err
+
+
+def test_dyads_are_summed_shown_and_written(small, capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr("foedus.datasets.store.missing", lambda names: None)
+    code, out, _ = call(capsys, "dyads", "--from", "1990", "--to", "1991", "--with", "atop,nmc,similarity")
+    assert code == 0
+    assert "atop_any" in out
+    assert "atop_kappa" in out
+    path = tmp_path / "d.parquet"
+    found = json.loads(call(capsys, "dyads", "--from", "1990", "--to", "1991", "--out", str(path), "--json")[1])
+    assert found["rows"] > 0
+    assert path.exists()
+    code, out, _ = call(
+        capsys, "state-years", "--from", "1990", "--to", "1990", "--with", "nmc", "--out", str(tmp_path / "s.csv")
+    )
+    assert "written" in out
+    assert call(capsys, "dyads", "--out", str(tmp_path / "d.xyz"))[0] == 2
+
+
+def test_sources_are_listed(capsys):
+    assert "add" in call(capsys, "sources", "--json")[1]
+    out = call(capsys, "sources")[1]
+    assert "similarity" in out
+    assert "peace-years" in out
