@@ -24,9 +24,6 @@ claims_app = typer.Typer(help="Check what a text says against the record.", no_a
 record_app = typer.Typer(help="Audit, cite and export the record.", no_args_is_help=True)
 app.add_typer(claims_app, name="claims")
 app.add_typer(record_app, name="record")
-app.add_typer(data_app, name="data")
-register_panels(app)
-register_measures(app)
 
 
 def _version(value: bool) -> None:
@@ -279,3 +276,9 @@ def record_export() -> None:
     from foedus.record.load import load
 
     views.emit_json(load())
+
+
+# Last, so that the help page begins with the questions of most readers.
+register_measures(app)
+register_panels(app)
+app.add_typer(data_app, name="data")

@@ -83,7 +83,7 @@ def data_fetch(
     wanted = [get_set(name) for name in names]  # a misspelt name stops before anything is downloaded
     taken, refused = [], []
     for owner in wanted:
-        file = Path(owner.download.rsplit("/", 1)[-1] or owner.id)
+        file = Path(owner.id)
         with data_views.download(owner.title, quiet=json) as progress:
             try:
                 taken.append((file, fetch(owner, progress)))

@@ -97,8 +97,8 @@ def one_set(owner: DataSet, only: Table | None) -> None:
     console.print(f"Terms: {owner.terms} ({owner.terms_state})")
     tried = f"last opened {owner.tried}" if owner.tried else "could not be tried by us"
     console.print(f"Address: {owner.address} ({tried})")
-    if owner.download:
-        console.print(f"Download: {owner.download}")
+    for url in owner.downloads:
+        console.print(f"Download: {url}")
     if owner.note:
         console.print(f"Note: {owner.note}")
     for table in [only] if only else owner.tables.values():

@@ -49,7 +49,7 @@ class Column(Strict, kw_only=True, frozen=True):
 
 
 class Table(Strict, kw_only=True, frozen=True):
-    """A table of a set, read from one published file."""
+    """A table of a set, read from one published file; `download` is that file's own address, where one is known."""
 
     file: str
     kind: Kind
@@ -65,6 +65,7 @@ class Table(Strict, kw_only=True, frozen=True):
     skip_lines: int = 0
     sheet: str = ""
     found_in: str = ""
+    download: str = ""
     quirks: tuple[str, ...] = ()
     id: str = ""
     set: str = ""
@@ -92,6 +93,11 @@ class DataSet(Strict, kw_only=True, frozen=True):
     note: str = ""
     doi: str = ""
     id: str = ""
+
+    @property
+    def downloads(self) -> tuple[str, ...]:
+        """All addresses to download the set from: its own, then those of its tables."""
+        return tuple(dict.fromkeys(a for a in (self.download, *(t.download for t in self.tables.values())) if a))
 
 
 class Fingerprint(Strict, kw_only=True, frozen=True):

@@ -74,24 +74,40 @@ def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
 
     Raises `DatasetError` where the catalogue has no address to download from, or what came is not what was published.
     """
-    import pooch
-    import requests
-
-    if not owner.download:
+    if not owner.downloads:
         raise DatasetError(
             f"{owner.title} {owner.version} has no address to download it from",
             why="its publisher gives it out on a page, after a form, or the address is not known",
             hint=f"get it from {owner.address}, then: foedus data add FILE",
         )
-    name = owner.download.rsplit("/", 1)[-1].split("?")[0] or "download"
+    found = {table.id: table for url in owner.downloads for table in _fetched(owner, url, progress)}
+    return list(found.values())
+
+
+def file_name(url: str) -> str:
+    """The last part of an address, without a query.
+
+    >>> file_name("https://example.org/data/wars.csv?version=4")
+    'wars.csv'
+    """
+    return url.split("?")[0].rsplit("/", 1)[-1] or "download"
+
+
+def _fetched(owner: DataSet, url: str, progress: Progress | None) -> list[Table]:
+    """Download one file or archive of the set and put what it holds into the store."""
+    import pooch
+    import requests
+
+    pooch.get_logger().setLevel("WARNING")  # the progress bar tells what is happening
+    name = file_name(url)
     known = fingerprints().get(name)
     folder = home() / "downloads"
-    part = folder / f"{owner.id}-{hashlib.blake2b(owner.download.encode(), digest_size=6).hexdigest()}.part"
+    part = folder / f"{owner.id}-{hashlib.blake2b(url.encode(), digest_size=6).hexdigest()}.part"
     try:
         path = pooch.retrieve(
-            owner.download,
+            url,
             known_hash=f"sha256:{known.sha256}" if known else None,
-            fname=f"{owner.id}.download",
+            fname=f"{owner.id}-{name}.download",
             path=folder,
             downloader=Resuming(part, progress),
         )
@@ -100,7 +116,7 @@ def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
             f"{owner.title} could not be downloaded",
             why=f"{type(error).__name__}: {str(error)[:200]}",
             hint=f"try again: what has come is kept; or get it from {owner.address} and: foedus data add FILE",
-            where=owner.download,
+            where=url,
         ) from None
     except ValueError as error:  # pooch: the hash is another one
         part.unlink(missing_ok=True)
@@ -108,7 +124,7 @@ def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
             f"what came is not the published {name}",
             why=str(error).splitlines()[0][:300],
             hint=f"the publisher may have put out another version than {owner.version}: see {owner.address}",
-            where=owner.download,
+            where=url,
         ) from None
     except OSError as error:
         raise DatasetError(

@@ -153,7 +153,7 @@ def _content(table: Table) -> bytes:
             f"{table.id} is not here: {owner.title} {owner.version}",
             why=f"its file {table.file} is not in {home()}",
             hint=f"get it from {owner.address}, then: foedus data add {table.file}"
-            + (f" (or: foedus data fetch {owner.id})" if owner.download else ""),
+            + (f" (or: foedus data fetch {owner.id})" if owner.downloads else ""),
         ) from None
 
 
