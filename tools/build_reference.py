@@ -10,6 +10,7 @@ from pathlib import Path
 
 from foedus.datasets.catalogue import catalogue, fingerprints
 from foedus.ground.write import write_whole
+from foedus.measures.on_panels import NEEDED, PEERS, TEXTS
 from foedus.panel.verbs import VERBS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -79,6 +80,10 @@ def sources() -> str:
         tables = ", ".join(f"`{t}`" for t in verb.tables)
         peer = f"`{verb.peer}`" if verb.peer else ""
         lines.append(f"| `{name}` | {cell(verb.text)} | {', '.join(verb.units)} | {tables} | {peer} |")
+    for name, text in TEXTS.items():
+        tables = ", ".join(f"`{t}`" for t in NEEDED[name])
+        peer = f"`{PEERS[name]}`" if PEERS[name] else ""
+        lines.append(f"| `{name}` | {cell(text)} | dyad-year | {tables} | {peer} |")
     return "\n".join(lines) + "\n"
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from foedus.datasets import store
 from foedus.datasets.catalogue import get_table
+from foedus.measures.on_panels import NEEDED, with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, state_years, system
 from foedus.panel.verbs import needed
 
@@ -28,6 +29,7 @@ def published(tmp_path_factory):
     os.environ["FOEDUS_DATA_HOME"] = str(tmp_path_factory.mktemp("store"))
     paths = {path.name: path for path in Path(FOLDER).rglob("*")}
     tables = ["cow-system.spells", *needed(SOURCES, "cow"), "atop.members", "cow-inter-state-war.participants"]
+    tables += NEEDED["depth"]
     for name in dict.fromkeys(tables):
         store.add(paths[get_table(name).file])
     system._state_years.cache_clear()
@@ -97,6 +99,15 @@ def test_allies_of_poland_in_1939(published):
     assert (came[200], came[220], came[360]) == (True, True, False)
     assert owed[200] and owed[220] and owed[360]
     assert poland.filter(pl.col("ccode1") == 255)["opposed"].to_list() == [True]
+
+
+def test_depth_of_nato_and_of_the_warsaw_pact(published):
+    """Benson & Clinton -0.180 and 0.923, Alley 0.20 and 1.12: the published scores of the two treaties."""
+    found = with_sources(dyad_years(1985, 1985), ["depth"]).frame()
+    score = {(r[0], r[1]): r[3:5] for r in found.rows()}
+    assert score[2, 200] == pytest.approx((-0.180, 0.20), abs=5e-3)
+    assert score[290, 365] == pytest.approx((0.923, 1.12), abs=5e-3)
+    assert score[2, 365] == (None, None)
 
 
 def test_state_years_have_one_row_a_state_and_year(published):

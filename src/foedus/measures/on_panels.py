@@ -12,6 +12,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel
+from foedus.panel.spread import by_pair_year
 from foedus.panel.verbs.alliances import OBLIGATIONS
 from foedus.panel.verbs.alliances import TABLE as ATOP
 from foedus.panel.verbs.verb import window
@@ -58,10 +59,55 @@ def similarity(panel: Panel, coding: str = CODING) -> dict[str, Column]:
     return made
 
 
-MEASURES: dict[str, Callable[[Panel], dict[str, Column]]] = {"similarity": similarity}
-TEXTS = {"similarity": "S, kappa, pi of alliance portfolios (ATOP), plain and weighted by CINC"}
-PEERS = {"similarity": "add_fpsim()"}
-NEEDED = {"similarity": (ATOP, NMC)}
+#: The tables of treaty depth, and their columns under the names that the authors gave them.
+MEMBERS, INSTITUTIONS, BENSON_CLINTON, ALLEY = (
+    "atop.members", "atop.institutions", "benson-clinton.scores", "alley-depth.alliances",
+)  # fmt: skip
+AUTHORS_NAMES = {
+    MEMBERS: {
+        "ccode": "member", "entry_year": "yrent", "entry_month": "moent", "entry_day": "dayent",
+        "exit_year": "yrexit", "exit_month": "moexit", "exit_day": "dayexit",
+    },
+    BENSON_CLINTON: {
+        "atopid": "V1", "depth": "depth.score", "scope": "scope.score", "strength": "Dimension1.score",
+    },
+    ALLEY: {"latent_depth_mean": "latent.depth.mean", "latent_depth_sd": "latent.depth.sd"},
+}  # fmt: skip
+
+
+def depth(panel: Panel) -> dict[str, Column]:
+    """The deepest alliance in force between the two states, on three scales that cannot be compared.
+
+    Benson & Clinton 2016 (`bc_depth`), Alley 2021 (`alley_depth` with `alley_sd`), Leeds & Anac 2005 (`milinst`); null
+    where the two have no alliance, where none of theirs has a score, and in years that a scale does not cover.
+    """
+    import polars as pl
+
+    from foedus.measures.depth import dyad_depth, treaty_depth
+
+    read = {n: store.frame(n).rename(AUTHORS_NAMES.get(n, {})) for n in (MEMBERS, INSTITUTIONS, BENSON_CLINTON, ALLEY)}
+    members = read[MEMBERS].with_columns(pl.col("yrexit").fill_null(0), pl.col("moexit").fill_null(12))
+    institutions = read[INSTITUTIONS].with_columns(pl.col("atopidphase").cast(pl.Float64))
+    scores = treaty_depth(benson_clinton=read[BENSON_CLINTON], alley=read[ALLEY], institutions=institutions)
+    first, last = window(MEMBERS)
+    years = range(max(first, panel.states.first), min(last, panel.states.last) + 1)
+    tables = [dyad_depth(members, scores, year).with_columns(year=pl.lit(year, pl.Int32)) for year in years]
+    found = (
+        pl.concat(tables)
+        if tables
+        else dyad_depth(members, scores, last).clear().with_columns(year=pl.lit(0, pl.Int32))
+    )
+    names = {name: name for name in ("bc_depth", "alley_depth", "alley_sd", "milinst")}
+    return by_pair_year(panel, found, names, both_ways=False, code="ccode", what="treaty depth")
+
+
+MEASURES: dict[str, Callable[[Panel], dict[str, Column]]] = {"similarity": similarity, "depth": depth}
+TEXTS = {
+    "similarity": "S, kappa, pi of alliance portfolios (ATOP), plain and weighted by CINC",
+    "depth": "depth of the deepest alliance in force: Benson & Clinton, Alley, Leeds & Anac",
+}
+PEERS = {"similarity": "add_fpsim()", "depth": ""}
+NEEDED = {"similarity": (ATOP, NMC), "depth": (MEMBERS, INSTITUTIONS, BENSON_CLINTON, ALLEY)}
 
 
 def with_sources(panel: Panel, names: Iterable[str]) -> Panel:

@@ -51,5 +51,5 @@ VERBS = {
     "rivalries": Verb(
         "strategic rivalry (Thompson, Sakuwa & Suhas)", DYADS, rivalries, (RIVALRIES,), "add_strategic_rivalries()"
     ),
-    "ideal-points": Verb("ideal points from votes in the UN General Assembly", BOTH, ideal_points, (IDEAL,), "(none)"),
+    "ideal-points": Verb("ideal points from votes in the UN General Assembly", BOTH, ideal_points, (IDEAL,), ""),
 }
