@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 
 from foedus.cli.run import run
-from small_catalogue import published, small
+from foedus.datasets import fetch, store
+from small_catalogue import fingerprints, published, sets, small
 
 __all__ = ["small"]
 
@@ -80,3 +82,109 @@ def test_what_cannot_be_done_is_one_message_and_exit_code_2(small, capsys, argum
 
 def test_where_is_the_folder_of_the_store(small, capsys):
     assert call(capsys, "data", "where")[1].strip() == str(small)
+
+
+def test_list_in_full_has_citation_address_and_hash(small, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    code, out, _ = call(capsys, "data", "list", "--long")
+    assert code == 0
+    assert "A. Tester [data set] 2020." in out  # brackets are no markup
+    assert "https://wars.example.org (last opened 2024-01-01)" in out
+    assert "https://forces.example.org (not tried by us)" in out
+    assert f"wars.csv  sha256 {fingerprints()['wars.csv'].sha256}" in out
+    assert "3 sets, 7 tables" in out
+
+
+def test_list_by_topic_and_by_what_is_here(small, files, capsys):
+    assert [s["id"] for s in json.loads(call(capsys, "data", "list", "--topic", "wars", "--json")[1])] == ["wars"]
+    assert json.loads(call(capsys, "data", "list", "--here", "--json")[1]) == []
+    call(capsys, "data", "add", str(files / "places.json"))
+    assert [s["id"] for s in json.loads(call(capsys, "data", "list", "--here", "--json")[1])] == ["places"]
+
+
+def test_a_set_of_one_table_is_shown_with_its_columns_and_one_of_several_without(small, files, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    call(capsys, "data", "add", str(files / "wars.csv"))
+    one = call(capsys, "data", "show", "wars")[1]
+    assert "battle deaths" in one
+    assert "won by the first named (1 yes, 0 no)" in one
+    assert "Download: http://127.0.0.1:9/wars.csv" in one
+    assert f"here: {small / 'files' / 'wars' / 'wars.csv'}" in one
+    several = call(capsys, "data", "show", "forces")[1]
+    assert all(f"forces.{t}" in several for t in ("csv", "dta", "r", "rds", "excel"))
+    assert "personnel" not in several
+    assert "Note: Made by hand." in several
+    assert "personnel [all services]" in call(capsys, "data", "show", "forces.dta")[1]
+
+
+def test_show_as_json_has_every_column(small, capsys):
+    (found,) = json.loads(call(capsys, "data", "show", "forces.csv", "--json")[1])
+    table = found["tables"]["csv"]
+    assert table["columns"]["milper"]["missing"] == [-9]
+    assert (table["rows"], table["here"], found["here"], found["download"]) == (24, False, False, None)
+
+
+def test_several_files_with_one_edited(small, files, capsys):
+    edited = files / "edited.csv"
+    edited.write_bytes(published()["forces.csv"].replace(b"101", b"102"))
+    code, out, err = call(capsys, "data", "add", str(files / "wars.csv"), str(edited), str(files / "forces.dta"))
+    assert code == 2
+    assert "2 added, 1 refused" in out
+    assert "edited.csv: not the published forces.csv" in err
+    assert "other values in: milper" in err
+    assert {s["id"] for s in json.loads(call(capsys, "data", "list", "--here", "--json")[1])} == {"forces", "wars"}
+
+
+def test_an_empty_folder_is_no_success(small, tmp_path, capsys):
+    (tmp_path / "empty").mkdir()
+    code, _, err = call(capsys, "data", "add", str(tmp_path / "empty"))
+    assert code == 2
+    assert "there is no file here" in err
+
+
+def test_a_store_that_cannot_be_written_is_exit_code_2(small, files, capsys):
+    small.write_text("a file where the folder should be")
+    code, out, err = call(capsys, "data", "add", str(files / "wars.csv"))
+    assert code == 2
+    assert "the store cannot be written" in err
+    assert "0 added, 1 refused" in out
+
+
+def test_fetching_several_sets_gives_one_json_document(small, capsys, monkeypatch):
+    """A set that fails does not stop the others, and what a machine reads stays one document."""
+    wanted = sets()["wars"]
+    monkeypatch.setattr(fetch, "_fetched", lambda owner, url, progress: store.add_bytes(published()["wars.csv"], "w"))
+    code, out, _ = call(capsys, "data", "fetch", "forces", "wars", "--json")
+    told = json.loads(out)
+    assert code == 2
+    assert told["added"] == [{"file": "wars", "tables": ["wars.list"]}]
+    assert "no address" in told["refused"][0]["what"]
+    assert store.here(wanted.tables["list"])
+    assert call(capsys, "data", "fetch", "wars")[0] == 0
+
+
+def test_a_misspelt_set_stops_before_anything_is_fetched(small, capsys, monkeypatch):
+    monkeypatch.setattr(fetch, "_fetched", lambda *_: pytest.fail("fetched"))
+    code, _, err = call(capsys, "data", "fetch", "wars", "plces")
+    assert code == 2
+    assert "did you mean places" in err
+
+
+def test_progress_is_shown_on_a_terminal_only(small, files, capsys, monkeypatch):
+    from foedus.cli import data_views
+
+    quiet = data_views.steps([1, 2], "reading", quiet=False)
+    assert quiet == [1, 2]
+    with data_views.download("Small wars", quiet=True) as progress:
+        assert progress is None
+    monkeypatch.setattr(data_views.sys, "stderr", Terminal())
+    assert list(data_views.steps([1, 2], "reading", quiet=False)) == [1, 2]
+    assert data_views.steps([1], "reading", quiet=False) == [1]
+    with data_views.download("Small wars", quiet=False) as progress:
+        progress(10, None)
+        progress(20, 20)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True

@@ -19,7 +19,7 @@ import pytest
 import rdata
 
 from foedus.datasets.catalogue import Column, Table
-from foedus.datasets.formats import archive, limits, raw, serial
+from foedus.datasets.formats import archive, limits, raw, rfile, serial
 from foedus.datasets.formats.text import delimited
 from foedus.ground.errors import DatasetError
 from small_catalogue import (
@@ -248,11 +248,16 @@ def test_an_r_vector_may_not_declare_more_than_there_is(kind):
     ("a sequence of 10^9 numbers", sequence(1e9), "at most"),
     ("an endless sequence", sequence(float("inf")), "infinity"),
     ("a sequence of less than none", sequence(-5), "at most"),
-    ("many sequences", ints(LIST, 6) + sequence(9e6) * 6, "at most"),
     ("a reference to nothing", ints(255 | 7 << 8), "IndexError"),
 ])  # fmt: skip
 def test_a_hostile_r_file_is_refused(name, content, message):
     assert message in refused(HEAD + content, plain("r")), name
+
+
+def test_many_sequences_are_counted_together(monkeypatch):
+    monkeypatch.setattr(rfile, "MOST_CELLS", 100)
+    assert "0 data frames" in refused(HEAD + ints(LIST, 3) + sequence(30) * 3, plain("r"))
+    assert "at most 100" in refused(HEAD + ints(LIST, 4) + sequence(30) * 4, plain("r"))
 
 
 def test_a_short_sequence_in_an_r_file_is_read():

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
 import polars as pl
 import pytest
 
-from foedus.datasets import store
+from foedus.datasets import catalogue, store
 from foedus.datasets.catalogue import get_table
+from foedus.datasets.formats import limits
 from foedus.ground.errors import DatasetError
 from small_catalogue import csv_bytes, frame, published, table_of, zip_bytes
 
@@ -102,3 +109,178 @@ def test_every_shipped_table_has_a_fingerprint_and_a_source_for_each_column():
         assert len(known.sha256) == 64
         assert table.coverage or table.level in ("state", "place", "dyad", "other"), table.id
         assert get_table(table.id) is table
+
+
+# What may go wrong half way, or at the same time
+
+
+def test_an_interrupted_write_leaves_the_old_file(small, monkeypatch):
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+    before, path = kept(small), store.file_of(table_of("forces.csv"))
+
+    def broken(self, target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", broken)
+    with pytest.raises(DatasetError, match="cannot be written: No space left"):
+        store.add_bytes(published()["forces.csv"].replace(b"\n", b"\r\n"), "forces.csv")
+    assert path.read_bytes() == published()["forces.csv"]
+    assert kept(small) == before
+
+
+def test_the_same_file_may_be_added_at_the_same_time(small):
+    file = small.parent / "forces.csv"
+    file.write_bytes(published()["forces.csv"])
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(store.add, [file] * 12))
+    assert {t.id for tables in found for t in tables} == {"forces.csv"}
+    assert kept(small) == ["files/forces/forces.csv"]
+    assert len(list((small / "tables").iterdir())) == 1
+    assert store.frame("forces.csv").height == 24
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_folder_without_leave_to_write_is_a_clear_error(small):
+    small.mkdir()
+    small.chmod(0o500)
+    try:
+        with pytest.raises(DatasetError, match="Permission denied"):
+            store.add_bytes(published()["forces.csv"], "forces.csv")
+    finally:
+        small.chmod(0o700)
+
+
+def test_a_store_that_may_only_be_read_still_gives_tables(small, monkeypatch):
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+    for path in (small / "tables").iterdir():
+        path.unlink()
+
+    def denied(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store, "write_whole", denied)
+    assert store.frame("forces.csv").height == 24
+    assert list((small / "tables").iterdir()) == []
+
+
+# Tidy tables are made anew when they should be
+
+
+def test_a_tidy_table_is_made_anew_when_its_declaration_changes(small, monkeypatch):
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+    (old,) = (small / "tables").iterdir()
+    table = table_of("forces.csv")
+    less = msgspec.structs.replace(table, columns={k: v for k, v in table.columns.items() if k != "milper"})
+    monkeypatch.setattr(catalogue, "tables", lambda: {"forces.csv": less})
+    store._stamp.cache_clear()
+    assert store.frame("forces.csv").columns == ["state", "year"]
+    assert not old.exists()
+    assert len(list((small / "tables").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda d: b"", lambda d: d[:8], lambda d: d[: len(d) // 2], lambda d: b"x" * len(d)]
+)
+def test_a_tidy_table_damaged_anyhow_is_made_anew(small, damage):
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+    before = store.frame("forces.csv").clone()
+    (path,) = (small / "tables").iterdir()
+    path.write_bytes(damage(path.read_bytes()))
+    assert store.frame("forces.csv").equals(before)
+
+
+def test_a_tidy_table_with_other_columns_is_made_anew(small):
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+    (path,) = (small / "tables").iterdir()
+    pl.DataFrame({"state": ["USA"]}).write_ipc(path)
+    assert store.frame("forces.csv").columns == ["state", "year", "milper"]
+
+
+def test_a_key_pressed_to_stop_is_no_damage(small, monkeypatch):
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+
+    def stop(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pl, "read_ipc", stop)
+    with pytest.raises(KeyboardInterrupt):
+        store.frame("forces.csv")
+
+
+# Files inside the store
+
+
+def test_the_raw_table_of_a_file_edited_inside_the_store_is_refused(small):
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+    store.file_of(table_of("forces.csv")).write_bytes(csv_bytes(frame().with_columns(milper=pl.lit(1))))
+    with pytest.raises(DatasetError, match="other values in: milper"):
+        store.raw_frame("forces.csv")
+
+
+def test_a_published_file_in_the_place_of_another_is_refused(small):
+    path = store.file_of(table_of("forces.csv"))
+    path.parent.mkdir(parents=True)
+    path.write_bytes(published()["wars.csv"])
+    with pytest.raises(DatasetError, match=r"this is wars\.csv, not forces\.csv"):
+        store.frame("forces.csv")
+
+
+# Archives
+
+
+def test_an_archive_of_a_workbook_is_no_workbook(small):
+    """A workbook that is stored unpacked in an archive shows its parts' names in the archive's bytes."""
+    packed = zip_bytes({"data/forces.xlsx": published()["forces.xlsx"]}, zipfile.ZIP_STORED)
+    assert [t.id for t in store.add_bytes(packed, "forces.zip")] == ["forces.excel"]
+
+
+def test_an_archive_of_edited_files_is_refused_with_what_differs(small):
+    edited = csv_bytes(frame().head(-1))
+    with pytest.raises(DatasetError, match=r"not the published forces\.csv") as error:
+        store.add_bytes(zip_bytes({"readme.txt": b"?", "forces.csv": edited}), "all.zip")
+    assert "23 rows, published 24" in error.value.why
+    assert kept(small) == []
+
+
+@pytest.mark.parametrize(("files", "told"), [({}, "no data file"), ({"code.pdf": b"%PDF"}, "no data file")])
+def test_an_archive_without_data_is_refused(small, files, told):
+    with pytest.raises(DatasetError, match=told):
+        store.add_bytes(zip_bytes(files), "all.zip")
+
+
+def test_an_archive_cut_off_is_refused(small):
+    packed = zip_bytes({"forces.csv": published()["forces.csv"]})
+    with pytest.raises(DatasetError, match="damaged"):
+        store.add_bytes(packed[:-30], "all.zip")
+    assert kept(small) == []
+
+
+def test_a_file_over_the_bound_is_refused_before_it_is_read(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_BYTES", 100)
+    file = tmp_path / "large.csv"
+    file.write_bytes(published()["forces.csv"])
+    with pytest.raises(DatasetError, match="at most 100 are taken"):
+        store.add(file)
+
+
+# Where the store is
+
+
+@pytest.mark.parametrize(("system", "variable", "told"), [
+    ("linux", "XDG_DATA_HOME", "foedus/datasets"),
+    ("win32", "LOCALAPPDATA", "foedus/datasets"),
+    ("darwin", "", "Library/Application Support/foedus/datasets"),
+])  # fmt: skip
+def test_the_store_is_where_each_system_keeps_data(monkeypatch, tmp_path, system, variable, told):
+    monkeypatch.delenv("FOEDUS_DATA_HOME", raising=False)
+    monkeypatch.setattr(store.sys, "platform", system)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    if variable:
+        monkeypatch.setenv(variable, str(tmp_path))
+    assert store.home() == tmp_path / told
+
+
+def test_a_missing_set_with_addresses_says_that_it_can_be_fetched(small):
+    with pytest.raises(DatasetError) as error:
+        store.frame("wars")
+    assert "foedus data fetch wars" in error.value.hint

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import polars as pl
 import pytest
 
 from foedus.datasets.catalogue import Column, Table
+from foedus.datasets.readers import READERS
 from foedus.datasets.tidy import tidied
 from foedus.ground.errors import DatasetError
 
@@ -47,6 +49,8 @@ def test_flags_and_days():
         (["2"], {"type": "flag"}, "neither 0 nor 1"),
         (["yesterday"], {"type": "date"}, "no date"),
         ([float("inf")], {"type": "int"}, "no whole number"),
+        ([1.0, 1e9], {"type": "date", "format": "days"}, r"1e\+09 days from 1970, no date"),
+        ([float("inf")], {"type": "date", "format": "days"}, "inf days from 1970, no date"),
     ],
 )
 def test_a_value_that_does_not_fit_names_its_place(values, spec, told):
@@ -59,3 +63,34 @@ def test_a_missing_column_and_a_repeated_key_are_told():
         tidied(pl.DataFrame({"y": [1]}), table(x={"type": "int"}))
     with pytest.raises(DatasetError, match="2 rows repeat a key, the first x=1"):
         tidied(pl.DataFrame({"x": [1, 1, 2]}), table(key=("x",), x={"type": "int"}))
+
+
+def test_codes_written_as_text_hold_for_numbers_of_binary_files():
+    assert one([1.0, -9.0, -8.0], type="int", missing=("-9", ".", -8)) == [1, None, None]
+
+
+def test_texts_from_numbers_and_days_lose_what_binary_formats_gave_them():
+    assert one([2.0, None], type="text") == ["2", None]
+    assert one([2.5, 3.0], type="text") == ["2.5", "3.0"]
+    large, unknown = one([1e300, float("nan")], type="text")  # beyond 64 bits: not made a whole number
+    assert float(large) == 1e300
+    assert unknown is None
+    assert one([dt.date(1990, 10, 3)], type="text") == ["1990-10-03"]
+    assert one([dt.date(1990, 10, 3)], type="date") == [dt.date(1990, 10, 3)]
+
+
+@pytest.mark.parametrize("read", [lambda f: f["gone"], lambda f: 1 / 0])
+def test_what_a_reader_cannot_take_is_an_error_of_the_file(monkeypatch, read):
+    monkeypatch.setitem(READERS, "by-hand", read)
+    wanted = msgspec.structs.replace(table(x={"type": "int"}), reader="by-hand")
+    with pytest.raises(DatasetError, match="does not fit its reader 'by-hand'"):
+        tidied(pl.DataFrame({"x": [1]}), wanted)
+
+
+def test_what_a_reader_refuses_keeps_its_words(monkeypatch):
+    def refuse(frame):
+        raise DatasetError("the phases overlap")
+
+    monkeypatch.setitem(READERS, "by-hand", refuse)
+    with pytest.raises(DatasetError, match="the phases overlap"):
+        tidied(pl.DataFrame({"x": [1]}), msgspec.structs.replace(table(x={"type": "int"}), reader="by-hand"))

@@ -9,6 +9,9 @@ import pytest
 
 from foedus.ground.errors import DatasetError, QueryError
 from foedus.panel import dyad_years, state_years
+from small_tables import small
+
+__all__ = ["small"]
 
 
 def row(frame, **keys):

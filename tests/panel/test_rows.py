@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from foedus.ground.errors import QueryError
 from foedus.panel import dyad_years, state_years, system
 from foedus.panel.dyads import dyads
+from small_tables import small
+
+__all__ = ["small"]
 
 
 def plain_dyads(spells, first, last, directed):

@@ -9,6 +9,9 @@ import pytest
 
 from foedus.measures.on_panels import with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, sources, state_years
+from small_tables import small
+
+__all__ = ["small"]
 
 
 def one(frame, **keys):

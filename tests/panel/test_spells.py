@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from foedus.panel import dyad_years
 from foedus.panel.verbs.disputes import peace_years
+from small_tables import small
+
+__all__ = ["small"]
 
 
 def plain_peace_years(keys, ongoing):

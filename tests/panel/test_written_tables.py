@@ -9,6 +9,9 @@ import pytest
 from foedus.ground.errors import QueryError
 from foedus.panel import dyad_years
 from foedus.panel.write import write
+from small_tables import small
+
+__all__ = ["small"]
 
 
 @pytest.mark.parametrize(
