@@ -31,7 +31,7 @@ def read(data: bytes, table: Table) -> pl.DataFrame:
 
 
 def delimited(text: str, separator: str = ",", header: bool = True, skip_lines: int = 0) -> pl.DataFrame:
-    """Delimited text as a frame of text columns; without a header they are named column_0 and so on, whatever Polars counts from."""
+    """Delimited text as a frame of text columns; without a header they are named column_0 and so on."""
     import polars as pl
 
     if "\n" not in text:  # lines that end as on Macs of old, with a bare carriage return
@@ -46,6 +46,8 @@ def delimited(text: str, separator: str = ",", header: bool = True, skip_lines: 
         skip_lines=skip_lines,
         infer_schema=False,
     )
+    if not header:  # versions of Polars begin to count at 0 or at 1
+        frame.columns = [f"column_{i}" for i in range(frame.width)]
     # A trailing separator on every line makes a column without a name and without a value.
     empty = [c for c in frame.columns if not c.strip() and frame[c].null_count() == frame.height]
     return frame.drop(empty)
