@@ -10,8 +10,7 @@ from pathlib import Path
 
 from foedus.datasets.catalogue import catalogue, fingerprints
 from foedus.ground.write import write_whole
-from foedus.measures.on_panels import NEEDED, PEERS, TEXTS
-from foedus.panel.verbs import VERBS
+from foedus.measures.on_panels import all_sources
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -76,14 +75,10 @@ def sources() -> str:
         "| source | adds | to | from | verb of peacesciencer |",
         "|---|---|---|---|---|",
     ]
-    for name, verb in VERBS.items():
-        tables = ", ".join(f"`{t}`" for t in verb.tables)
+    for name, verb in all_sources().items():
+        tables = ", ".join(f"`{t}`" for t in (*verb.tables, *verb.own.values()))
         peer = f"`{verb.peer}`" if verb.peer else ""
         lines.append(f"| `{name}` | {cell(verb.text)} | {', '.join(verb.units)} | {tables} | {peer} |")
-    for name, text in TEXTS.items():
-        tables = ", ".join(f"`{t}`" for t in NEEDED[name])
-        peer = f"`{PEERS[name]}`" if PEERS[name] else ""
-        lines.append(f"| `{name}` | {cell(text)} | dyad-year | {tables} | {peer} |")
     return "\n".join(lines) + "\n"
 
 

@@ -75,7 +75,7 @@ def test_tables_of_leaders_and_events_have_no_place(small, name):
 
 def test_a_table_of_pairs_does_not_fit_states(small):
     small["min-distance-cow.dyad-years"] = small["min-distance-cow.dyad-years"]
-    with pytest.raises(DatasetError, match="about pairs of states"):
+    with pytest.raises(QueryError, match="about pairs of states"):
         state_years(1990, 1990).add("min-distance-cow.dyad-years")
 
 

@@ -10,9 +10,8 @@ import pytest
 
 from foedus.datasets import store
 from foedus.datasets.catalogue import get_table
-from foedus.measures.on_panels import NEEDED, with_sources
+from foedus.measures.on_panels import all_sources, with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, state_years, system
-from foedus.panel.verbs import needed
 
 FOLDER = os.environ.get("FOEDUS_DATA", "")
 SOURCES = ("atop", "nmc", "contiguity", "capitals", "distance", "mids", "peace-years")
@@ -28,8 +27,8 @@ def published(tmp_path_factory):
     before = os.environ.get("FOEDUS_DATA_HOME")
     os.environ["FOEDUS_DATA_HOME"] = str(tmp_path_factory.mktemp("store"))
     paths = {path.name: path for path in Path(FOLDER).rglob("*")}
-    tables = ["cow-system.spells", *needed(SOURCES, "cow"), "atop.members", "cow-inter-state-war.participants"]
-    tables += NEEDED["depth"]
+    tables = ["cow-system.spells", "atop.members", "cow-inter-state-war.participants"]
+    tables += [table for name in (*SOURCES, "depth") for table in all_sources()[name].needed("cow")]
     for name in dict.fromkeys(tables):
         store.add(paths[get_table(name).file])
     system._state_years.cache_clear()
@@ -91,14 +90,15 @@ def test_the_tashkent_treaty_by_year(published):
 
 
 def test_allies_of_poland_in_1939(published):
-    """Britain and France owed defence and came; Romania owed it too and did not; Germany's pact of 1934 was broken."""
+    """Britain and France came at once; Romania owed defence too and came in 1944, from the other side; Germany attacked."""
     found = allies_in_conflict("wars", 1939, 1939, sources=["atop"]).frame()
     poland = found.filter(pl.col("conflict") == 139, pl.col("ccode2") == 290)
-    came = dict(zip(poland["ccode1"], poland["joined"], strict=True))
-    owed = dict(zip(poland["ccode1"], poland["atop_defense"], strict=True))
-    assert (came[200], came[220], came[360]) == (True, True, False)
-    assert owed[200] and owed[220] and owed[360]
-    assert poland.filter(pl.col("ccode1") == 255)["opposed"].to_list() == [True]
+    row = {r["ccode1"]: r for r in poland.to_dicts()}
+    assert [row[s]["joined"] for s in (200, 220, 360)] == [True, True, True]
+    assert [row[s]["delay"] for s in (200, 220, 360)] == [0, 0, 5]
+    assert row[200]["atop_defense"] and row[220]["atop_defense"] and row[360]["atop_defense"]
+    assert (row[360]["opposed"], row[255]["opposed"], row[255]["joined"]) == (True, True, False)
+    assert row[255]["delay"] is None
 
 
 def test_depth_of_nato_and_of_the_warsaw_pact(published):

@@ -7,7 +7,8 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from foedus.measures.on_panels import with_sources
+from foedus.ground.errors import DatasetError, QueryError
+from foedus.measures.on_panels import check, similarity, with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, sources, state_years
 from small_tables import small
 
@@ -127,6 +128,48 @@ def test_allies_that_came_that_stayed_away_and_that_changed_sides(small):
     assert found.filter(pl.col("ccode2") == 365).is_empty()  # no treaty in force in 1990
     lagged = allies_in_conflict("wars", 1985, 1995, lag=1).frame()
     assert lagged.select("ccode1", "ccode2").rows() == [(265, 365)]  # the tie of 1989, for the belligerent of 1990
+
+
+def test_an_ally_that_came_in_a_later_year_than_was_asked_for_came(small):
+    small["cow-inter-state-war.participants"] = pl.DataFrame(
+        {"warnum": [9, 9], "ccode": [2, 220], "side": [1, 1], "start_year1": [1990, 1993]}
+    )
+    row = one(allies_in_conflict("wars", 1990, 1990).frame(), ccode1=220, ccode2=2)
+    assert (row["joined"], row["delay"]) == (True, 3)
+
+
+def test_a_state_that_a_list_of_wars_does_not_know_is_not_at_peace_for_it(small):
+    """A microstate of the Gleditsch-Ward list has no code in the Correlates of War: unknown, not "no war"."""
+    spells = small["gw-system.spells"]
+    tiny = pl.DataFrame([(9, "XXX", spells["start"][0], spells["end"].max())], schema=spells.schema, orient="row")
+    small["gw-system.spells"] = pl.concat([spells, tiny])
+    small["cow-war-packed.intra"] = pl.DataFrame(
+        {"ccode_a": [365], "year": [1990], "ongoing": [True], "onset": [True], "primary_state": [True]}
+    )
+    small["cow-majors.spells"] = pl.DataFrame(
+        {"ccode": [2], "start": [spells["start"][0]], "end": [spells["end"].max()]}
+    )
+    found = state_years(1990, 1990, system="gw").add("civil-wars", "majors").frame()
+    assert one(found, gwcode=2)["cow_civil_war_ongoing"] is False
+    assert one(found, gwcode=9)["cow_civil_war_ongoing"] is None
+    assert one(found, gwcode=9)["cowmaj"] is None
+
+
+def test_a_function_of_a_panel_is_a_source(small):
+    panel = dyad_years(1990, 1990).add("nmc", similarity)
+    assert panel.joined == ("nmc", "similarity")
+    assert "atop_kappa" in panel.frame().columns
+
+
+def test_what_is_missing_is_told_at_once_and_the_states_with_it(small, monkeypatch, tmp_path):
+    monkeypatch.setenv("FOEDUS_DATA_HOME", str(tmp_path))
+    with pytest.raises(DatasetError) as error:
+        check(["capitals", "similarity", "gapminder.personnel"], "dyad-year", "gw")
+    for name in ("gw-system.spells", "gw-capitals.spells", "nmc-7.state-years", "gapminder.personnel"):
+        assert name in error.value.what
+    assert "cow-capitals" not in error.value.what
+    with pytest.raises(QueryError, match="dyad-year"):
+        check(["depth"], "state-year", "cow")
 
 
 def test_every_source_says_what_it_adds():

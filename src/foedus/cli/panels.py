@@ -12,7 +12,7 @@ from foedus.cli.options import Json
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.panel.panel import Panel
+    from foedus.panel.panel import Panel, Unit
     from foedus.panel.system import SystemName
 
 First = Annotated[int, typer.Option("--from", help="First year.")]
@@ -37,7 +37,8 @@ def dyads(
     """Dyad-years with the sources that you name, as a table."""
     from foedus.panel import dyad_years
 
-    _give(dyad_years(first, last, _system(system), not undirected), sources, out, json)
+    names, states = _checked(sources, "dyad-year", system, out, first, last)
+    _give(dyad_years(first, last, states, not undirected), names, out, json)
 
 
 def state_years(
@@ -47,7 +48,8 @@ def state_years(
     """State-years with the sources that you name, as a table."""
     from foedus.panel import state_years as panel
 
-    _give(panel(first, last, _system(system)), sources, out, json)
+    names, states = _checked(sources, "state-year", system, out, first, last)
+    _give(panel(first, last, states), names, out, json)
 
 
 def alliance_years(first: First = 1816, last: Last = None, out: Out = None, json: Json = False) -> None:
@@ -68,18 +70,19 @@ def allies_in_conflict(
     """Each belligerent with each of its allies: what the ally owed, and whether it came."""
     from foedus.panel import allies_in_conflict as panel
 
-    _give(panel(conflicts, first, last), sources, out, json)
+    names, _ = _checked(sources, "dyad-year", "cow", out, first, last)
+    _give(panel(conflicts, first, last), names, out, json)
 
 
 def sources(json: Json = False) -> None:
     """The sources that panels can be joined with; any table's id (foedus data list) is one too."""
     from foedus.cli.views import emit_json
-    from foedus.measures.on_panels import NEEDED, PEERS, TEXTS
-    from foedus.panel.verbs import VERBS
+    from foedus.measures.on_panels import all_sources
 
-    found = {n: {"adds": v.text, "units": v.units, "tables": v.tables, "peer": v.peer} for n, v in VERBS.items()}
-    for name, text in TEXTS.items():
-        found[name] = {"adds": text, "units": ("dyad-year",), "tables": NEEDED[name], "peer": PEERS[name]}
+    found = {
+        name: {"adds": v.text, "units": v.units, "tables": (*v.tables, *v.own.values()), "peer": v.peer}
+        for name, v in all_sources().items()
+    }
     if json:
         emit_json(found)
         return
@@ -97,22 +100,31 @@ def register(app: typer.Typer) -> None:
     app.command("sources")(sources)
 
 
-def _system(name: str) -> SystemName:
+def _checked(
+    sources: str, unit: Unit, system: str, out: Path | None, first: int, last: int | None
+) -> tuple[list[str], SystemName]:
+    """The names of sources and the state system, once nothing that will be asked for is unknown or not here."""
     from foedus.ground.errors import QueryError
+    from foedus.measures.on_panels import check
+    from foedus.panel.system import check_years
+    from foedus.panel.write import check_ending
 
-    found: dict[str, SystemName] = {"cow": "cow", "gw": "gw"}
-    if name.lower() not in found:
-        raise QueryError(f"there is no state system {name!r}", hint="cow or gw")
-    return found[name.lower()]
+    known: dict[str, SystemName] = {"cow": "cow", "gw": "gw"}
+    if system.lower() not in known:
+        raise QueryError(f"there is no state system {system!r}", hint="cow or gw")
+    check_years(first, first if last is None else last)
+    names = list(dict.fromkeys(s.strip() for s in sources.split(",") if s.strip()))
+    check(names, unit, known[system.lower()])
+    if out is not None:
+        check_ending(out)
+    return names, known[system.lower()]
 
 
-def _give(panel: Panel, sources: str, out: Path | None, json: bool) -> None:
+def _give(panel: Panel, names: list[str], out: Path | None, json: bool) -> None:
     """Join the sources, then write or show the panel."""
     from foedus.cli.data_views import steps
-    from foedus.measures.on_panels import MEASURES, NEEDED, with_sources
+    from foedus.measures.on_panels import with_sources
 
-    names = list(dict.fromkeys(s.strip() for s in sources.split(",") if s.strip()))
-    panel.check([n for n in names if n not in MEASURES], [t for n in names for t in NEEDED.get(n, ())])
     for name in steps(names, "joining", quiet=json):
         panel = with_sources(panel, [name])
     _tell(panel.frame(), out, json)
@@ -120,9 +132,8 @@ def _give(panel: Panel, sources: str, out: Path | None, json: bool) -> None:
 
 def _tell(frame: pl.DataFrame, out: Path | None, json: bool) -> None:
     from foedus.cli import panel_views
-    from foedus.panel.write import check_ending, write
+    from foedus.panel.write import write
 
     if out is not None:
-        check_ending(out)
         write(frame, out)
     panel_views.table_json(frame, out) if json else panel_views.table(frame, out)

@@ -1,21 +1,24 @@
-"""Measures as sources of panels: similarity of alliance portfolios by dyad-year, beside the published sources.
+"""Measures as sources of panels, beside the published ones: similarity of alliance portfolios, depth of treaties.
 
 The panel's own states make the system of each year; ties are ATOP's obligations, weights are CINC (NMC 7.0).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 
 from foedus.datasets import store
+from foedus.ground.errors import QueryError
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel
+from foedus.panel.panel import Panel, Unit
 from foedus.panel.spread import by_pair_year
+from foedus.panel.system import LISTS, SystemName
+from foedus.panel.verbs import VERBS, verb
 from foedus.panel.verbs.alliances import OBLIGATIONS
 from foedus.panel.verbs.alliances import TABLE as ATOP
-from foedus.panel.verbs.verb import window
+from foedus.panel.verbs.verb import DYADS, Verb, window
 
 NMC = "nmc-7.state-years"
 #: The ordering of obligations that most of the literature uses; see `similarity.codings` for the others.
@@ -32,8 +35,6 @@ def similarity(panel: Panel, coding: str = CODING) -> dict[str, Column]:
 
     pairs, states, chosen = panel.paired, panel.states, coding_of(coding)
     if states.code_name != "ccode":
-        from foedus.ground.errors import QueryError
-
         raise QueryError("similarity is had for the Correlates of War system", hint="take the panel with system cow")
     pledges = store.frame(ATOP)
     packed = portfolios_of_dyads(
@@ -101,17 +102,42 @@ def depth(panel: Panel) -> dict[str, Column]:
     return by_pair_year(panel, found, names, both_ways=False, code="ccode", what="treaty depth")
 
 
-MEASURES: dict[str, Callable[[Panel], dict[str, Column]]] = {"similarity": similarity, "depth": depth}
-TEXTS = {
-    "similarity": "S, kappa, pi of alliance portfolios (ATOP), plain and weighted by CINC",
-    "depth": "depth of the deepest alliance in force: Benson & Clinton, Alley, Leeds & Anac",
+#: Measures by name, each a source of dyad-year panels like those of `foedus.panel.verbs`.
+MEASURES: dict[str, Verb] = {
+    "similarity": Verb(
+        "S, kappa, pi of alliance portfolios (ATOP), plain and weighted by CINC",
+        DYADS,
+        similarity,
+        (ATOP, NMC),
+        "add_fpsim()",
+    ),
+    "depth": Verb(
+        "depth of the deepest alliance in force: Benson & Clinton, Alley, Leeds & Anac",
+        DYADS,
+        depth,
+        (MEMBERS, INSTITUTIONS, BENSON_CLINTON, ALLEY),
+    ),
 }
-PEERS = {"similarity": "add_fpsim()", "depth": ""}
-NEEDED = {"similarity": (ATOP, NMC), "depth": (MEMBERS, INSTITUTIONS, BENSON_CLINTON, ALLEY)}
+
+
+def all_sources() -> dict[str, Verb]:
+    """Published sources and measures by name."""
+    return VERBS | MEASURES
+
+
+def check(names: Iterable[str], unit: Unit, system: SystemName) -> None:
+    """Raise before any work if a source is unknown or does not fit the unit, or if a file is not in the store."""
+    known, needed = all_sources(), [LISTS[system][0]]
+    for name in names:
+        if name in MEASURES and unit not in MEASURES[name].units:
+            raise QueryError(f"{name!r} cannot be joined to a {unit} panel", hint="it is about dyad-years")
+        if name not in MEASURES:
+            verb(name, unit)
+        needed += known[name].needed(system) if name in known else (name,)
+    if gone := store.missing(needed):
+        raise gone
 
 
 def with_sources(panel: Panel, names: Iterable[str]) -> Panel:
     """The panel with published sources and measures joined, by name, in the order given."""
-    for name in names:
-        panel = panel.having(MEASURES[name](panel)) if name in MEASURES else panel.add(name)
-    return panel
+    return panel.add(*(MEASURES[name].make if name in MEASURES else name for name in names))

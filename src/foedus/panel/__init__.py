@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.panel.panel import Panel
+    from foedus.panel.panel import Make, Panel
     from foedus.panel.system import SystemName
 
 __all__ = ["alliance_years", "allies_in_conflict", "dyad_years", "sources", "state_years"]
 
 
 def state_years(
-    first: int = 1816, last: int | None = None, system: SystemName = "cow", sources: Iterable[str] = ()
+    first: int = 1816, last: int | None = None, system: SystemName = "cow", sources: Iterable[str | Make] = ()
 ) -> Panel:
     """State-years from `first` to `last` (the last full year), with sources joined; see `sources`."""
     from foedus.panel.panel import state_year_panel
@@ -33,7 +33,7 @@ def dyad_years(
     last: int | None = None,
     system: SystemName = "cow",
     directed: bool = True,
-    sources: Iterable[str] = (),
+    sources: Iterable[str | Make] = (),
 ) -> Panel:
     """Dyad-years from `first` to `last` (the last full year), directed or not, with sources joined."""
     from foedus.panel.panel import dyad_year_panel
@@ -49,7 +49,11 @@ def alliance_years(first: int = 1816, last: int | None = None) -> pl.DataFrame:
 
 
 def allies_in_conflict(
-    conflicts: str = "wars", first: int = 1816, last: int | None = None, lag: int = 0, sources: Iterable[str] = ()
+    conflicts: str = "wars",
+    first: int = 1816,
+    last: int | None = None,
+    lag: int = 0,
+    sources: Iterable[str | Make] = (),
 ) -> Panel:
     """Each belligerent with each of its allies: what the ally owed (source "atop"), and whether it came.
 

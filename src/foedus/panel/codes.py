@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +17,6 @@ from foedus.panel.columns import Array
 from foedus.panel.system import StateYears
 from foedus.record import tables
 
-Code = Literal["ccode", "gwcode", "iso3"]
 _FIELDS: dict[str, str] = {"ccode": "cow", "gwcode": "gw"}
 
 

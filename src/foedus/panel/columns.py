@@ -32,10 +32,6 @@ class Column:
             known = there if known is None else known & there
         return Column(values, known)
 
-    def within(self, covered: Mask) -> Column:
-        """The column, unknown outside a window of coverage."""
-        return Column(self.values, covered if self.known is None else self.known & covered)
-
 
 def filled(rows: int, value: float | bool, dtype: npt.DTypeLike) -> Array:
     """An array of one value, of a type."""

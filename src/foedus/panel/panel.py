@@ -7,12 +7,12 @@ its columns are unknown (null), never zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.errors import QueryError
 from foedus.panel.codes import crosswalk
 from foedus.panel.columns import Column, Mask, Rows, series
 from foedus.panel.dyads import Dyads, dyads
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 Unit = Literal["state-year", "dyad-year"]
+#: What joins a source: columns by name from a panel.
+Make = Callable[["Panel"], dict[str, Column]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,28 +58,19 @@ class Panel:
             raise QueryError("this source is about pairs of states", hint="join it to a dyad-year panel")
         return self.pairs
 
-    def check(self, names: Iterable[str], tables: Iterable[str] = ()) -> None:
-        """Raise before any work if a source is unknown, does not fit the unit, or a file is not in the store.
+    def add(self, *sources: str | Make) -> Panel:
+        """The panel with the columns of the sources: names (see `foedus.panel.verbs`), or functions of a panel.
 
-        `tables` are further tables that will be read.
+        A function gives columns by name, one value a row of the full panel; `foedus.measures.on_panels` has some.
         """
-        from foedus.datasets.store import missing
-        from foedus.panel.verbs import needed, verb
-
-        names = tuple(names)
-        for name in names:
-            verb(name, self.unit)
-        if gone := missing([*needed(names, self.states.system), *tables]):
-            raise gone
-
-    def add(self, *names: str) -> Panel:
-        """The panel with the columns of the named sources; see `foedus.panel.verbs` for the names."""
         from foedus.panel.verbs import verb
 
         panel = self
-        for name in names:
+        for source in sources:
+            name = source if isinstance(source, str) else source.__name__
             if name not in panel.joined:
-                panel = replace(panel.having(verb(name, panel.unit)(panel)), joined=(*panel.joined, name))
+                make = verb(source, panel.unit) if isinstance(source, str) else source
+                panel = replace(panel.having(make(panel)), joined=(*panel.joined, name))
         return panel
 
     def having(self, columns: dict[str, Column]) -> Panel:
@@ -117,34 +110,32 @@ class Panel:
         return write(self.frame(), Path(path))
 
 
-def state_year_panel(first: int, last: int, system: SystemName = "cow", sources: Iterable[str] = ()) -> Panel:
+def state_year_panel(first: int, last: int, system: SystemName = "cow", sources: Iterable[str | Make] = ()) -> Panel:
     """State-years of a system, with sources joined."""
     return Panel("state-year", state_years(first, last, system), None).add(*sources)
 
 
 def dyad_year_panel(
-    first: int, last: int, system: SystemName = "cow", directed: bool = True, sources: Iterable[str] = ()
+    first: int, last: int, system: SystemName = "cow", directed: bool = True, sources: Iterable[str | Make] = ()
 ) -> Panel:
     """Dyad-years of a system, directed or not, with sources joined."""
     states = state_years(first, last, system)
     return Panel("dyad-year", states, dyads(states, directed)).add(*sources)
 
 
-def choose(known: Iterable[str], name: str, what: str) -> None:
-    """Raise `QueryError` unless a name is among the known ones."""
-    known = list(known)
-    if name not in known:
-        raise QueryError(f"there is no {what} {name!r}", hint=did_you_mean(name, known, ", ".join(known)))
-
-
-def span_of(panel: Panel, first: int, last: int, code: str = "") -> Mask:
-    """Which rows of the full panel a source can speak of: years within its coverage, both included.
+def states_within(states: StateYears, first: int, last: int, code: str = "") -> Mask:
+    """Which state-years a source can speak of: years within its coverage, both included.
 
     A state that has no code in the source's own list (a microstate in a table of the Correlates of War) is not one
-    of which silence means no: its rows are left out.
+    of which silence means no: it is left out.
     """
-    states = panel.states
     inside = (states.year >= first) & (states.year <= last)
     if code and code != states.code_name:
         inside &= crosswalk(states, code) >= 0
+    return inside
+
+
+def rows_within(panel: Panel, first: int, last: int, code: str = "") -> Mask:
+    """Which rows of the full panel a source can speak of: those of whose states it can, see `states_within`."""
+    inside = states_within(panel.states, first, last, code)
     return inside if panel.pairs is None else inside[panel.pairs.one] & inside[panel.pairs.two]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.ground.errors import DatasetError
-from foedus.panel.codes import coded, crosswalk, iso_numbers
+from foedus.panel.codes import coded, iso_numbers
 from foedus.panel.columns import Array, Column, Mask, Rows, filled
-from foedus.panel.panel import Panel, span_of
+from foedus.panel.panel import Panel, rows_within, states_within
 
 if TYPE_CHECKING:
     import polars as pl
@@ -73,10 +73,7 @@ def by_state_year(
     code = code or states.code_name
     rows = coded(states, code).rows(_codes(table, code), table["year"].to_numpy())
     once(rows, what)
-    covered = None
-    if window is not None:
-        covered = (states.year >= window[0]) & (states.year <= window[1])
-        covered &= True if code == states.code_name else crosswalk(states, code) >= 0
+    covered = None if window is None else states_within(states, *window, code=code)
     made = {new: scatter(len(states.code), rows, numbers(table[old]), absent, covered) for old, new in names.items()}
     return sides(panel, made)
 
@@ -102,16 +99,14 @@ def by_pair_year(
     window: Window | None = None, what: str = "the table", code: str = "",
 ) -> dict[str, Column]:  # fmt: skip
     """Columns of a dyad-year table on a dyad-year panel; `both_ways` for a table that names each pair once."""
-    code = code or panel.states.code_name
-    if panel.pairs is None:
-        raise DatasetError("this source is about pairs of states", hint="join it to a dyad-year panel")
+    code, pairs = code or panel.states.code_name, panel.paired
     one, two = _codes(table, f"{code}1"), _codes(table, f"{code}2")
-    rows = panel.pairs.rows_of(code, one, two, table["year"])
-    back = panel.pairs.rows_of(code, two, one, table["year"]) if both_ways else None
+    rows = pairs.rows_of(code, one, two, table["year"])
+    back = pairs.rows_of(code, two, one, table["year"]) if both_ways else None
     if back is not None:
         rows = np.concatenate([rows, back])
     once(rows, what)
-    covered = None if window is None else span_of(panel, *window, code=code)
+    covered = None if window is None else rows_within(panel, *window, code=code)
     made = {}
     for old, new in names.items():
         found = numbers(table[old])
@@ -122,14 +117,23 @@ def by_pair_year(
     return made
 
 
-def years_of(start: pl.Series, end: pl.Series, last: int) -> tuple[Rows, Array]:
-    """Spells as years: for each year of each spell the spell's number and the year, spells in their order."""
-    first = start.dt.year().to_numpy().astype(np.int64)
-    final = np.minimum(end.dt.year().to_numpy().astype(np.int64), last)
-    length = np.maximum(final - first + 1, 0)
-    spell = np.repeat(np.arange(len(first)), length)
-    begin = np.concatenate([[0], np.cumsum(length)[:-1]])
-    return spell, first[spell] + np.arange(len(spell)) - begin[spell]
+def years_of(first: pl.Series, final: pl.Series, within: Window) -> tuple[Rows, Array]:
+    """Spells as years: for each year of each spell the spell's number and the year, spells in their order.
+
+    `first` and `final` are days or years; only years `within` a window, both included, are told.
+    """
+    begin, end = (np.asarray(s if s.dtype.is_integer() else s.dt.year(), np.int64) for s in (first, final))
+    begin, end = np.maximum(begin, within[0]), np.minimum(end, within[1])
+    length = np.maximum(end - begin + 1, 0)
+    spell = np.repeat(np.arange(len(begin)), length)
+    return spell, np.arange(len(spell)) - np.repeat(np.cumsum(length) - length, length) + begin[spell]
+
+
+def marked(height: int, rows: Rows, hit: Array | bool = True) -> Mask:
+    """Which rows are named at least once, by an entry that counts."""
+    made = np.zeros(height, bool)
+    made[rows[(rows >= 0) & hit]] = True
+    return made
 
 
 def first_of(rows: Rows, values: Array) -> tuple[Rows, Array]:

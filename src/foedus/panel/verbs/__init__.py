@@ -1,14 +1,16 @@
 """The sources that a panel can be joined with, each under a short name; a table's id joins any other table.
 
-foedus.panel.state_years(1990, 2018).add("nmc", "democracy")
-foedus.panel.dyad_years(1816, 2025).add("atop", "capitals", "mids", "peace-years", "ucdp-acd.conflicts")
+foedus.panel.state_years(1990, 2018).add("nmc", "democracy", "gapminder.personnel")
+foedus.panel.dyad_years(1816, 2025).add("atop", "capitals", "mids", "peace-years")
 """
 
 from __future__ import annotations
 
-from foedus.panel.panel import Unit, choose
-from foedus.panel.verbs import alliances, capability, disputes, geography, politics, relations, wars
-from foedus.panel.verbs.verb import Make, Verb
+from foedus.datasets.catalogue import catalogue, tables
+from foedus.ground.errors import QueryError, did_you_mean
+from foedus.panel.panel import Make, Unit
+from foedus.panel.verbs import alliances, any_table, capability, disputes, geography, politics, relations, wars
+from foedus.panel.verbs.verb import Verb
 
 VERBS: dict[str, Verb] = {
     **alliances.VERBS,
@@ -23,9 +25,6 @@ VERBS: dict[str, Verb] = {
 
 def verb(name: str, unit: Unit) -> Make:
     """What puts a source's columns on a panel of a unit. Raises for unknown sources, naming near ones."""
-    from foedus.datasets.catalogue import catalogue, tables
-    from foedus.ground.errors import QueryError
-
     if name in VERBS:
         found = VERBS[name]
         if unit not in found.units:
@@ -34,23 +33,8 @@ def verb(name: str, unit: Unit) -> Make:
             )
         return found.make
     if name in tables() or name in catalogue():
-        from foedus.panel.verbs.any_table import joined
-
-        return joined(name)
-    choose([*VERBS, *tables()], name, "source")
-    raise AssertionError(name)
+        return any_table.joined(name)
+    raise QueryError(f"there is no source {name!r}", hint=did_you_mean(name, [*VERBS, *tables()], "foedus sources"))
 
 
-def needed(names: tuple[str, ...], system: str) -> tuple[str, ...]:
-    """The tables that the named sources are read from, for a state system."""
-    other = {"cow": "gw-", "gw": "cow-"}[system]
-    found: list[str] = []
-    for name in names:
-        tables = VERBS[name].tables if name in VERBS else (name,)
-        # Where a verb has a table for each system, only the panel's own is needed.
-        own = [t for t in tables if not t.startswith(other) and f"-{other[:-1]}." not in t]
-        found += own or tables
-    return tuple(dict.fromkeys(found))
-
-
-__all__ = ["VERBS", "Verb", "needed", "verb"]
+__all__ = ["VERBS", "Verb", "verb"]

@@ -13,9 +13,9 @@ from foedus.datasets import store
 from foedus.datasets.catalogue import Table, get_set, get_table
 from foedus.ground.errors import QueryError
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, span_of
+from foedus.panel.panel import Make, Panel, rows_within
 from foedus.panel.spread import by_pair_year, by_state_year, years_of
-from foedus.panel.verbs.verb import Make
+from foedus.panel.system import FIRST
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,7 +60,7 @@ def _years(found: pl.DataFrame, table: Table, code: str) -> pl.DataFrame:
 
     last = table.coverage[1] if table.coverage else dt.date.today().year
     found = found.drop_nulls("start").with_columns(pl.col("end").fill_null(dt.date(last, 12, 31)))
-    spell, year = years_of(found["start"], found["end"], last)
+    spell, year = years_of(found["start"], found["end"], (FIRST, last))
     keys = [c for c in (code, f"{code}1", f"{code}2") if c in found.columns]
     made = found[spell].drop("start", "end").with_columns(pl.Series("year", year, dtype=pl.Int32))
     return made.unique([*keys, "year"], keep="first", maintain_order=True)
@@ -96,7 +96,7 @@ def _default(panel: Panel, table: Table, column: str, found: Column, code: str) 
         return found
     values = found.values.copy()
     values[~found.known] = declared.absent
-    return Column(values, span_of(panel, *window, code=code))
+    return Column(values, rows_within(panel, *window, code=code))
 
 
 def _code(table: Table, panel: Panel) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from foedus.datasets import store
-from foedus.panel.codes import coded, crosswalk
+from foedus.panel.codes import coded
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel
-from foedus.panel.spread import by_state_year, sides, years_of
-from foedus.panel.verbs.verb import BOTH, Make, Verb, window
+from foedus.panel.panel import Make, Panel, states_within
+from foedus.panel.spread import by_state_year, marked, sides, years_of
+from foedus.panel.verbs.verb import BOTH, Verb, window
 
+MAJORS = "cow-majors.spells"
+GDP = ("mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop")
 NMC = ("milex", "milper", "irst", "pec", "tpop", "upop", "cinc")
 
 
@@ -25,18 +25,11 @@ def plain(table: str, columns: tuple[str, ...], code: str = "ccode") -> Make:
 
 def majors(panel: Panel) -> dict[str, Column]:
     """Whether a state is a major power in a year by the Correlates of War list, on any day of it."""
-    table = store.frame("cow-majors.spells")
-    first, last = window("cow-majors.spells")
-    spell, year = years_of(table["start"], table["end"], last)
+    table, covered = store.frame(MAJORS), window(MAJORS)
+    spell, year = years_of(table["start"], table["end"], covered)
     rows = coded(panel.states, "ccode").rows(table["ccode"].to_numpy()[spell], year)
-    values = np.zeros(len(panel.states.code), bool)
-    values[rows[rows >= 0]] = True
-    known = (panel.states.year >= first) & (panel.states.year <= last)
-    known &= True if panel.states.code_name == "ccode" else crosswalk(panel.states, "ccode") >= 0
-    return sides(panel, {"cowmaj": Column(values, known)})
-
-
-GDP = ("mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop")
+    known = states_within(panel.states, *covered, code="ccode")
+    return sides(panel, {"cowmaj": Column(marked(len(known), rows), known)})
 
 
 VERBS = {
@@ -64,5 +57,5 @@ VERBS = {
         ("cow-trade.state-years",),
         "add_cow_trade()",
     ),
-    "majors": Verb("major powers (Correlates of War)", BOTH, majors, ("cow-majors.spells",), "add_cow_majors()"),
+    "majors": Verb("major powers (Correlates of War)", BOTH, majors, (MAJORS,), "add_cow_majors()"),
 }

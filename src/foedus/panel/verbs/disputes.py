@@ -14,9 +14,9 @@ import numpy as np
 
 from foedus.datasets import store
 from foedus.panel.columns import Array, Column
-from foedus.panel.panel import Panel, span_of
+from foedus.panel.panel import Make, Panel, rows_within
 from foedus.panel.spread import numbers, scatter
-from foedus.panel.verbs.verb import DYADS, Make, Verb, window
+from foedus.panel.verbs.verb import DYADS, Verb, window
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,15 +43,10 @@ def whittled(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _joined(panel: Panel, table: str, prefix: str, onset: str, ongoing: str) -> dict[str, Column]:
-    source = (
-        store.frame(table).rename({onset: "midonset", ongoing: "midongoing"})
-        if onset != "midonset"
-        else store.frame(table)
-    )
-    found = whittled(source)
+    found = whittled(store.frame(table).rename({onset: "midonset", ongoing: "midongoing"}))
     pairs = panel.paired
     rows = pairs.rows_of("ccode", found["ccode1"], found["ccode2"], found["year"])
-    covered = span_of(panel, *window(table), code="ccode")
+    covered = rows_within(panel, *window(table), code="ccode")
     made = {
         f"{prefix}{name}": scatter(panel.height, rows, numbers(found[name]), 0, covered)
         for name in ("midonset", "midongoing")
@@ -75,7 +70,9 @@ def _peace(source: Make, ongoing: str, prefix: str, table: str) -> Make:
     def make(panel: Panel) -> dict[str, Column]:
         found = panel.columns.get(ongoing) or source(panel)[ongoing]
         covered = window(table)
-        return {f"{prefix}midspell": Column(peace_years(panel, found.values), span_of(panel, *covered, code="ccode"))}
+        return {
+            f"{prefix}midspell": Column(peace_years(panel, found.values), rows_within(panel, *covered, code="ccode"))
+        }
 
     return make
 

@@ -8,15 +8,17 @@ import numpy.typing as npt
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, span_of
+from foedus.panel.panel import Panel, rows_within
 from foedus.panel.spread import by_pair_year, first_of, years_of
+from foedus.panel.system import SystemName
+from foedus.panel.verbs.capability import MAJORS, majors
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
 
 #: The earth's radius on the equator in km; a sphere of it is what peacesciencer's distances are taken on.
 RADIUS_KM = 6378.137
 CONTIGUITY = "cow-contiguity.spells"
-DISTANCE = {"cow": "min-distance-cow.dyad-years", "gw": "min-distance-gw.dyad-years"}
-CAPITALS = {"cow": "cow-capitals.spells", "gw": "gw-capitals.spells"}
+DISTANCE: dict[SystemName, str] = {"cow": "min-distance-cow.dyad-years", "gw": "min-distance-gw.dyad-years"}
+CAPITALS: dict[SystemName, str] = {"cow": "cow-capitals.spells", "gw": "gw-capitals.spells"}
 
 
 def contiguity(panel: Panel) -> dict[str, Column]:
@@ -27,20 +29,20 @@ def contiguity(panel: Panel) -> dict[str, Column]:
     On state-years: the number of states that border on land.
     """
     table = store.frame(CONTIGUITY)
-    first, last = window(CONTIGUITY)
-    spell, year = years_of(table["start"], table["end"], last)
+    covered = window(CONTIGUITY)
+    spell, year = years_of(table["start"], table["end"], covered)
     one, two, kind = (table[c].to_numpy()[spell] for c in ("ccode1", "ccode2", "conttype"))
     if panel.pairs is None:
         rows = coded(panel.states, "ccode").rows(one, year)
         land = (rows >= 0) & (kind == 1)
         pairs = np.unique(np.stack([rows[land], two[land]]), axis=1)[0]
         count = np.bincount(pairs, minlength=panel.height).astype(np.int16)
-        return {"land_neighbours": Column(count, span_of(panel, first, last, code="ccode"))}
+        return {"land_neighbours": Column(count, rows_within(panel, *covered, code="ccode"))}
     rows = panel.pairs.rows_of("ccode", one, two, year)
     rows, kind = first_of(rows[rows >= 0], kind[rows >= 0].astype(np.int8))
     values = np.zeros(panel.height, np.int8)
     values[rows] = kind
-    return {"conttype": Column(values, span_of(panel, first, last, code="ccode"))}
+    return {"conttype": Column(values, rows_within(panel, *covered, code="ccode"))}
 
 
 def great_circle_km(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -66,7 +68,7 @@ def capitals(panel: Panel) -> dict[str, Column]:
     """
     name = CAPITALS[panel.states.system]
     table = store.frame(name)
-    spell, year = years_of(table["start"], table["end"], window(name)[1])
+    spell, year = years_of(table["start"], table["end"], window(name))
     rows = panel.states.rows(table[panel.states.code_name].to_numpy()[spell], year)
     rows, spell = first_of(rows[rows >= 0], spell[rows >= 0])
     place = np.full(len(panel.states.code), -1, np.intp)
@@ -92,12 +94,9 @@ def relevant(panel: Panel) -> dict[str, Column]:
 
     Null where neither is known to hold and one of the two is not known.
     """
-    from foedus.panel.verbs.capability import majors
-
     near = panel.columns.get("conttype") or contiguity(panel)["conttype"]
-    great = [panel.columns.get(n) for n in ("cowmaj1", "cowmaj2")]
-    one, two = (g or found for g, found in zip(great, majors(panel).values(), strict=True))
-    parts = [Column(near.values > 0, near.known), one, two]
+    great = panel.columns if "cowmaj1" in panel.columns else majors(panel)
+    parts = [Column(near.values > 0, near.known), great["cowmaj1"], great["cowmaj2"]]
     known = np.logical_and.reduce([np.ones(panel.height, bool) if p.known is None else p.known for p in parts])
     yes = np.logical_or.reduce([p.values if p.known is None else p.values & p.known for p in parts])
     return {"relevant": Column(yes, known | yes)}
@@ -108,18 +107,19 @@ VERBS = {
         "politically relevant pairs: contiguous, or with a major power",
         DYADS,
         relevant,
-        (CONTIGUITY, "cow-majors.spells"),
+        (CONTIGUITY, MAJORS),
         "filter_prd()",
     ),
     "contiguity": Verb(
         "direct contiguity (Correlates of War 3.2)", BOTH, contiguity, (CONTIGUITY,), "add_contiguity()"
     ),
-    "capitals": Verb("distance between capitals", BOTH, capitals, tuple(CAPITALS.values()), "add_capital_distance()"),
+    "capitals": Verb("distance between capitals", BOTH, capitals, (), "add_capital_distance()", CAPITALS),
     "distance": Verb(
         "least distance between territories (CShapes 2.0)",
         DYADS,
         distance,
-        tuple(DISTANCE.values()),
+        (),
         "add_minimum_distance()",
+        DISTANCE,
     ),
 }

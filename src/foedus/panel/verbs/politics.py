@@ -7,13 +7,14 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import coded, crosswalk
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel
-from foedus.panel.spread import by_state_year, sides, years_of
+from foedus.panel.panel import Panel, states_within
+from foedus.panel.spread import by_state_year, marked, sides, years_of
+from foedus.panel.system import SystemName
 from foedus.panel.verbs.verb import BOTH, STATES, Verb, window
 
 LEADERS = "archigos.leaders"
 ORGANISATIONS = "igo-memberships.state-years"
-DEMOCRACY = {"cow": "democracy.cow", "gw": "democracy.gw"}
+DEMOCRACY: dict[SystemName, str] = {"cow": "democracy.cow", "gw": "democracy.gw"}
 SCORES = ("v2x_polyarchy", "polity2", "euds", "aeuds")
 
 
@@ -22,26 +23,19 @@ def leaders(panel: Panel) -> dict[str, Column]:
 
     The last day of the data is no loss of office.
     """
-    table = store.frame(LEADERS)
-    first, last = window(LEADERS)
-    spell, year = years_of(table["start"], table["end"], last)
-    states = coded(panel.states, "gwcode")
-    code = table["gwcode"].to_numpy()
+    table, covered = store.frame(LEADERS), window(LEADERS)
+    states, code = coded(panel.states, "gwcode"), table["gwcode"].to_numpy()
+    spell, year = years_of(table["start"], table["end"], covered)
     rows = states.rows(code[spell], year)
     height = len(states.code)
     number = np.bincount(rows[rows >= 0], minlength=height).astype(np.int16)
-    left = table["end"].dt.year().to_numpy()
-    lost = states.rows(code, left)[(table["end"] < table["end"].max()).to_numpy()]
-    came = states.rows(code, table["start"].dt.year().to_numpy())[
-        (table["entry"] == "Irregular").fill_null(False).to_numpy()
-    ]
-    known = (states.year >= first) & (states.year <= last) & (number > 0)
-    made = {"leaders": Column(number, known)}
-    for name, hit in (("leader_transition", lost), ("irregular_entry", came)):
-        values = np.zeros(height, bool)
-        values[hit[hit >= 0]] = True
-        made[name] = Column(values, known)
-    return sides(panel, made)
+    known = states_within(panel.states, *covered, code="gwcode") & (number > 0)
+    left = states.rows(code, table["end"].dt.year().to_numpy())
+    came = states.rows(code, table["start"].dt.year().to_numpy())
+    lost = marked(height, left, (table["end"] < table["end"].max()).to_numpy())
+    irregular = marked(height, came, (table["entry"] == "Irregular").fill_null(False).to_numpy())
+    made = {"leaders": number, "leader_transition": lost, "irregular_entry": irregular}
+    return sides(panel, {name: Column(values, known) for name, values in made.items()})
 
 
 def democracy(panel: Panel) -> dict[str, Column]:
@@ -68,8 +62,9 @@ VERBS = {
         "democracy: V-Dem polyarchy, Polity, extended UDS",
         BOTH,
         democracy,
-        tuple(DEMOCRACY.values()),
+        (),
         "add_democracy()",
+        DEMOCRACY,
     ),
     "archigos": Verb(
         "leaders: number, transition, irregular entry (Archigos 4.1)", BOTH, leaders, (LEADERS,), "add_archigos()"

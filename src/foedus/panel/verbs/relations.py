@@ -7,8 +7,8 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, span_of
-from foedus.panel.spread import numbers, once, scatter, sides
+from foedus.panel.panel import Panel, rows_within
+from foedus.panel.spread import marked, numbers, once, scatter, sides, years_of
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
 
 RIVALRIES = "thompson-sakuwa-suhas.rivalries"
@@ -17,18 +17,12 @@ IDEAL = "unga-ideal-points-2025.state-years"
 
 def rivalries(panel: Panel) -> dict[str, Column]:
     """Whether two states are strategic rivals in a year (Thompson, Sakuwa & Suhas 2021), either way round."""
-    table = store.frame(RIVALRIES)
-    first, last = window(RIVALRIES)
-    pairs = panel.paired
-    begin = np.maximum(table["start_year"].to_numpy().astype(np.int64), first)
-    length = np.maximum(np.minimum(table["end_year"].to_numpy().astype(np.int64), last) - begin + 1, 0)
-    spell = np.repeat(np.arange(table.height), length)
-    year = begin[spell] + np.arange(len(spell)) - np.repeat(np.cumsum(length) - length, length)
-    values = np.zeros(panel.height, bool)
-    for one, two in (("ccode1", "ccode2"), ("ccode2", "ccode1")):
-        rows = pairs.rows_of("ccode", table[one].to_numpy()[spell], table[two].to_numpy()[spell], year)
-        values[rows[rows >= 0]] = True
-    return {"rivals": Column(values, span_of(panel, first, last, code="ccode"))}
+    table, covered, pairs = store.frame(RIVALRIES), window(RIVALRIES), panel.paired
+    spell, year = years_of(table["start_year"], table["end_year"], covered)
+    one, two = (table[c].to_numpy()[spell] for c in ("ccode1", "ccode2"))
+    there, back = pairs.rows_of("ccode", one, two, year), pairs.rows_of("ccode", two, one, year)
+    either = marked(panel.height, there) | marked(panel.height, back)
+    return {"rivals": Column(either, rows_within(panel, *covered, code="ccode"))}
 
 
 def ideal_points(panel: Panel) -> dict[str, Column]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foedus.datasets.catalogue import get_table
-from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, Unit
-
-Make = Callable[[Panel], dict[str, Column]]
+from foedus.panel.panel import Make, Unit
+from foedus.panel.system import SystemName
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """`text` says what it adds; `peer` is the verb of peacesciencer that does the like, if any."""
+    """`text` says what it adds; `peer` is the verb of peacesciencer that does the like, if any.
+
+    `tables` are read whatever the state system, of `own` the one of the panel's system.
+    """
 
     text: str
     units: tuple[Unit, ...]
     make: Make
     tables: tuple[str, ...]
     peer: str = ""
+    own: dict[SystemName, str] = field(default_factory=dict)
+
+    def needed(self, system: SystemName) -> tuple[str, ...]:
+        """The tables that the verb reads on a panel of a state system."""
+        return (*self.tables, *([self.own[system]] if self.own else []))
 
 
 BOTH: tuple[Unit, ...] = ("state-year", "dyad-year")

@@ -5,14 +5,19 @@ Within a source's coverage a year without an entry is a year without a war; beyo
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from foedus.datasets import store
 from foedus.panel.codes import coded
-from foedus.panel.columns import Array, Column
-from foedus.panel.panel import Panel, span_of
-from foedus.panel.spread import by_state_year, sides
+from foedus.panel.columns import Column
+from foedus.panel.panel import Panel, rows_within, states_within
+from foedus.panel.spread import by_state_year, marked, sides
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
+
+if TYPE_CHECKING:
+    import polars as pl
 
 INTER = "cow-war-packed.inter"
 INTRA = "cow-war-packed.intra"
@@ -20,57 +25,46 @@ UCDP = "ucdp-packed.acd"
 ONSETS = "ucdp-packed.onsets"
 
 
-def _marked(height: int, rows: Array, hit: Array) -> Array:
-    values = np.zeros(height, bool)
-    values[rows[(rows >= 0) & hit]] = True
-    return values
-
-
 def wars(panel: Panel) -> dict[str, Column]:
     """Whether the two states are at war in the year, and whether a war of theirs begins in it."""
     pairs, table = panel.paired, store.frame(INTER)
-    found = [(table["ccode1"], table["ccode2"])]
-    if not pairs.directed:
-        found.append((table["ccode2"], table["ccode1"]))  # on undirected rows the lower code stands first
-    known = span_of(panel, *window(INTER), code="ccode")
+    named = [pairs.rows_of("ccode", table["ccode1"], table["ccode2"], table["year"])]
+    if not pairs.directed:  # undirected rows are found with the lower code first only
+        named.append(pairs.rows_of("ccode", table["ccode2"], table["ccode1"], table["year"]))
+    known = rows_within(panel, *window(INTER), code="ccode")
     made = {}
     for name in ("ongoing", "onset"):
         hit = table[name].fill_null(False).to_numpy()
-        values = np.zeros(panel.height, bool)
-        for one, two in found:
-            values |= _marked(panel.height, pairs.rows_of("ccode", one, two, table["year"]), hit)
-        made[f"cow_war_{name}"] = Column(values, known)
+        either = np.logical_or.reduce([marked(panel.height, rows, hit) for rows in named])
+        made[f"cow_war_{name}"] = Column(either, known)
     return made
+
+
+def _of_states(panel: Panel, table: str, code: str, flags: dict[str, pl.Expr]) -> dict[str, Column]:
+    """Whether a state-year has an entry of side A for which an expression holds."""
+
+    found = store.frame(table).drop_nulls([f"{code}_a", "year"])
+    rows = coded(panel.states, code).rows(found[f"{code}_a"].to_numpy(), found["year"].to_numpy())
+    known = states_within(panel.states, *window(table), code=code)
+    hits = {name: found.select(flag.fill_null(False)).to_series().to_numpy() for name, flag in flags.items()}
+    return sides(panel, {name: Column(marked(len(known), rows, hit), known) for name, hit in hits.items()})
 
 
 def civil_wars(panel: Panel) -> dict[str, Column]:
     """Whether a war within the state goes on in the year, and whether one begins."""
-    table = store.frame(INTRA).drop_nulls(["ccode_a", "year"])
-    states = coded(panel.states, "ccode")
-    rows = states.rows(table["ccode_a"].to_numpy(), table["year"].to_numpy())
-    first, last = window(INTRA)
-    known = (states.year >= first) & (states.year <= last)
-    made = {}
-    for name in ("ongoing", "onset"):
-        hit = table[name].fill_null(False).to_numpy() & table["primary_state"].fill_null(True).to_numpy()
-        made[f"cow_civil_war_{name}"] = Column(_marked(len(states.code), rows, hit), known)
-    return sides(panel, made)
+    import polars as pl
+
+    main = pl.col("primary_state").fill_null(True)
+    flags = {f"cow_civil_war_{name}": pl.col(name) & main for name in ("ongoing", "onset")}
+    return _of_states(panel, INTRA, "ccode", flags)
 
 
 def ucdp(panel: Panel) -> dict[str, Column]:
     """Whether the state is a primary party (side A) of an armed conflict in the year, and at the level of war."""
-    table = store.frame(UCDP).drop_nulls(["gwcode_a", "year"])
-    states = coded(panel.states, "gwcode")
-    rows = states.rows(table["gwcode_a"].to_numpy(), table["year"].to_numpy())
-    first, last = window(UCDP)
-    known = (states.year >= first) & (states.year <= last)
-    level = table["intensity_level"].fill_null(0).to_numpy()
-    every = np.ones(len(level), bool)
-    made = {
-        "ucdp_conflict": Column(_marked(len(states.code), rows, every), known),
-        "ucdp_war": Column(_marked(len(states.code), rows, level == 2), known),
-    }
-    return sides(panel, made)
+    import polars as pl
+
+    flags = {"ucdp_conflict": pl.col("year") > 0, "ucdp_war": pl.col("intensity_level") == 2}
+    return _of_states(panel, UCDP, "gwcode", flags)
 
 
 def ucdp_onsets(panel: Panel) -> dict[str, Column]:
