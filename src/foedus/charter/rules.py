@@ -14,8 +14,9 @@ import msgspec
 
 from foedus.ground.calendar import Date
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.strict import Strict
 from foedus.ground.terms import Predicate, Procedure
-from foedus.record.entries import Label, Strict
+from foedus.record.entries import Label
 from foedus.record.load import convert, read_toml
 
 RULES = Path(__file__).parent / "rules"

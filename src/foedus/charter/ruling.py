@@ -11,9 +11,10 @@ from foedus.charter.rules import Article, Decision, Kind, Reading, Rules, amende
 from foedus.ground.calendar import holds
 from foedus.ground.errors import QueryError
 from foedus.ground.logic import Truth, all_of, any_of
+from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure
 from foedus.record.alliance import Alliance
-from foedus.record.entries import Label, Strict
+from foedus.record.entries import Label
 from foedus.world import World
 
 

@@ -14,7 +14,8 @@ from foedus.claims.evidence import Evidence, Verdict
 from foedus.claims.query import Query
 from foedus.claims.said import Attributed, OutcomeRecord, ThreatNamed, WasSaid
 from foedus.ground.errors import QueryError, did_you_mean
-from foedus.record.entries import Label, Strict
+from foedus.ground.strict import Strict
+from foedus.record.entries import Label
 from foedus.record.load import Record, convert, load, read_toml
 from foedus.world import World
 

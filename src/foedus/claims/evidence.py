@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from foedus.ground.numbers import listing
-from foedus.record.entries import Label, Strict
+from foedus.ground.strict import Strict
+from foedus.record.entries import Label
 from foedus.world import World
 
 Verdict = Literal["supported", "nuanced", "contradicted", "unverifiable", "opinion"]

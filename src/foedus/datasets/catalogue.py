@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from foedus.ground.errors import DatasetError, did_you_mean
+from foedus.ground.strict import Strict
 
 FOLDER = Path(__file__).with_name("catalogue")
 
@@ -23,10 +24,6 @@ Level = Literal[
     "alliance-phase", "event", "participant", "conflict-year", "mission-year", "crisis", "leader", "place", "other",
 ]  # fmt: skip
 Terms = Literal["stated", "known", "not found"]
-
-
-class Strict(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """An entry in which a misspelt field is an error."""
 
 
 class Column(Strict, kw_only=True, frozen=True):

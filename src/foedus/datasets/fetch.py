@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.datasets.catalogue import DataSet, Table, fingerprints
 from foedus.datasets.formats.limits import MOST_BYTES
-from foedus.datasets.store import add, home
+from foedus.datasets.store import add, here, home, unwritable
 from foedus.ground.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _check_size(size: int, url: str) -> None:
 
 
 def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
-    """Download the set, check it, and put it into the store; returns the tables that came.
+    """Download what is not here of the set, check it, and put it into the store; returns the tables that are here now.
 
     Raises `DatasetError` where the catalogue has no address to download from, or what came is not what was published.
     """
@@ -80,7 +80,12 @@ def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
             why="its publisher gives it out on a page, after a form, or the address is not known",
             hint=f"get it from {owner.address}, then: foedus data add FILE",
         )
-    found = {table.id: table for url in owner.downloads for table in _fetched(owner, url, progress)}
+    # A file that is in the store already is not fetched again; what an archive's address holds is not known before.
+    found = {t.id: t for t in owner.tables.values() if t.download and here(t)}
+    had = {t.download for t in found.values()}
+    for url in owner.downloads:
+        if url not in had:
+            found |= {table.id: table for table in _fetched(owner, url, progress)}
     return list(found.values())
 
 
@@ -127,11 +132,7 @@ def _fetched(owner: DataSet, url: str, progress: Progress | None) -> list[Table]
             where=url,
         ) from None
     except OSError as error:
-        raise DatasetError(
-            f"the store cannot be written: {error.strerror or error}",
-            hint="free or allow the folder, or name another: FOEDUS_DATA_HOME",
-            where=str(home()),
-        ) from None
+        raise unwritable(error) from None
     got = Path(path)
     try:
         return add(got, name)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from foedus.datasets.catalogue import Fingerprint, Table, fingerprints, tables
+from foedus.datasets.catalogue import Fingerprint, Table, fingerprints, get_set, tables
 from foedus.datasets.formats import raw
-from foedus.datasets.formats.limits import MOST_BYTES
+from foedus.datasets.formats.limits import MAGIC, MOST_BYTES
 from foedus.ground.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: From this share of common column names on, a file is said to be "like" a table.
 ALIKE = 0.5
-TEXT_ENDS = ("csv", "json")
 
 
 def fingerprint_of(values: pl.Series) -> str:
@@ -105,8 +104,6 @@ def _by_columns(data: bytes, name: str) -> Table:
 
 
 def _kind(data: bytes) -> str:
-    from foedus.datasets.formats.limits import MAGIC
-
     if data.startswith(b"PK\x03\x04"):
         return "xlsx"
     if data.startswith(b"<stata_dta>") or (
@@ -125,8 +122,6 @@ def _same(frame: pl.DataFrame, known: Fingerprint) -> bool:
 
 
 def _differs(data: bytes, name: str, table: Table, frame: pl.DataFrame | None) -> DatasetError:
-    from foedus.datasets.catalogue import get_set
-
     known, owner = fingerprints()[table.file], get_set(table.set)
     told = [f"{len(data):,} bytes, published {known.bytes:,}"] if len(data) != known.bytes else []
     if frame is None:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.datasets.catalogue import DataSet, Table, catalogue, fingerprints, get_set, get_table
+from foedus.datasets.catalogue import DataSet, Table, fingerprints, get_set, get_table, tables
 from foedus.ground.errors import DatasetError
 from foedus.ground.version import __version__
 from foedus.ground.write import write_whole
@@ -35,6 +35,15 @@ def home() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
     return base / "foedus" / "datasets"
+
+
+def unwritable(error: OSError) -> DatasetError:
+    """The error of a store that cannot be written."""
+    return DatasetError(
+        f"the store cannot be written: {error.strerror or error}",
+        hint="free or allow the folder, or name another: FOEDUS_DATA_HOME",
+        where=str(home()),
+    )
 
 
 def file_of(table: Table) -> Path:
@@ -86,11 +95,7 @@ def add_bytes(data: bytes, name: str) -> list[Table]:
             write_whole(file_of(table), content)
             _keep(table, frame)
     except OSError as error:
-        raise DatasetError(
-            f"the store cannot be written: {error.strerror or error}",
-            hint="free or allow the folder, or name another: FOEDUS_DATA_HOME",
-            where=str(home()),
-        ) from None
+        raise unwritable(error) from None
     return [table for table, _, _ in found]
 
 
@@ -104,7 +109,7 @@ def _is_archive(data: bytes) -> bool:
 def _archived(data: bytes, name: str) -> list[tuple[str, bytes]]:
     from foedus.datasets.formats.archive import members
 
-    ends = tuple({Path(t.file).suffix.lower() for s in catalogue().values() for t in s.tables.values()})
+    ends = tuple({Path(t.file).suffix.lower() for t in tables().values()})
     found = list(members(data, name, ends))
     if not found:
         raise DatasetError("the archive holds no data file", hint="foedus data list names the files", where=name)

@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 
 from foedus.ground.calendar import AsOf
 from foedus.ground.errors import QueryError
+from foedus.ground.strict import Strict
 from foedus.measures.rank_correlation import PERMUTATIONS, RankCorrelation, rank_correlation
 from foedus.record import tables
 from foedus.record.alliance import Alliance
-from foedus.record.entries import Strict
 from foedus.world import World
 from foedus.world.figures import MAX_AGE_YEARS
 

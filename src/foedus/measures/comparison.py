@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.record.entries import Strict
+from foedus.ground.strict import Strict
 from foedus.world import World, figures
 
 

@@ -6,8 +6,8 @@ Reference: Hirschman (1945); Laakso & Taagepera (1979) for the effective number.
 
 from __future__ import annotations
 
+from foedus.ground.strict import Strict
 from foedus.measures.shares import Shares
-from foedus.record.entries import Strict
 
 
 class Concentration(Strict, kw_only=True, frozen=True):

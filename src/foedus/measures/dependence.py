@@ -7,8 +7,8 @@ Reference: the dominance ratio of Olson & Zeckhauser (1966), here as a share of 
 
 from __future__ import annotations
 
+from foedus.ground.strict import Strict
 from foedus.measures.shares import Shares
-from foedus.record.entries import Strict
 
 
 class Dependence(Strict, kw_only=True, frozen=True):

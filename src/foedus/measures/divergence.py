@@ -14,9 +14,9 @@ from __future__ import annotations
 from itertools import combinations
 from statistics import fmean
 
+from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
 from foedus.record.case import ThreatNamed
-from foedus.record.entries import Strict
 from foedus.world import World
 
 

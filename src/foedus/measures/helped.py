@@ -12,11 +12,11 @@ Formula: Beta posterior with a stated prior, as in `reliability`.
 from __future__ import annotations
 
 from foedus.ground.calendar import AsOf
+from foedus.ground.strict import Strict
 from foedus.ground.terms import RESPONSES, ResponseKind
 from foedus.measures.reliability import JEFFREYS, Prior, reliability
 from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
-from foedus.record.entries import Strict
 from foedus.world import World
 
 #: Responses that are help in kind; sanctions and words are not.

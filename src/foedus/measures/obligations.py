@@ -18,9 +18,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from foedus.ground.calendar import AsOf, holds
 from foedus.ground.errors import QueryError
+from foedus.ground.strict import Strict
 from foedus.ground.terms import Obligation
 from foedus.record.alliance import Alliance, Treaty
-from foedus.record.entries import Strict
 from foedus.world import World
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
-from foedus.record.entries import Strict
 from foedus.record.tables import states
 from foedus.world import World
 

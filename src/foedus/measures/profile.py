@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from foedus.ground.calendar import holds
+from foedus.ground.strict import Strict
 from foedus.measures.concentration import Concentration, concentration
 from foedus.measures.dependence import Dependence, dependence
 from foedus.measures.divergence import Divergence, divergence, source_of, threats_of
@@ -12,7 +13,7 @@ from foedus.measures.history import age_years
 from foedus.measures.overlap import Overlap, overlap
 from foedus.measures.shares import Shares, shares
 from foedus.record.alliance import Basing, Event, Force, Mission, Organ
-from foedus.record.entries import Contribution, Label, Range, Spanned, Strict, summarise
+from foedus.record.entries import Contribution, Label, Range, Spanned, summarise
 from foedus.world import World
 
 T = TypeVar("T", bound=Spanned)

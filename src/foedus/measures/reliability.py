@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from foedus.ground.beta import beta_quantile
 from foedus.ground.errors import QueryError
-from foedus.record.entries import Strict
+from foedus.ground.strict import Strict
 
 if TYPE_CHECKING:
     import polars as pl

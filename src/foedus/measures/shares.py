@@ -7,8 +7,8 @@ Reference: the capability shares of Singer, Bremer & Stuckey (1972), taken withi
 
 from __future__ import annotations
 
+from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
-from foedus.record.entries import Strict
 from foedus.world import World, figures
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from foedus.ground.errors import QueryError
+from foedus.ground.strict import Strict
 from foedus.measures.comparison import Ratio, ratio
 from foedus.measures.profile import CONCEPTS, Measures, measures_of
-from foedus.record.entries import Strict
 from foedus.world import World
 
 

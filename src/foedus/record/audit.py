@@ -10,9 +10,10 @@ from typing import Any
 from msgspec.structs import fields
 
 from foedus.ground.calendar import Date
+from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
-from foedus.record.entries import Entry, Report, Spanned, Strict
+from foedus.record.entries import Entry, Report, Spanned
 from foedus.record.load import DATA, Record, parse
 from foedus.record.tables import origins, read_neighbours, read_series, read_states
 

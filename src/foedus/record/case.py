@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from foedus.ground.calendar import Date
+from foedus.ground.strict import Strict
 from foedus.ground.terms import Authority, Predicate, Request, ResponseKind, Stance, Threat
-from foedus.record.entries import Contribution, Entry, Label, Report, Spanned, Strict
+from foedus.record.entries import Contribution, Entry, Label, Report, Spanned
 
 
 class Circumstance(Entry, kw_only=True, frozen=True):

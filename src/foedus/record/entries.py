@@ -9,15 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from math import isfinite
 
-from msgspec import Struct
-
 from foedus.ground.calendar import AsOf, Date, holds
 from foedus.ground.logic import Truth
+from foedus.ground.strict import Strict
 from foedus.ground.terms import Read, SourceKind
-
-
-class Strict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A frozen struct in which a field the format does not know is an error."""
 
 
 class Label(Strict, kw_only=True, frozen=True):

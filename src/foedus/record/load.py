@@ -18,10 +18,11 @@ import msgspec
 
 from foedus.ground.calendar import Date
 from foedus.ground.errors import RecordError
+from foedus.ground.strict import Strict
 from foedus.ground.write import write_whole
 from foedus.record.alliance import Alliance
 from foedus.record.case import Conflict, Invocation, Place, Statement, ThreatNamed
-from foedus.record.entries import Source, Strict
+from foedus.record.entries import Source
 
 DATA = Path(__file__).parent / "data"
 FORMAT = "1"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from foedus.ground.calendar import AsOf, Date, holds
 from foedus.ground.errors import RecordError
-from foedus.record.entries import Strict
+from foedus.ground.strict import Strict
 from foedus.record.load import DATA, convert, read_toml
 
 STATE_FIELDS = (

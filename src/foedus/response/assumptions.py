@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.record.entries import Label, Strict
+from foedus.ground.strict import Strict
+from foedus.record.entries import Label
 from foedus.record.load import convert, read_toml
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from foedus.ground.strict import Strict
 from foedus.ground.terms import ResponseKind
-from foedus.record.entries import Strict
 from foedus.response.assumptions import assumptions, drawn
 from foedus.response.draws import Draws, Runs
 from foedus.response.precedents import ACTS, WORDS, Features, Precedent

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedus.ground.calendar import AsOf
+from foedus.ground.strict import Strict
 from foedus.record.case import Invocation
-from foedus.record.entries import Contribution, Strict
+from foedus.record.entries import Contribution
 from foedus.response.assumptions import assumptions, drawn
 from foedus.response.draws import Draws, Runs
 from foedus.response.positions import Standing

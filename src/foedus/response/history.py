@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from foedus.ground.strict import Strict
 from foedus.ground.terms import ResponseKind
 from foedus.record.case import Deployment
-from foedus.record.entries import Contribution, Label, Report, Strict
+from foedus.record.entries import Contribution, Label, Report
 from foedus.record.load import Record
 
 

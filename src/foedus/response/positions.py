@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.ground.strict import Strict
 from foedus.measures.divergence import source_of, threats_of
-from foedus.record.entries import Strict
 from foedus.response.assumptions import drawn
 from foedus.response.draws import Draws, Runs
 from foedus.response.precedents import Precedent

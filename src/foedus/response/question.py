@@ -6,10 +6,10 @@ import datetime as dt
 
 from foedus.charter import Matter, hypothetical, recorded
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.strict import Strict
 from foedus.ground.terms import THREATS, Request, ResponseKind, Threat
 from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
-from foedus.record.entries import Strict
 from foedus.record.load import Record, load
 from foedus.world import World, today
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from foedus.record.entries import Strict
+from foedus.ground.strict import Strict
 from foedus.response.baserate import Level
 from foedus.response.positions import Standing
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from foedus.charter import Ruling
+from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure, ResponseKind
-from foedus.record.entries import Label, Strict
+from foedus.record.entries import Label
 from foedus.response.baserate import Level
 from foedus.response.history import History
 from foedus.response.positions import Standing

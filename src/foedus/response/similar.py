@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from foedus.ground.strict import Strict
 from foedus.ground.terms import ResponseKind
-from foedus.record.entries import Label, Strict
+from foedus.record.entries import Label
 from foedus.response.precedents import Features, Precedent
 
 #: What two cases can have in common; each counts one.

@@ -8,8 +8,9 @@ per state and pair over years. Names load their modules on first use; numpy and 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from foedus.ground.lazy import lazily
 
 if TYPE_CHECKING:
     from foedus.measures.network.centrality import Centrality, central
@@ -72,9 +73,4 @@ __all__ = [
     "war_stable",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load the module of a public name when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = lazily(__name__, _HOMES)

@@ -25,11 +25,11 @@ import numpy as np
 
 from foedus.ground.errors import QueryError
 from foedus.ground.logic import Truth
+from foedus.ground.strict import Strict
 from foedus.measures.network.ties import Ties, ties_of_pairs
 from foedus.measures.network.vulnerability import Floats, Vulnerability, guarantee, vulnerable
 from foedus.record import tables
 from foedus.record.alliance import Alliance
-from foedus.record.entries import Strict
 from foedus.world import World, figures
 
 

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.ground.errors import QueryError
-from foedus.record.entries import Strict
+from foedus.ground.strict import Strict
 
 Floats = NDArray[np.float64]
 

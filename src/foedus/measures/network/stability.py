@@ -29,9 +29,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.ground.errors import QueryError
+from foedus.ground.strict import Strict
 from foedus.measures.network.ties import Ties
 from foedus.measures.network.vulnerability import vulnerable
-from foedus.record.entries import Strict
 
 
 class WarStability(Strict, kw_only=True, frozen=True):

@@ -8,8 +8,9 @@ use; numba is imported by the first score, not before.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from foedus.ground.lazy import lazily
 
 if TYPE_CHECKING:
     from foedus.measures.similarity.agreement import kappa, pi
@@ -64,9 +65,4 @@ __all__ = [
     "tau_b",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load the module of a public name when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = lazily(__name__, _HOMES)

@@ -7,8 +7,9 @@ an alliance's organ on a day. Names load their modules on first use; numba is lo
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from foedus.ground.lazy import lazily
 
 if TYPE_CHECKING:
     from foedus.measures.voting.banzhaf_index import Banzhaf, banzhaf
@@ -60,9 +61,4 @@ __all__ = [
     "weighted_game",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load the module of a public name when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = lazily(__name__, _HOMES)

@@ -24,13 +24,14 @@ from typing import Final
 import msgspec
 
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure
 from foedus.measures.voting.games import WeightedGame, unanimity
 from foedus.measures.voting.indices import power_indices
 from foedus.measures.voting.ternary import TernaryGame
 from foedus.measures.voting.ternary_power import ternary_banzhaf
 from foedus.record.alliance import Alliance, Organ
-from foedus.record.entries import Label, Strict
+from foedus.record.entries import Label
 from foedus.world import Member, World
 
 #: Why there are no figures.

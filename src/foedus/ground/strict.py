@@ -1,0 +1,9 @@
+"""The struct of all entries that are read from files: frozen, and strict about names."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Strict(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A frozen struct in which a field the format does not know is an error."""
