@@ -255,5 +255,5 @@ def test_only_dates_need_a_translation():
     with pytest.raises(NotImplementedError):
         loading._decode(int, "1")
     with pytest.raises(NotImplementedError):
-        loading._encode(object())
+        loading.encode(object())
     assert isinstance(parse(Path("/nonexistent")), Record)

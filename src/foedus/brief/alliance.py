@@ -34,7 +34,7 @@ def page(world: World, name: str, lang: str) -> Page:
     cases = tuple(sorted(known, key=lambda c: (c.date.first, c.id)))
     telling = Telling(world, found, world.title(alliance), lang, cases)
     on, then = day(Date(found.on), lang), day(Date(found.known), lang)
-    full = telling.title.name.de if lang == "de" else telling.title.name.en
+    full = telling.title.name.text(lang)
     sections = [
         Section("map", telling.say("map"), pictures.alliance_map(telling.world, found, lang)),
         _members(telling),
@@ -93,7 +93,7 @@ def _standfirst(x: Telling) -> Text:
     troops = sum(c.response.kind == "troops" for c in x.cases)
     words: dict[str, object] = {
         "alliance": names.upper_first(names.alliance(x.title, x.lang)),
-        "name": x.title.name.de if x.lang == "de" else x.title.name.en,
+        "name": x.title.name.text(x.lang),
         "count": _count(len(members), x.lang).lower(), "members": listed, "cases": len(x.cases), "troops": troops,
     }  # fmt: skip
     sources = tuple(dict.fromkeys(s for m in x.profile.members for s in m.sources))[:3]
@@ -138,7 +138,7 @@ def _members(x: Telling) -> Section:
             Text(x.say("members-former", members=former), tuple(dict.fromkeys(s for m in p.former for s in m.sources)))
         )
     special = [
-        Text(t.de if x.lang == "de" else t.en, m.sources[:1], lead=f"{names.upper_first(x.state(m.state))}:")
+        Text(t.text(x.lang), m.sources[:1], lead=f"{names.upper_first(x.state(m.state))}:")
         for m in p.members
         for t in m.participation
     ]
@@ -146,7 +146,7 @@ def _members(x: Telling) -> Section:
         blocks.append(Bullets(tuple(special), x.say("members-special")))
     treaties = []
     for treaty in p.treaties:
-        title = treaty.title.de if x.lang == "de" else treaty.title.en
+        title = treaty.title.text(x.lang)
         words = {"title": title, "signed": day(Date(treaty.signed), x.lang)}
         line = (
             x.say("treaty-line", force=day(Date(treaty.in_force), x.lang), **words)
@@ -157,7 +157,7 @@ def _members(x: Telling) -> Section:
     blocks.append(Bullets(tuple(treaties), x.say("treaties")))
     organs = []
     for organ in p.organs:
-        name = organ.name.de if x.lang == "de" else organ.name.en
+        name = organ.name.text(x.lang)
         if organ.decides:
             name = x.say("organ-decides", name=name, procedure=term("procedure", organ.decides, x.lang))
         organs.append(Text(name, organ.sources))
@@ -197,7 +197,7 @@ def _strength(x: Telling) -> list[Section]:
     )
     rows = tuple(
         (
-            m.name.de if x.lang == "de" else m.name.en,
+            m.name.text(x.lang),
             *(
                 percent(v, x.lang) if (v := s.shares.get(m.state)) is not None else "–"
                 for s in measures.shares.values()

@@ -11,15 +11,10 @@ from foedus.charter.wording import day
 from foedus.ground.calendar import Date
 from foedus.ground.numbers import listing, number, percent
 from foedus.measures.profile import ForceRow, MissionRow
-from foedus.record.entries import Label
 from foedus.response.precedents import ACTS
 
 #: How many cases and statements a page shows; the record holds the rest.
 SHOWN_CASES, SHOWN_STATEMENTS = 14, 6
-
-
-def _in(label: Label, lang: str) -> str:
-    return label.de if lang == "de" else label.en
 
 
 def forces_section(x: Telling) -> Section:
@@ -33,11 +28,11 @@ def forces_section(x: Telling) -> Section:
     else:
         blocks.append(Text(x.say("missions-none")))
     if p.basing:
-        short = _in(x.title.short, x.lang)
+        short = x.title.short.text(x.lang)
         bases = []
         for base in p.basing:
             owner = short if base.owner == p.alliance else x.world.name(base.owner, x.lang)
-            name, host = _in(base.name, x.lang), x.state(base.host, "dat")
+            name, host = base.name.text(x.lang), x.state(base.host, "dat")
             told = x.say("base-line", name=name, owner=owner, host=host)
             bases.append(Text(name if host in name else told, base.sources))
         blocks.append(Bullets(tuple(bases), x.say("basing")))
@@ -45,7 +40,7 @@ def forces_section(x: Telling) -> Section:
 
 
 def _force(x: Telling, force: ForceRow) -> str:
-    name, s = _in(force.name, x.lang), force.strength
+    name, s = force.name.text(x.lang), force.strength
     if s.best is None or s.low is None or s.high is None:
         return x.say("force-line-none", name=name)
     words = {"name": name, "best": number(s.best, x.lang)}
@@ -61,7 +56,7 @@ def _mission(x: Telling, mission: MissionRow) -> str:
         low, high = number(s.low, x.lang), number(s.high, x.lang)
         one = s.low == s.high
         told = x.say("mission-strength-one", best=low) if one else x.say("mission-strength", low=low, high=high)
-    return x.say("mission-line", name=_in(mission.name, x.lang), since=day(Date(mission.since), x.lang), strength=told)
+    return x.say("mission-line", name=mission.name.text(x.lang), since=day(Date(mission.since), x.lang), strength=told)
 
 
 def threats_section(x: Telling) -> Section:
@@ -89,11 +84,11 @@ def cases_section(x: Telling) -> Section:
     shown = list(reversed(x.cases))[:SHOWN_CASES]
     rows = tuple(
         (
-            f"{_in(c.title, x.lang)} ({day(c.date, x.lang)})",
+            f"{c.title.text(x.lang)} ({day(c.date, x.lang)})",
             term("response", c.asked, x.lang)
             if c.request != "none" and c.asked != "none"
             else term("request", "none", x.lang),
-            f"{term('response', c.response.kind, x.lang)}: {_in(c.response.text, x.lang)}",
+            f"{term('response', c.response.kind, x.lang)}: {c.response.text.text(x.lang)}",
         )
         for c in shown
     )
@@ -115,9 +110,9 @@ def said_section(x: Telling) -> list[Section]:
     latest = sorted(known, key=lambda s: (s.date.first, s.id), reverse=True)[:SHOWN_STATEMENTS]
     items = tuple(
         Text(
-            _in(s.text, x.lang),
+            s.text.text(x.lang),
             s.sources,
-            lead=f"{_in(s.speaker, x.lang)}, {_in(s.role, x.lang)} ({day(s.date, x.lang)}):",
+            lead=f"{s.speaker.text(x.lang)}, {s.role.text(x.lang)} ({day(s.date, x.lang)}):",
         )
         for s in latest
     )

@@ -39,7 +39,7 @@ def page(answer: Answer, world: World, lang: str) -> Page:
     title = _headline(answer, lang)
     label = answer.invocation["title"]
     if isinstance(label, Label):
-        case = label.de if lang == "de" else label.en
+        case = label.text(lang)
     else:
         alliance = world.title(world.alliance(str(answer.invocation["alliance"])))
         by = names.upper_first(names.state(world, str(answer.invocation["by"]), lang))
@@ -79,7 +79,7 @@ def _standfirst(answer: Answer, world: World, lang: str) -> Text:
     troops = answer.response["troops"]
     key = "standfirst-none" if case["request"] == "none" else "standfirst"
     reason = answer.ruling.reason
-    told = reason.de if lang == "de" else reason.en
+    told = reason.text(lang)
     if answer.ruling.owed is True:
         told = t("standfirst-owed", lang)
     words = {
@@ -111,7 +111,7 @@ def _figures(answer: Answer, lang: str) -> tuple[KeyFigure, ...]:
 
 def _must(answer: Answer, lang: str) -> Section:
     ruling = answer.ruling
-    reason = ruling.reason.de if lang == "de" else ruling.reason.en
+    reason = ruling.reason.text(lang)
     blocks: list[Block] = [Text(t(f"must-{TRUTH[ruling.owed]}", lang)), Text(reason, lead=t("must-turns", lang))]
     defence = {h.article for h in ruling.holdings if h.kind == "defence" and h.value is True}
     said = {g.authority for s in ruling.trace if s.article in defence for g in s.grounds}
@@ -124,14 +124,14 @@ def _must(answer: Answer, lang: str) -> Section:
         informs = step.test in ("reading", "procedure") and step.value is not False
         grounds = tuple(
             Text(
-                g.text.de if lang == "de" else g.text.en,
+                g.text.text(lang),
                 g.sources,
                 lead=f"{g.according_to.de if lang == 'de' else g.according_to.en} "
                 f"({term('authority', g.authority, lang)}, {day(Date(g.known), lang)}):",
             )
             for g in step.grounds
         )
-        text = step.text.de if lang == "de" else step.text.en
+        text = step.text.text(lang)
         items.append(StepItem(text, "" if informs else TRUTH[step.value], grounds, step.sources))
     return Section("must", t("must", lang), (*blocks, Steps(tuple(items))))
 
@@ -196,7 +196,7 @@ def _similar(answer: Answer, lang: str) -> Block:
 def _limits(answer: Answer, lang: str) -> Section:
     rows = tuple(
         (
-            a.text.de if lang == "de" else a.text.en,
+            a.text.text(lang),
             number(a.value, lang, _digits(a.value)),
             f"{number(a.low, lang, _digits(a.low))} – {number(a.high, lang, _digits(a.high))}"
             if a.low != a.high

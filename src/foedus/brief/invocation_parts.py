@@ -43,7 +43,7 @@ def variants(found: Answer, world: World, lang: str) -> Section:
     titles = amendments_of(alliance.id)
     for name in [*own, "unanimity-minus-one", "each-for-itself", "no-request"]:
         title = titles[name].title
-        rows += _asked(found, title.de if lang == "de" else title.en, lang, amend=(name,))
+        rows += _asked(found, title.text(lang), lang, amend=(name,))
     header = tuple(t(f"whatif-{k}", lang) for k in ("col", "owed", "troops"))
     intro = Text(t("whatif-intro", lang))
     return Section("whatif", t("whatif", lang), (intro, Grid(t("whatif", lang), header, tuple(rows))))
@@ -88,7 +88,7 @@ def after(found: Answer, world: World, lang: str) -> tuple[Section, ...]:
     if not case_id:
         return ()
     history = history_of(world.record, str(case_id))
-    text = history.text.de if lang == "de" else history.text.en
+    text = history.text.text(lang)
     lead = names.upper_first(f"{term('response', history.response, lang)}:")
     blocks: list[Block] = [Text(t("happened-intro", lang)), Text(text, history.sources, lead=lead)]
     blocks += pictures.chronology(found, world, lang)
@@ -115,12 +115,12 @@ def _contribution(entry: Contribution, lang: str) -> str:
 def _span(report: Report, lang: str) -> str:
     figures = [v for v in (report.low, report.best, report.high) if v is not None]
     if not figures:
-        return (report.text.de if lang == "de" else report.text.en) if report.text else say("brief", "unknown", lang)
+        return (report.text.text(lang)) if report.text else say("brief", "unknown", lang)
     return " – ".join(dict.fromkeys(number(v, lang) for v in (min(figures), max(figures))))
 
 
 def _who(report: Report, world: World, lang: str) -> str:
     if report.according_to:
-        return report.according_to.de if lang == "de" else report.according_to.en
+        return report.according_to.text(lang)
     publisher = world.record.sources[report.sources[0]].publisher
     return f"{publisher} ({day(Date(report.known.text), lang)})"

@@ -115,7 +115,7 @@ def _disputed(world: World, near: set[str], lang: str) -> tuple[tuple[Spot, ...]
             continue
         if not _at_issue(world, place):
             continue
-        name = place.name.de if lang == "de" else place.name.en
+        name = place.name.text(lang)
         spots.append(Spot(place.lon, place.lat, name))
         told.append(f"{len(spots)} {name}")
     return tuple(spots), t("disputed", lang, list="; ".join(told)) if told else ""
@@ -180,7 +180,7 @@ def _picture(
     keys: list[tuple[str, str]] = [(k, t(k, lang)) for k in ("leader", "member", "host", "observer") if k in shown]
     if rivals and other:
         short = world.title(other).short
-        keys.append(("other", t("other", lang, other=short.de if lang == "de" else short.en)))
+        keys.append(("other", t("other", lang, other=short.text(lang))))
     keys += [("threat", t("threat", lang))] if arrows else []
     keys += [("flow", t("flow", lang))] if flows else []
     keys += [("disputed", t("area", lang))] if disputed else []

@@ -224,7 +224,7 @@ def _totals(
     world: World, alliance: str, found: Shares, leader: str | None, lang: str, kinds: tuple[str, str]
 ) -> tuple[Bar, ...]:
     title = world.title(world.record.alliances[alliance])
-    short = title.short.de if lang == "de" else title.short.en
+    short = title.short.text(lang)
     total = found.total or 0.0
     bars = [Bar(short, total, money(total, lang), kinds[0])]
     if leader and found.values.get(leader) is not None:

@@ -12,8 +12,8 @@ def source_name(world: World, key: str, lang: str) -> str:
         return term("threat", key.removeprefix("domestic-"), lang)
     if key in world.record.alliances:
         names = world.record.alliances[key].names
-        return names[-1].short.de if lang == "de" else names[-1].short.en
+        return names[-1].short.text(lang)
     for threat in world.record.threats.values():
         if threat.source_group == key and threat.group_name:
-            return threat.group_name.de if lang == "de" else threat.group_name.en
+            return threat.group_name.text(lang)
     return world.name(key, lang)

@@ -194,7 +194,7 @@ class Stationed(Ask, tag="stationed", kw_only=True, frozen=True):
         short = world.title(alliance).short
 
         def owner(code: str, lang: str) -> str:
-            return (short.de if lang == "de" else short.en) if code == alliance.id else world.name(code, lang)
+            return (short.text(lang)) if code == alliance.id else world.name(code, lang)
 
         return Evidence(
             verdict=graded(own == set(self.hosts), anyone == set(self.hosts)),

@@ -61,10 +61,11 @@ def show(
     from foedus.api import show as ask
     from foedus.brief.messages import language
     from foedus.cli import views
+    from foedus.cli.terminal import emit_json
 
     language(lang)
     found = ask(alliance, on, known)
-    views.emit_json(found) if json else views.show(found, lang)
+    emit_json(found) if json else views.show(found, lang)
 
 
 @app.command()
@@ -80,10 +81,11 @@ def compare(
     from foedus.api import compare as ask
     from foedus.brief.messages import language
     from foedus.cli import views
+    from foedus.cli.terminal import emit_json
 
     language(lang)
     found = ask(*alliances, on=on, known=known, without=tuple(w.upper() for w in without or ()))
-    views.emit_json(found) if json else views.compare(found, lang)
+    emit_json(found) if json else views.compare(found, lang)
 
 
 @app.command()
@@ -119,6 +121,7 @@ def invoke(
     from foedus.api import invoke as ask
     from foedus.brief.messages import language
     from foedus.cli import views
+    from foedus.cli.terminal import emit_json
 
     language(lang)
     found = ask(
@@ -130,7 +133,7 @@ def invoke(
 
         views.write(invocation_brief(found, lang), html, md, lang, quiet=json)
     if json:
-        views.emit_json(found)
+        emit_json(found)
     else:
         views.invoke(found, lang)
 
@@ -170,6 +173,7 @@ def cases(
     """The recorded calls for help, and what came of them."""
     from foedus.brief.messages import language
     from foedus.cli import views
+    from foedus.cli.terminal import emit_json
     from foedus.record.load import load
 
     language(lang)
@@ -179,7 +183,7 @@ def cases(
         (c for c in record.invocations.values() if not wanted or c.alliance == wanted),
         key=lambda c: (c.date.first, c.id),
     )
-    views.emit_json(found) if json else views.cases(found, lang)
+    emit_json(found) if json else views.cases(found, lang)
 
 
 @app.command()
@@ -192,10 +196,11 @@ def amendments(
     from foedus.brief.messages import language
     from foedus.charter.rules import amendments_of
     from foedus.cli import views
+    from foedus.cli.terminal import emit_json
 
     language(lang)
     found = list(amendments_of(_world(None, None).alliance(alliance).id).values())  # type: ignore[attr-defined]
-    views.emit_json(found) if json else views.amendments(found, lang)
+    emit_json(found) if json else views.amendments(found, lang)
 
 
 @claims_app.command("check")
@@ -209,10 +214,11 @@ def claims_check(
     from foedus.api import claims
     from foedus.brief.messages import language
     from foedus.cli import views
+    from foedus.cli.terminal import emit_json
 
     language(lang)
     found = claims(name, known)
-    views.emit_json(found) if json else views.claims(found, lang)
+    emit_json(found) if json else views.claims(found, lang)
 
 
 @claims_app.command("list")
@@ -256,6 +262,7 @@ def record_cite(
 ) -> None:
     """The sources of the record, with how much of each was read."""
     from foedus.cli import views
+    from foedus.cli.terminal import emit_json
     from foedus.ground.errors import QueryError, did_you_mean
     from foedus.record.load import load
 
@@ -266,16 +273,16 @@ def record_cite(
             hint=did_you_mean(source, sources, "foedus record cite lists them"),
         )
     chosen = {source: sources[source]} if source else sources
-    views.emit_json(chosen) if json else views.cite(chosen)
+    emit_json(chosen) if json else views.cite(chosen)
 
 
 @record_app.command("export")
 def record_export() -> None:
     """The whole record as one JSON document."""
-    from foedus.cli import views
+    from foedus.cli.terminal import emit_json
     from foedus.record.load import load
 
-    views.emit_json(load())
+    emit_json(load())
 
 
 # Last, so that the help page begins with the questions of most readers.

@@ -8,23 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from foedus.cli.terminal import console, emit_json, grid
 from foedus.datasets.catalogue import DataSet, Table, fingerprints
 from foedus.datasets.store import file_of, here, present
 from foedus.ground.errors import DatasetError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from foedus.datasets.fetch import Progress
 
 Item = TypeVar("Item")
-
-
-def _console(error: bool = False) -> Console:
-    from rich.console import Console
-
-    # No markup: brackets in a citation are brackets.
-    return Console(stderr=error, highlight=False, soft_wrap=False, markup=False)
 
 
 def years(coverage: tuple[int, int] | None) -> str:
@@ -37,26 +29,24 @@ def sets(found: Sequence[DataSet], long: bool = False) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    console = _console()
+    out = console(markup=False)
     topic = ""
     for owner in sorted(found, key=lambda s: (s.topic, s.id)):
         if owner.topic != topic:
             topic = owner.topic
-            console.print(Text(f"\n{topic}", "bold"))
+            out.print(Text(f"\n{topic}", "bold"))
         have = f"{len(present(owner))} of {len(owner.tables)} here" if present(owner) else "not here"
         told = ", ".join(filter(None, (f"{owner.title} {owner.version}", years(owner.coverage), have)))
         head = Text.assemble((owner.id, "bold"), f"  {told}")
-        console.print(head)
-        console.print(Padding(Text(f"{owner.terms} ({owner.terms_state})"), (0, 0, 0, 4)), style="dim")
+        out.print(head)
+        out.print(Padding(Text(f"{owner.terms} ({owner.terms_state})"), (0, 0, 0, 4)), style="dim")
         if long:
             tried = f"last opened {owner.tried}" if owner.tried else "not tried by us"
-            console.print(Padding(Text(f"{owner.citation}\n{owner.address} ({tried})"), (0, 0, 0, 4)))
+            out.print(Padding(Text(f"{owner.citation}\n{owner.address} ({tried})"), (0, 0, 0, 4)))
             for table in owner.tables.values():
                 known = fingerprints().get(table.file)
-                console.print(
-                    Padding(Text(f"{table.file}  sha256 {known.sha256 if known else 'unknown'}"), (0, 0, 0, 4))
-                )
-    console.print(
+                out.print(Padding(Text(f"{table.file}  sha256 {known.sha256 if known else 'unknown'}"), (0, 0, 0, 4)))
+    out.print(
         f"\n{len(found)} sets, {sum(len(s.tables) for s in found)} tables. foedus data show SET tells more; "
         "foedus data add FILE takes a file that you have."
     )
@@ -64,8 +54,6 @@ def sets(found: Sequence[DataSet], long: bool = False) -> None:
 
 def sets_json(found: Sequence[DataSet], columns: bool = False) -> None:
     """Sets as JSON: what the catalogue says, with sha256 and whether each file is here."""
-    from foedus.cli.views import emit_json
-
     emit_json([_as_json(owner, columns) for owner in found])
 
 
@@ -86,44 +74,40 @@ def _as_json(owner: DataSet, columns: bool) -> dict[str, Any]:
 
 def one_set(owner: DataSet, only: Table | None) -> None:
     """A set in full, or one table of it with its columns."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table as Grid
     from rich.text import Text
 
-    console = _console()
+    out = console(markup=False)
     about = ", ".join(filter(None, (owner.id, owner.topic, years(owner.coverage))))
-    console.print(Text.assemble((owner.title, "bold"), f" {owner.version}  ({about})"))
-    console.print(f"Cite: {owner.citation}")
-    console.print(f"Terms: {owner.terms} ({owner.terms_state})")
+    out.print(Text.assemble((owner.title, "bold"), f" {owner.version}  ({about})"))
+    out.print(f"Cite: {owner.citation}")
+    out.print(f"Terms: {owner.terms} ({owner.terms_state})")
     tried = f"last opened {owner.tried}" if owner.tried else "could not be tried by us"
-    console.print(f"Address: {owner.address} ({tried})")
+    out.print(f"Address: {owner.address} ({tried})")
     for url in owner.downloads:
-        console.print(f"Download: {url}")
+        out.print(f"Download: {url}")
     if owner.note:
-        console.print(f"Note: {owner.note}")
+        out.print(f"Note: {owner.note}")
     for table in [only] if only else owner.tables.values():
         known = fingerprints().get(table.file)
         state = f"here: {file_of(table)}" if here(table) else "not here"
-        console.print(Text.assemble("\n", (table.id, "bold"), f"  {table.text}"))
+        out.print(Text.assemble("\n", (table.id, "bold"), f"  {table.text}"))
         told = (f"one row per {table.level}", years(table.coverage or owner.coverage), state)
-        console.print(f"  {table.file}, {', '.join(filter(None, told))}")
+        out.print(f"  {table.file}, {', '.join(filter(None, told))}")
         if known:
-            console.print(f"  {known.rows:,} rows, {known.bytes:,} bytes, sha256 {known.sha256}")
+            out.print(f"  {known.rows:,} rows, {known.bytes:,} bytes, sha256 {known.sha256}")
         for quirk in table.quirks:
-            console.print(f"  - {quirk}")
+            out.print(f"  - {quirk}")
         if only or len(owner.tables) == 1:
-            grid = Grid("column", "type", "unit", "meaning", box=SIMPLE_HEAD, pad_edge=False)
+            rows = grid("column", "type", "unit", "meaning")
             for name, column in table.columns.items():
                 values = f" ({column.values})" if column.values else ""
-                grid.add_row(*map(Text, (name, column.type, column.unit, column.text + values)))
-            console.print(grid)
+                rows.add_row(*map(Text, (name, column.type, column.unit, column.text + values)))
+            out.print(rows)
 
 
 def added(taken: Sequence[tuple[Path, list[Table]]], refused: Sequence[tuple[Path, DatasetError]], json: bool) -> None:
     """What was taken and what was refused, and why."""
     if json:
-        from foedus.cli.views import emit_json
-
         emit_json(
             {
                 "added": [{"file": str(f), "tables": [t.id for t in tables]} for f, tables in taken],
@@ -144,7 +128,7 @@ def steps(items: Sequence[Item], what: str, quiet: bool) -> Iterable[Item]:
         return items
     from rich.progress import track as bar
 
-    return bar(items, description=what, console=_console(error=True), transient=True)
+    return bar(items, description=what, console=console(error=True), transient=True)
 
 
 @contextmanager
@@ -156,6 +140,6 @@ def download(title: str, quiet: bool) -> Iterator[Progress | None]:
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, console=_console(error=True), transient=True) as bar:
+    with Progress(*columns, console=console(error=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda had, total: bar.update(task, completed=had, total=total)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.brief.messages import term
-from foedus.cli.views import _console, _day, _in, _t, _table
+from foedus.cli.terminal import console, grid, on_day, told
 from foedus.ground.numbers import listing, number, percent
 
 if TYPE_CHECKING:
@@ -39,28 +39,28 @@ def _short(alliance: str, on: str, lang: str) -> str:
     from foedus.world import World
 
     world = World.at(parse_day(on))
-    return _in(world.title(world.record.alliances[alliance]).short, lang)
+    return world.title(world.record.alliances[alliance]).short.text(lang)
 
 
 def vulnerability(found: Exposure, lang: str) -> None:
     """Who becomes vulnerable to whom: totals by member, then the groups that border on it, lead or are an alliance."""
-    out = _console()
+    out = console()
     name = _names(found.on, lang)
     gone = listing([name(s) for s in found.without], lang) or NONE
     short = _short(found.alliance, found.on, lang)
-    head = _t("vulnerable-head", lang, alliance=short, gone=gone, gamma=number(found.gamma, lang, 2))
+    head = told("vulnerable-head", lang, alliance=short, gone=gone, gamma=number(found.gamma, lang, 2))
     out.print(f"[bold]{head}[/bold]")
-    out.print(_t("as-of", lang, on=_day(found.on, lang), known=_day(found.known, lang)))
+    out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
     concept = term("concept", CONCEPT_WORDS[found.concept], lang)
-    out.print(_t("strength-of", lang, concept=concept, year=found.year or NONE) + "\n")
+    out.print(told("strength-of", lang, concept=concept, year=found.year or NONE) + "\n")
     heads = ("member", "stands-before", "stands-after", "falls-newly")
-    table = _table(*(_t(k, lang) for k in heads), right=(1, 2, 3))
+    table = grid(*(told(k, lang) for k in heads), right=(1, 2, 3))
     for state, stands in found.guarantees.items():
         falls = sum(member == state for member, _ in found.newly)
         cells = (NONE if x is None else number(x / BILLION, lang, 1) for x in (stands.before, stands.after))
         table.add_row(name(state), *cells, str(falls))
     out.print(table)
-    table = _table(*(_t(k, lang) for k in ("member", "group", "gamma-before", "gamma-after")), right=(2, 3))
+    table = grid(*(told(k, lang) for k in ("member", "group", "gamma-before", "gamma-after")), right=(2, 3))
     for row in found.threats:
         if row.borders or row.alliance or row.left:
             group = row.alliance or listing([name(s) for s in row.group], lang)
@@ -68,8 +68,8 @@ def vulnerability(found: Exposure, lang: str) -> None:
     out.print(table)
     if found.missing:
         states = listing([name(s) for s in found.missing], lang)
-        out.print(f"[dim]{_t('without-figure', lang, count=len(found.missing), states=states)}[/dim]")
-    out.print(f"[dim]{_t('vulnerable-model', lang, alliances=listing(found.alliances, lang))}[/dim]")
+        out.print(f"[dim]{told('without-figure', lang, count=len(found.missing), states=states)}[/dim]")
+    out.print(f"[dim]{told('vulnerable-model', lang, alliances=listing(found.alliances, lang))}[/dim]")
 
 
 def _gamma(found: Critical | None, lang: str) -> str:
@@ -82,49 +82,49 @@ def _gamma(found: Critical | None, lang: str) -> str:
 
 def power(found: VotingPower, lang: str) -> None:
     """Voting power by member, with the organ, its procedure and what is not known of it."""
-    out = _console()
+    out = console()
     name = _names(found.on, lang)
-    organ = _in(found.organ_name, lang) if found.organ_name else NONE
+    organ = found.organ_name.text(lang) if found.organ_name else NONE
     procedure = term("procedure", found.procedure, lang) if found.procedure else NONE
     short = _short(found.alliance, found.on, lang)
-    out.print(f"[bold]{_t('power-head', lang, alliance=short, organ=organ, procedure=procedure)}[/bold]")
-    out.print(_t("as-of", lang, on=_day(found.on, lang), known=_day(found.known, lang)))
+    out.print(f"[bold]{told('power-head', lang, alliance=short, organ=organ, procedure=procedure)}[/bold]")
+    out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
     if found.quota is not None:
-        out.print(_t("power-quota", lang, quota=found.quota, voters=found.voters))
+        out.print(told("power-quota", lang, quota=found.quota, voters=found.voters))
     if found.reason:
-        out.print(_in(found.reason, lang))
+        out.print(found.reason.text(lang))
     heads = ("member", "shapley", "banzhaf", "swings", "swings-abstaining", "blocks")
-    table = _table(*(_t(k, lang) for k in heads), right=(1, 2, 3, 4))
+    table = grid(*(told(k, lang) for k in heads), right=(1, 2, 3, 4))
     for row in found.members:
         figures = (row.shapley_shubik, row.banzhaf_normalised, row.banzhaf, row.ternary_banzhaf)
         cells = (NONE if x is None else percent(x, lang) for x in figures)
-        blocks = NONE if row.blocks is None else _t("yes" if row.blocks else "no", lang)
+        blocks = NONE if row.blocks is None else told("yes" if row.blocks else "no", lang)
         state = name(row.state)
         table.add_row(state if row.votes else f"({state})", *cells, blocks)
     out.print(table)
     for note in found.notes:
-        out.print(f"[dim]{_in(note, lang)}[/dim]")
+        out.print(f"[dim]{note.text(lang)}[/dim]")
 
 
 def burden(found: Burden, lang: str) -> None:
     """The rank correlation with its interval, then the members by size."""
-    out = _console()
+    out = console()
     short = _short(found.alliance, f"{found.year or 2000}-12-31", lang)
-    out.print(f"[bold]{_t('burden-head', lang, alliance=short, year=found.year or NONE)}[/bold]")
+    out.print(f"[bold]{told('burden-head', lang, alliance=short, year=found.year or NONE)}[/bold]")
     state_name = _names(f"{found.year or 2000}-12-31", lang)
     for name, estimate in (("spearman", found.spearman), ("kendall", found.kendall)):
         if estimate.value is None or estimate.low is None or estimate.high is None:
-            out.print(f"{_t(name, lang)}: {_t('unknown', lang)}")
+            out.print(f"{told(name, lang)}: {told('unknown', lang)}")
         else:
             low, high = number(estimate.low, lang, 2), number(estimate.high, lang, 2)
-            out.print(f"{_t(name, lang)}: {number(estimate.value, lang, 2)} ({low} {_t('to', lang)} {high})")
+            out.print(f"{told(name, lang)}: {number(estimate.value, lang, 2)} ({low} {told('to', lang)} {high})")
     if found.p_greater is not None:
-        out.print(_t("burden-p", lang, p=number(found.p_greater, lang, 3)))
-    table = _table(*(_t(k, lang) for k in ("member", "gdp", "milex-share")), right=(1, 2))
+        out.print(told("burden-p", lang, p=number(found.p_greater, lang, 3)))
+    table = grid(*(told(k, lang) for k in ("member", "gdp", "milex-share")), right=(1, 2))
     for state in sorted(found.sizes, key=lambda s: -found.sizes[s]):
         size, share = found.sizes[state] / BILLION, found.shares[state]
         table.add_row(state_name(state), number(size, lang, 1), number(share, lang, 2))
     out.print(table)
     if found.missing:
         states = listing([state_name(s) for s in found.missing], lang)
-        out.print(f"[dim]{_t('burden-missing', lang, states=states)}[/dim]")
+        out.print(f"[dim]{told('burden-missing', lang, states=states)}[/dim]")

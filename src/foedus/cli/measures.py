@@ -28,7 +28,7 @@ def vulnerability(
     from foedus.api import vulnerability as ask
     from foedus.brief.messages import language
     from foedus.cli import measure_views
-    from foedus.cli.views import emit_json
+    from foedus.cli.terminal import emit_json
 
     language(lang)
     gone, attackers = tuple(w.upper() for w in without or ()), tuple(attacker) if attacker else None
@@ -56,7 +56,7 @@ def power(
     from foedus.api import voting_power as ask
     from foedus.brief.messages import language
     from foedus.cli import measure_views
-    from foedus.cli.views import emit_json
+    from foedus.cli.terminal import emit_json
 
     language(lang)
     gone, parties = tuple(w.upper() for w in without or ()), tuple(p.upper() for p in party or ())
@@ -69,7 +69,7 @@ def burden(alliance: Name, on: On = None, known: Known = None, json: Json = Fals
     from foedus.api import burden as ask
     from foedus.brief.messages import language
     from foedus.cli import measure_views
-    from foedus.cli.views import emit_json
+    from foedus.cli.terminal import emit_json
 
     language(lang)
     found = ask(alliance, on=on, known=known)

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.cli.terminal import console, emit_json, grid
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -30,35 +32,28 @@ def summary(frame: pl.DataFrame) -> list[dict[str, Any]]:
 
 def table_json(frame: pl.DataFrame, out: Path | None) -> None:
     """The table's summary as JSON; the table itself goes to a file."""
-    from foedus.cli.views import emit_json
-
     emit_json({"rows": frame.height, "written": str(out) if out else None, "columns": summary(frame)})
 
 
 def table(frame: pl.DataFrame, out: Path | None) -> None:
     """The table's summary and last rows."""
     import polars as pl
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as Grid
 
-    console = Console(highlight=False, soft_wrap=False)
-    grid = Grid("column", "type", box=SIMPLE_HEAD, pad_edge=False)
-    grid.add_column("known", justify="right")
-    grid.add_column("sum", justify="right")
+    screen = console()
+    rows = grid("column", "type", "known", "sum", right=(2, 3))
     for row in summary(frame):
         total = row["sum"]
         text = "" if total is None else f"{total:,}" if isinstance(total, int) else f"{total:,.4f}"
-        grid.add_row(row["column"], row["type"], f"{row['known'] / max(frame.height, 1):.1%}", text)
-    console.print(f"{frame.height:,} rows, {frame.width} columns; what is not known stays empty")
-    console.print(grid)
-    columns = max(4, console.width // COLUMN_WIDTH)
+        rows.add_row(row["column"], row["type"], f"{row['known'] / max(frame.height, 1):.1%}", text)
+    screen.print(f"{frame.height:,} rows, {frame.width} columns; what is not known stays empty")
+    screen.print(rows)
+    columns = max(4, screen.width // COLUMN_WIDTH)
     with pl.Config(
-        tbl_rows=SHOWN, tbl_cols=columns, tbl_width_chars=console.width, tbl_hide_dataframe_shape=True,
+        tbl_rows=SHOWN, tbl_cols=columns, tbl_width_chars=screen.width, tbl_hide_dataframe_shape=True,
         tbl_hide_column_data_types=True, tbl_formatting="NOTHING", float_precision=4,
     ):  # fmt: skip
         sys.stdout.write(f"{frame.tail(SHOWN)}\n")
     if out is None:
-        console.print("--out FILE writes the table (.parquet, .arrow, .csv, .dta)")
+        screen.print("--out FILE writes the table (.parquet, .arrow, .csv, .dta)")
     else:
-        console.print(f"written: {out} ({out.stat().st_size / 1e6:,.1f} MB)")
+        screen.print(f"written: {out} ({out.stat().st_size / 1e6:,.1f} MB)")

@@ -76,7 +76,7 @@ def allies_in_conflict(
 
 def sources(json: Json = False) -> None:
     """The sources that panels can be joined with; any table's id (foedus data list) is one too."""
-    from foedus.cli.views import emit_json
+    from foedus.cli.terminal import emit_json
     from foedus.measures.on_panels import all_sources
 
     found = {

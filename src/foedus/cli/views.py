@@ -5,21 +5,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from foedus.brief.messages import frequency, likelihood, say, term
+from foedus.brief.messages import frequency, likelihood, term
 from foedus.brief.sources_of_threat import source_name
-from foedus.charter.wording import day
-from foedus.ground.calendar import Date, parse_day
+from foedus.cli.terminal import console, emit_json, grid, on_day, told
+from foedus.ground.calendar import parse_day
 from foedus.ground.numbers import number, percent, rounded
 from foedus.record.entries import Label
 from foedus.world import World
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from foedus.brief import Brief
     from foedus.charter.rules import Amendment
     from foedus.claims import Verdicts
@@ -32,56 +28,20 @@ if TYPE_CHECKING:
 VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
 
 
-def emit_json(value: Any) -> None:
-    """Print a value as indented JSON."""
-    from foedus.record.load import _encode
-
-    data = msgspec.json.format(msgspec.json.encode(value, enc_hook=_encode), indent=2)
-    sys.stdout.write(data.decode() + "\n")
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False, soft_wrap=False)
-
-
-def _table(*columns: str, right: tuple[int, ...] = ()) -> Any:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for index, name in enumerate(columns):
-        table.add_column(name, justify="right" if index in right else "left", overflow="fold")
-    return table
-
-
-def _t(key: str, lang: str, **values: object) -> str:
-    return say("terminal", key, lang, **values)
-
-
-def _in(label: Label, lang: str) -> str:
-    return label.de if lang == "de" else label.en
-
-
-def _day(iso: str, lang: str) -> str:
-    return day(Date(iso), lang)
-
-
 def _share(value: float | None, lang: str) -> str:
-    return _t("unknown", lang) if value is None else percent(value, lang)
+    return told("unknown", lang) if value is None else percent(value, lang)
 
 
 def show(found: Profile, lang: str) -> None:
     """The profile of an alliance on one screen."""
-    out, measures = _console(), found.measures
-    short = _in(found.short, lang)
+    out, measures = console(), found.measures
+    short = found.short.text(lang)
     share = measures.without_leader["expenditure"].leader_share
-    names = {m.state: _in(m.name, lang) for m in found.members}
+    names = {m.state: m.name.text(lang) for m in found.members}
     if found.dissolved:
-        head = _t("headline-dissolved", lang, short=short, day=_day(found.dissolved, lang))
+        head = told("headline-dissolved", lang, short=short, day=on_day(found.dissolved, lang))
     elif measures.leader and share is not None:
-        head = _t(
+        head = told(
             "headline-show",
             lang,
             short=short,
@@ -90,11 +50,13 @@ def show(found: Profile, lang: str) -> None:
             share=percent(share, lang),
         )
     else:
-        head = _t("headline-show-plain", lang, short=short, count=len(found.members))
+        head = told("headline-show-plain", lang, short=short, count=len(found.members))
     out.print(f"[bold]{head}[/bold]")
-    out.print(f"{_in(found.name, lang)}, {_t('as-of', lang, on=_day(found.on, lang), known=_day(found.known, lang))}\n")
+    out.print(
+        f"{found.name.text(lang)}, {told('as-of', lang, on=on_day(found.on, lang), known=on_day(found.known, lang))}\n"
+    )
     concepts = list(measures.shares)
-    table = _table(_t("state", lang), _t("since", lang), *(_t(c, lang) for c in concepts), right=(2, 3, 4, 5))
+    table = grid(told("state", lang), told("since", lang), *(told(c, lang) for c in concepts), right=(2, 3, 4, 5))
     for member in found.members:
         cells = [_share(measures.shares[c].shares.get(member.state), lang) for c in concepts]
         status = "" if member.status == "member" else f" ({term('status', member.status, lang)})"
@@ -102,49 +64,49 @@ def show(found: Profile, lang: str) -> None:
     out.print(table)
     if found.forces:
         sizes = [f" {number(f.strength.best, lang)}" if f.strength.best else "" for f in found.forces]
-        rows = [_in(f.name, lang) + size for f, size in zip(found.forces, sizes, strict=True)]
-        out.print(f"{_t('forces', lang)}: {'; '.join(rows)}")
+        rows = [f.name.text(lang) + size for f, size in zip(found.forces, sizes, strict=True)]
+        out.print(f"{told('forces', lang)}: {'; '.join(rows)}")
     if found.missions:
-        rows = [f"{_in(m.name, lang)} ({m.since})" for m in found.missions]
-        out.print(f"{_t('missions', lang)}: {'; '.join(rows)}")
+        rows = [f"{m.name.text(lang)} ({m.since})" for m in found.missions]
+        out.print(f"{told('missions', lang)}: {'; '.join(rows)}")
     named = Counter(source for source, _ in {(t.source, t.state) for t in found.threats})
     common = sorted(named.items(), key=lambda item: (-item[1], item[0]))[:4]
     if common:
         world = World.at(parse_day(found.on), parse_day(found.known))
         rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]
-        out.print(f"{_t('threats', lang)}: {'; '.join(rows)}")
-    hint = _t("hint-show", lang, id=found.alliance, other="NATO" if found.alliance != "NATO" else "CSTO")
-    out.print(f"[dim]{_t('further', lang, hint=hint)}[/dim]")
+        out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
+    hint = told("hint-show", lang, id=found.alliance, other="NATO" if found.alliance != "NATO" else "CSTO")
+    out.print(f"[dim]{told('further', lang, hint=hint)}[/dim]")
 
 
 def compare(found: Comparison, lang: str) -> None:
     """Two or more alliances side by side."""
-    out = _console()
+    out = console()
     pair = found.ratios[0]
     value = pair.alliances["expenditure"].value
     if value is not None:
         out.print(
-            f"[bold]{_t('compare-head', lang, first=pair.first, second=pair.second, ratio=percent(value, lang))}[/bold]"
+            f"[bold]{told('compare-head', lang, first=pair.first, second=pair.second, ratio=percent(value, lang))}[/bold]"
         )
-    out.print(_t("as-of", lang, on=_day(found.on, lang), known=_day(found.known, lang)) + "\n")
+    out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)) + "\n")
     names = list(found.alliances)
-    table = _table(_t("measure", lang), *names, right=tuple(range(1, len(names) + 1)))
-    table.add_row(_t("members", lang), *(str(len(found.alliances[n])) for n in names))
+    table = grid(told("measure", lang), *names, right=tuple(range(1, len(names) + 1)))
+    table.add_row(told("members", lang), *(str(len(found.alliances[n])) for n in names))
     m = found.measures
     table.add_row(
-        _t("leader-share", lang),
+        told("leader-share", lang),
         *(_share(m[n].without_leader["expenditure"].leader_share, lang) for n in names),
     )
     effective = [m[n].concentration["expenditure"].effective_number for n in names]
-    table.add_row(_t("effective", lang), *(number(e, lang, 1) if e else "–" for e in effective))
-    table.add_row(_t("divergence", lang), *(_share(m[n].divergence.mean, lang) for n in names))
+    table.add_row(told("effective", lang), *(number(e, lang, 1) if e else "–" for e in effective))
+    table.add_row(told("divergence", lang), *(_share(m[n].divergence.mean, lang) for n in names))
     out.print(table)
     for pair in found.ratios:
-        table = _table(f"{_t('ratio', lang)} {pair.first} : {pair.second}", "", "", right=(1, 2))
+        table = grid(f"{told('ratio', lang)} {pair.first} : {pair.second}", "", "", right=(1, 2))
         for concept, ratio in pair.alliances.items():
             table.add_row(term("concept", concept, lang), _share(ratio.value, lang), str(ratio.year or "–"))
         for concept, ratio in (pair.leaders or {}).items():
-            label = _t(
+            label = told(
                 "leaders",
                 lang,
                 first=m[pair.first].leader or "–",
@@ -160,10 +122,10 @@ def compare(found: Comparison, lang: str) -> None:
 
 def invoke(found: Answer, lang: str) -> None:
     """The answer to an invocation on one screen."""
-    out = _console()
+    out = console()
     troops = found.response["troops"]
-    owed = _t({True: "owed-true", False: "owed-false", None: "owed-unknown"}[found.ruling.owed], lang)
-    head = _t(
+    owed = told({True: "owed-true", False: "owed-false", None: "owed-unknown"}[found.ruling.owed], lang)
+    head = told(
         "headline-invoke",
         lang,
         frequency=frequency(troops.p, lang),
@@ -174,15 +136,15 @@ def invoke(found: Answer, lang: str) -> None:
     )
     title = found.invocation["title"]
     subject = (
-        _in(title, lang) if isinstance(title, Label) else f"{found.invocation['by']} → {found.invocation['alliance']}"
+        title.text(lang) if isinstance(title, Label) else f"{found.invocation['by']} → {found.invocation['alliance']}"
     )
     out.print(f"[bold]{subject}. {head}[/bold]")
-    out.print(_t("as-of", lang, on=_day(found.as_of["on"], lang), known=_day(found.as_of["known"], lang)) + "\n")
-    out.print(f"[bold]{_t('must', lang)}[/bold] {_in(found.ruling.reason, lang)}")
+    out.print(told("as-of", lang, on=on_day(found.as_of["on"], lang), known=on_day(found.as_of["known"], lang)) + "\n")
+    out.print(f"[bold]{told('must', lang)}[/bold] {found.ruling.reason.text(lang)}")
     d = found.decision.p_adopted
     out.print(
-        f"[bold]{_t('will', lang)}[/bold] "
-        + _t(
+        f"[bold]{told('will', lang)}[/bold] "
+        + told(
             "decides",
             lang,
             procedure=term("procedure", found.decision.procedure, lang),
@@ -191,7 +153,7 @@ def invoke(found: Answer, lang: str) -> None:
             high=percent(d.high, lang, 0),
         )
     )
-    table = _table(_t("answer", lang), _t("chance", lang), _t("range", lang), right=(1, 2))
+    table = grid(told("answer", lang), told("chance", lang), told("range", lang), right=(1, 2))
     for kind, chance in found.response.items():
         table.add_row(
             term("response", kind, lang),
@@ -199,24 +161,24 @@ def invoke(found: Answer, lang: str) -> None:
             f"{percent(chance.low, lang, 0)} – {percent(chance.high, lang, 0)}",
         )
     out.print(table)
-    table = _table(
-        _t("member", lang),
-        _t("objects-not", lang),
-        _t("sends", lang),
-        _t("soldiers", lang),
+    table = grid(
+        told("member", lang),
+        told("objects-not", lang),
+        told("sends", lang),
+        told("soldiers", lang),
         right=(1, 2, 3),
     )
     world = World.at(parse_day(found.as_of["on"]), parse_day(found.as_of["known"]))
     for state, part in found.contributions.items():
         q = part.personnel
-        soldiers = f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}" if q else _t("unknown", lang)
+        soldiers = f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}" if q else told("unknown", lang)
         passes = found.decision.positions[state].no_objection
         table.add_row(world.name(state, lang), percent(passes.p, lang, 0), percent(part.p.p, lang, 0), soldiers)
     out.print(table)
     if found.deployment:
         q = found.deployment.first_arrival_days
         out.print(
-            _t(
+            told(
                 "arrival",
                 lang,
                 q05=number(q.q05, lang),
@@ -226,29 +188,29 @@ def invoke(found: Answer, lang: str) -> None:
         )
     if found.similar:
         out.print(
-            f"[bold]{_t('similar', lang)}[/bold]: "
-            + "; ".join(f"{_in(s.title, lang)} – {term('response', s.response, lang)}" for s in found.similar)
+            f"[bold]{told('similar', lang)}[/bold]: "
+            + "; ".join(f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar)
         )
     if found.history:
-        out.print(f"[bold]{_t('happened', lang)}[/bold]: {_in(found.history.text, lang)}")
+        out.print(f"[bold]{told('happened', lang)}[/bold]: {found.history.text.text(lang)}")
     model = found.model
     out.print(
-        f"[dim]{_t('model', lang, version=model.version, runs=number(model.runs, lang), seed=model.seed, cases=model.precedents, note=_in(model.note, lang))}[/dim]"
+        f"[dim]{told('model', lang, version=model.version, runs=number(model.runs, lang), seed=model.seed, cases=model.precedents, note=model.note.text(lang))}[/dim]"
     )
-    out.print(f"[dim]{_t('further', lang, hint=_t('hint-invoke', lang))}[/dim]")
+    out.print(f"[dim]{told('further', lang, hint=told('hint-invoke', lang))}[/dim]")
 
 
 def cases(found: list[Invocation], lang: str) -> None:
     """The recorded invocations as a table."""
-    out = _console()
-    out.print(f"[bold]{_t('cases-head', lang, count=len(found))}[/bold]")
-    table = _table(_t("case", lang), _t("date", lang), _t("alliance", lang), "", _t("came", lang))
+    out = console()
+    out.print(f"[bold]{told('cases-head', lang, count=len(found))}[/bold]")
+    table = grid(told("case", lang), told("date", lang), told("alliance", lang), "", told("came", lang))
     for case in found:
         table.add_row(
             case.aliases[0] if case.aliases else case.id,
             case.date.text,
             case.alliance,
-            _in(case.title, lang),
+            case.title.text(lang),
             term("response", case.response.kind, lang),
         )
     out.print(table)
@@ -256,29 +218,29 @@ def cases(found: list[Invocation], lang: str) -> None:
 
 def amendments(found: list[Amendment], lang: str) -> None:
     """The named amendments of a treaty."""
-    out = _console()
-    out.print(f"[bold]{_t('amendments-head', lang)}[/bold]")
+    out = console()
+    out.print(f"[bold]{told('amendments-head', lang)}[/bold]")
     for entry in found:
-        out.print(f"  {entry.id:24} {_in(entry.title, lang)}")
+        out.print(f"  {entry.id:24} {entry.title.text(lang)}")
 
 
 def claims(found: Verdicts, lang: str) -> None:
     """The verdicts of a set of claims."""
-    out = _console()
+    out = console()
     counts = ", ".join(f"{n} {term('verdict', v, lang)}" for v, n in found.counts().items())
-    out.print(f"[bold]{_t('claims-head', lang, total=len(found.claims), counts=counts)}[/bold]")
-    out.print(_t("as-of", lang, on=_day(found.on, lang), known=_day(found.known, lang)) + "\n")
+    out.print(f"[bold]{told('claims-head', lang, total=len(found.claims), counts=counts)}[/bold]")
+    out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)) + "\n")
     for claim in found.claims:
         style = VERDICT_STYLE.get(claim.verdict, "dim")
         then = (
             ""
             if claim.verdict_then == claim.verdict
-            else f" ({_t('then', lang)}: {term('verdict', claim.verdict_then, lang)})"
+            else f" ({told('then', lang)}: {term('verdict', claim.verdict_then, lang)})"
         )
         out.print(
-            f"[bold]{claim.id}[/bold] [{style}]{term('verdict', claim.verdict, lang)}[/{style}]{then}  {_in(claim.statement, lang)}"
+            f"[bold]{claim.id}[/bold] [{style}]{term('verdict', claim.verdict, lang)}[/{style}]{then}  {claim.statement.text(lang)}"
         )
-        out.print(f"     {_in(claim.evidence, lang)}", markup=False)
+        out.print(f"     {claim.evidence.text(lang)}", markup=False)
         out.print(f"     [dim]{', '.join(claim.sources) or '–'}[/dim]")
 
 
@@ -293,12 +255,12 @@ def audit(found: list[str], folder: Path, json: bool, lang: str) -> None:
     for finding in found:
         sys.stdout.write(finding + "\n")
     if found:
-        sys.stdout.write(_t("audit-found", lang, count=len(found)) + "\n")
+        sys.stdout.write(told("audit-found", lang, count=len(found)) + "\n")
     else:
         record = parse(folder)
         count = sum(1 for _ in entries(record, "record"))
         sys.stdout.write(
-            _t(
+            told(
                 "audit-clean",
                 lang,
                 entries=number(count, lang),
@@ -329,4 +291,4 @@ def write(brief: Brief, html: Path | None, md: Path | None, lang: str, *, quiet:
             except OSError as error:
                 raise QueryError(f"{path} cannot be written", why=str(error), hint="choose another file") from None
             if not quiet:
-                sys.stderr.write(_t("written", lang, path=path.resolve()) + "\n")
+                sys.stderr.write(told("written", lang, path=path.resolve()) + "\n")

@@ -21,6 +21,10 @@ class Label(Strict, kw_only=True, frozen=True):
     en: str
     de: str
 
+    def text(self, lang: str) -> str:
+        """The words in a language, `en` or `de`."""
+        return self.de if lang == "de" else self.en
+
 
 class Source(Strict, kw_only=True, frozen=True):
     """A source a reader can open; `read` says how much of it the curator read."""

@@ -49,7 +49,8 @@ def _decode(kind: type, value: Any) -> Any:
     raise NotImplementedError(kind)
 
 
-def _encode(value: Any) -> Any:
+def encode(value: Any) -> Any:
+    """A date as its text, for msgspec's `enc_hook`; NotImplementedError for anything else."""
     if isinstance(value, Date):
         return value.text
     raise NotImplementedError(type(value))
@@ -201,7 +202,7 @@ def load(folder: Path = DATA) -> Record:
     try:
         for stale in kept.parent.glob("record-*.json"):
             stale.unlink(missing_ok=True)
-        write_whole(kept, msgspec.json.encode(record, enc_hook=_encode))
+        write_whole(kept, msgspec.json.encode(record, enc_hook=encode))
     except OSError:
         pass  # a read-only home costs time, not the answer
     return record
