@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from foedus.charter.audit import all_rules, audit_rules, cited
 from foedus.charter.rules import RULES
 from foedus.record.entries import Source
+from foedus.record.load import load
 from strategies import small_record
 
 
@@ -19,9 +20,17 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def sourced():
+def organised():
+    """The small record with the organs of the real one."""
+    record, real = small_record(), load().alliances
+    organs = {id: replace(entry, organs=real[id].organs) for id, entry in record.alliances.items()}
+    return replace(record, alliances=organs)
+
+
+@pytest.fixture
+def sourced(organised):
     """The small record with every source that the rules lean on."""
-    record = small_record()
+    record = organised
     made = Source(title="t", publisher="p", kind="treaty", read="full", url="https://example.org")
     return replace(record, sources=record.sources | dict.fromkeys(cited(), made))
 
@@ -40,6 +49,12 @@ def test_the_rules_have_no_findings(folder, sourced):
         ('in_force = "1994-04-20"', 'in_force = "1991-04-20"', "rules[cst].2@1992: in force before it was signed"),
         ('until = "2012-12-19"', 'until = "2013-12-19"', "rules[cst].2@1992: overlaps with 2@2010"),
         ('in_force = "1994-04-20"\nuntil = "2012-12-19"', 'in_force = "1994-04-20"', "rules[cst].2@1992: overlaps"),
+        ('body = "csc"', 'body = "cabinet"', "rules[cst]: CSTO has no organ 'cabinet' in the record"),
+        (
+            'procedure = "consensus"\nsince = "2003-09-18"',
+            'procedure = "two-thirds"\nsince = "2003-09-18"',
+            "rules[cst]: csc decides by two-thirds, in the record by consensus",
+        ),
         ("treaty-csto-charter-2002", "treaty-nowhere", "rules: source 'treaty-nowhere' is not in sources/"),
         ("treaty-cst-1992-article-4", "treaty-elsewhere", "rules: source 'treaty-elsewhere' is not in sources/"),
     ],
@@ -52,6 +67,6 @@ def test_each_finding_names_the_rule(folder, sourced, old, new, said):
     assert any(line.startswith(said) for line in audit_rules(sourced, folder))
 
 
-def test_a_source_that_is_gone_is_found_for_every_rule(folder):
-    found = list(audit_rules(small_record(), folder))
+def test_a_source_that_is_gone_is_found_for_every_rule(folder, organised):
+    found = list(audit_rules(organised, folder))
     assert len(found) == len(cited(folder))

@@ -39,10 +39,16 @@ def test_in_a_council_that_needs_all_each_has_a_sixth(capsys):
 
 
 def test_a_procedure_that_the_record_does_not_name_is_unknown(capsys):
-    _, out, _ = call(capsys, "power", "WARSAW-PACT", "--on", "1968-08-20")
+    ministers = ("power", "WARSAW-PACT", "--on", "1985-01-01", "--organ", "foreign-ministers")
+    _, out, _ = call(capsys, *ministers)
     assert "names no procedure" in out
-    _, out, _ = call(capsys, "power", "WARSAW-PACT", "--on", "1968-08-20", "--procedure", "leader-decides")
+    _, out, _ = call(capsys, *ministers, "--procedure", "leader-decides")
     assert "100" in out
+
+
+def test_the_charter_says_how_an_organ_decides_in_its_own_words(capsys):
+    _, out, _ = call(capsys, "power", "WARSAW-PACT", "--on", "1968-08-20")
+    assert "names no voting rule" in " ".join(out.split()) and "100" in out
 
 
 def test_burden_has_an_interval_in_both_languages(capsys):

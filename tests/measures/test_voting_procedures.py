@@ -45,23 +45,32 @@ def test_case_north_atlantic_council_grows_and_each_share_shrinks():
     assert {m.banzhaf for m in after.members} == {1 / 2**31}
 
 
-def test_case_warsaw_pact_1968_has_no_recorded_procedure_and_so_no_figures():
+def test_case_warsaw_pact_1968_the_leader_decides_as_the_charter_reads_the_practice():
     """Article 6 names no voting rule. Albania, shut out of the councils, was still a member in August 1968."""
     found = voting_power(shipped("1968-08-20"), "WARSAW-PACT")
-    assert (found.organ, found.procedure, found.voters, found.quota) == ("pcc", None, 8, None)
-    assert found.reason == REASONS["no-procedure"]
-    assert {m.shapley_shubik for m in found.members} == {None}
+    assert (found.organ, found.procedure, found.voters, found.quota) == ("pcc", "leader-decides", 8, None)
+    assert {m.state: m.shapley_shubik for m in found.members if m.shapley_shubik} == {"SUN": 1.0}
+    assert "names no voting rule" in found.rule.en and "treaty-warsaw-text" in found.sources
+    assert NOTES["assumed"] not in found.notes
     albania = next(m for m in found.members if m.state == "ALB")
     assert albania.participation == ("outside-military-structure",) and NOTES["restricted"] in found.notes
 
 
 def test_case_warsaw_pact_1968_if_the_leader_decides():
-    """The charter's rules read the practice so; given with the question, it is marked as such."""
+    """Given with the question, a procedure is marked as such, and the charter's words are not beside it."""
     found = voting_power(shipped("1968-08-20"), "WARSAW-PACT", procedure="leader-decides")
     assert {m.state: m.shapley_shubik for m in found.members if m.shapley_shubik} == {"SUN": 1.0}
     assert [m.state for m in found.members if m.blocks] == ["SUN"]
-    assert found.quota is None and NOTES["assumed"] in found.notes
+    assert found.quota is None and found.rule is None and NOTES["assumed"] in found.notes
     assert {m.ternary_banzhaf for m in found.members} == {None}
+
+
+def test_case_the_charter_speaks_of_one_organ_and_the_others_keep_their_entry():
+    """In 1999 the treaty of 1992 had its council; the ministers of the Warsaw Pact had no recorded procedure."""
+    council = voting_power(shipped("1999-01-01"), "CSTO")
+    assert (council.organ, council.procedure, council.voters) == ("csc-1992", "consensus", 9)
+    ministers = voting_power(shipped("1985-01-01"), "WARSAW-PACT", "foreign-ministers")
+    assert (ministers.procedure, ministers.rule, ministers.reason) == (None, None, REASONS["no-procedure"])
 
 
 def test_case_a_frozen_member_keeps_its_vote_and_is_named():

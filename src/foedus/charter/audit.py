@@ -32,6 +32,12 @@ def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
             yield f"{where}: alliance {rules.alliance!r} is not in the record"
         elif not any(treaty.rules == rules.id for treaty in alliance.treaties):
             yield f"{where}: no treaty of {rules.alliance} names these rules"
+        for decision in rules.decisions if alliance else ():
+            organ = next((o for o in alliance.organs if o.id == decision.body), None) if alliance else None
+            if organ is None:
+                yield f"{where}: {rules.alliance} has no organ {decision.body!r} in the record"
+            elif organ.decides not in (None, decision.procedure):
+                yield f"{where}: {decision.body} decides by {decision.procedure}, in the record by {organ.decides}"
         for article in rules.articles:
             for reading in article.readings:
                 for condition in reading.conditions:

@@ -6,13 +6,14 @@ One file per treaty under `rules/`; a treaty is added without code. The vocabula
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from foedus.ground.calendar import Date
+from foedus.ground.calendar import Date, holds
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Predicate, Procedure
@@ -66,8 +67,9 @@ class Article(Strict, kw_only=True, frozen=True):
 
 
 class Decision(Strict, kw_only=True, frozen=True):
-    """Who decides, and how, over a span."""
+    """Who decides, and how, over a span; `body` is the organ's id in the record."""
 
+    body: str
     organ: Label
     procedure: Procedure
     since: Date
@@ -118,6 +120,11 @@ def rules_of(alliance: str) -> Rules | None:
             if rules.alliance == alliance:
                 return rules
     return None
+
+
+def decision_on(rules: Rules, day: dt.date) -> Decision | None:
+    """Who decides on a day, and how; None where the rules name nobody for it."""
+    return next((d for d in rules.decisions if holds(d.since, d.until, day) is not False), None)
 
 
 def amendments_of(alliance: str) -> dict[str, Amendment]:

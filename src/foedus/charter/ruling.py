@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from foedus.charter import wording
 from foedus.charter.conditions import CHECKS, Bench, Check
 from foedus.charter.matter import Matter
-from foedus.charter.rules import Article, Decision, Kind, Reading, Rules, amended, rules_of
+from foedus.charter.rules import Article, Kind, Reading, amended, decision_on, rules_of
 from foedus.ground.calendar import holds
 from foedus.ground.errors import QueryError
 from foedus.ground.logic import Truth, all_of, any_of
@@ -113,7 +113,7 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
     bench = Bench(world, alliance, rules, matter)
     trace = _Trace([])
     holdings = [h for a in rules.articles if (h := _hold(bench, a, trace)) is not None]
-    decision = _decision(rules, world)
+    decision = decision_on(rules, world.as_of.on)
     if decision is not None:
         words = {"organ": decision.organ, "text": decision.text}
         trace.steps.append(
@@ -203,10 +203,6 @@ def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
 
 def _date(reading: Reading) -> Label:
     return Label(en=wording.day(reading.in_force, "en"), de=wording.day(reading.in_force, "de"))
-
-
-def _decision(rules: Rules, world: World) -> Decision | None:
-    return next((d for d in rules.decisions if holds(d.since, d.until, world.as_of.on) is not False), None)
 
 
 def _reason(holdings: list[Holding], steps: list[Step], owed: Truth) -> Label:

@@ -91,8 +91,9 @@ def power(found: VotingPower, lang: str) -> None:
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
     if found.quota is not None:
         out.print(told("power-quota", lang, quota=found.quota, voters=found.voters))
-    if found.reason:
-        out.print(found.reason.text(lang))
+    for said in (found.rule, found.reason):
+        if said:
+            out.print(said.text(lang))
     heads = ("member", "shapley", "banzhaf", "swings", "swings-abstaining", "blocks")
     table = grid(*(told(k, lang) for k in heads), right=(1, 2, 3, 4))
     for row in found.members:

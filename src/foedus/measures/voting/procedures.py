@@ -1,4 +1,4 @@
-"""Voting power in an alliance's organ on a day: the game is what the record says about members and procedure.
+"""Voting power in an alliance's organ on a day: the game is what record and charter say of members and procedure.
 
     procedure                   game among the n members with a vote
     consensus                   everyone has a veto: each 1/n
@@ -10,7 +10,8 @@
     qualified-majority          unknown: the record has neither weights nor quota
     each-for-itself             none: there is no common decision
 Members are the full members on the day as known; a suspended one has no vote, one whose participation is restricted
-has, and the restriction is named. A procedure that the record does not know gives no figures, but the reason.
+has, and the restriction is named. Where the charter's rules say how the organ decides on the day, that is the
+procedure; elsewhere it is the organ's own entry. An unknown procedure gives no figures, but the reason.
 `ternary_banzhaf` counts abstention as a third vote: under consensus only an objection blocks (silence assents); where a
 number of votes in favour is asked for, an abstention is not one of them.
 Reference: `banzhaf_index`, `shapley_shubik_index`, `ternary_power`; the reading of each procedure is ours.
@@ -23,6 +24,7 @@ from typing import Final
 
 import msgspec
 
+from foedus.charter.rules import decision_on, rules_of
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure
@@ -112,7 +114,8 @@ class VotingPower(Strict, kw_only=True, frozen=True):
     """Power in one organ on one day; `reason` says why there are no figures, and is None where there are.
 
     `voters` members have a vote, `quota` of them must agree (None where no number says it); `suspended` members and
-    those of `without` have none. `composed_of` tells who sits in the organ where the record does.
+    those of `without` have none. `composed_of` tells who sits in the organ where the record does, and `rule` how the
+    charter's rules put the procedure.
     """
 
     alliance: str
@@ -122,6 +125,7 @@ class VotingPower(Strict, kw_only=True, frozen=True):
     organ_name: Label | None
     composed_of: Label | None
     procedure: Procedure | None
+    rule: Label | None
     voters: int
     quota: int | None
     members: tuple[MemberPower, ...]
@@ -132,11 +136,11 @@ class VotingPower(Strict, kw_only=True, frozen=True):
     sources: tuple[str, ...]
 
 
-def organ_of(world: World, alliance: Alliance, organ: str | None) -> Organ | None:
-    """The organ of this id on the day; without an id the first that the record lists, or None."""
+def organ_of(world: World, alliance: Alliance, organ: str | None, deciding: str = "") -> Organ | None:
+    """The organ of this id on the day; without an id the `deciding` one, else the first that the record lists."""
     there = [o for o in alliance.organs if o.holds(world.as_of) is not False]
     if organ is None:
-        return there[0] if there else None
+        return next((o for o in there if o.id == deciding), there[0] if there else None)
     for candidate in there:
         if candidate.id == organ:
             return candidate
@@ -228,15 +232,20 @@ def voting_power(
 ) -> VotingPower:
     """The voting power of every member in an organ of the alliance on the day.
 
-    `organ` by id, by default the first that the record lists. `without`: members left out. `parties`: parties to the
-    dispute at hand. `procedure` in place of the organ's own. Raises `QueryError` for an unknown organ, or a state that
-    was no member.
+    `organ` by id, by default the one that decides by the charter, else the first that the record lists. `without`:
+    members left out. `parties`: parties to the dispute at hand. `procedure` in place of the organ's own. Raises
+    `QueryError` for an unknown organ, or a state that was no member.
     """
     entry = world.alliance(alliance) if isinstance(alliance, str) else alliance
     left = tuple(world.require_member(entry, code, "who is left out").state for code in without)
     party = tuple(world.require_member(entry, code, "a party to the dispute").state for code in parties)
-    body = organ_of(world, entry, organ)
-    rule = procedure or (body.decides if body else None)
+    written = rules_of(entry.id)
+    decision = decision_on(written, world.as_of.on) if written else None
+    body = organ_of(world, entry, organ, decision.body if decision else "")
+    # The charter speaks of one organ; the others keep what their entry says.
+    if body is None or decision is None or decision.body != body.id or procedure:
+        decision = None
+    rule = procedure or (decision.procedure if decision else body.decides if body else None)
     excluded = party if rule == "unanimity-without-parties" else ()
     rows = _rows(world, entry, left, excluded)
     if not rows:
@@ -265,6 +274,7 @@ def voting_power(
     used = [m.entry.sources for m in world.members(entry) if m.state in states]
     used += [p.sources for p in entry.participation if p.state in states and p.holds(world.as_of) is not False]
     used += [body.sources] if body else []
+    used += [decision.sources] if decision else []
     used += [lead.sources] if lead and rule == "leader-decides" else []
     return VotingPower(
         alliance=entry.id,
@@ -274,6 +284,7 @@ def voting_power(
         organ_name=body.name if body else None,
         composed_of=body.composed_of if body else None,
         procedure=rule,
+        rule=decision.text if decision else None,
         voters=len(voters),
         quota=None if game is None or rule == "leader-decides" else game.quota,
         members=_figures(rule, game, rows) if game is not None and rule is not None else tuple(rows),
