@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from foedus.claims import Verdicts
     from foedus.measures.burden import Burden
     from foedus.measures.network import Exposure
+    from foedus.measures.over_years import AllianceYear
     from foedus.measures.voting import VotingPower
     from foedus.response import Answer
 
@@ -100,6 +101,21 @@ def burden(name: str, on: Day | None = None, known: Day | None = None) -> Burden
 
     here = world(on, known)
     return measure(here, here.alliance(name))
+
+
+def over_years(
+    name: str,
+    first: int,
+    last: int | None = None,
+    known: Day | None = None,
+    resource: str = "military-expenditure",
+    series: str = "",
+) -> tuple[AllianceYear, ...]:
+    """An alliance in each year (to the last full one): leader's share, what is left, concentration, divergence."""
+    from foedus.measures.over_years import over_years as measure
+
+    here = world(None, known)
+    return measure(here, here.alliance(name), first, last or here.as_of.on.year - 1, resource, series)
 
 
 def invoke(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import polars as pl
 import pytest
 
 from foedus.cli.run import run
@@ -95,3 +96,45 @@ def test_sources_are_listed(capsys):
     out = call(capsys, "sources")[1]
     assert "similarity" in out
     assert "peace-years" in out
+
+
+def test_an_alliance_over_years_in_both_languages_and_in_a_file(capsys, tmp_path):
+    code, out, _ = call(capsys, "years", "CSTO", "--from", "2013", "--to", "2015", "--series", "milex-wdi")
+    out = " ".join(out.split())
+    assert code == 0
+    assert "≤ 98 %" in out and "Kazakhstan 2015" in out and "milex-wdi" in out
+    table = tmp_path / "years.csv"
+    ask = ("years", "OVKS", "--from", "2020", "--to", "2021", "--series", "milex-wdi", "--out", str(table))
+    out = " ".join(call(capsys, *ask, "--lang", "de")[1].split())
+    assert "Kasachstan 50 %" in out and "1,10" in out and "geschrieben" in out
+    head, *rows = table.read_text().splitlines()
+    assert head.startswith("alliance,year,members") and len(rows) == 2 and "ARM BLR KAZ KGZ RUS TJK" in rows[0]
+    found = json.loads(call(capsys, *ask[:-2], "--json")[1])
+    assert [row["year"] for row in found] == [2020, 2021]
+    assert found[1]["leader_share"] + found[1]["without_leader_ratio"] == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--from", "2021", "--to", "2020"), "no years from 2021 to 2020"),
+        (("--from", "1950", "--to", "1960"), "no members"),
+        (("--from", "2020", "--resource", "tanks"), "no series measures"),
+        (("--from", "2020", "--out", "years.pdf"), "no table is written as '.pdf'"),
+    ],
+)
+def test_years_that_cannot_be_told_are_refused(capsys, more, said):
+    code, _, error = call(capsys, "years", "CSTO", *more)
+    assert code == 2 and said in error
+
+
+def test_alliance_years_with_who_has_most(small, capsys, monkeypatch):
+    monkeypatch.setattr("foedus.datasets.store.missing", lambda names: None)
+    small["atop.members"] = pl.DataFrame(
+        {"atopid": [1, 1], "ccode": [2, 220], "entry_year": [1985, 1985], "exit_year": [1986, 1986],
+         **{d: [True, True] for d in ("defense", "offense", "neutral", "nonagg", "consul")}}
+    )  # fmt: skip
+    found = json.loads(call(capsys, "alliance-years", "--from", "1985", "--to", "1986", "--with", "cinc", "--json")[1])
+    assert found["rows"] == 2
+    assert {c["column"]: c["sum"] for c in found["columns"]}["cinc_leader"] == 440
+    assert call(capsys, "alliance-years", "--with", "tanks")[0] == 2

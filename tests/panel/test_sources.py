@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from foedus.ground.errors import DatasetError, QueryError
+from foedus.measures.on_alliance_years import with_resources
 from foedus.measures.on_panels import check, similarity, with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, sources, state_years
 from small_tables import small
@@ -175,3 +176,31 @@ def test_what_is_missing_is_told_at_once_and_the_states_with_it(small, monkeypat
 def test_every_source_says_what_it_adds():
     assert len(sources()) > 20
     assert all(text for text in sources().values())
+
+
+def test_alliance_years_past_the_coverage_are_unknown_not_none(small):
+    with pytest.raises(QueryError, match="ATOP covers 1815 to 2018"):
+        alliance_years(2020, 2025)
+
+
+def test_who_has_most_of_an_alliance_s_resources(small):
+    """Five thousandths of CINC: the USA 2, Belgium 211, France 220; Belgium has no figure of milper."""
+    small["atop.members"] = pl.DataFrame(
+        {"atopid": [1, 1, 1, 2, 2], "ccode": [2, 220, 211, 255, 260],
+         "entry_year": [1985, 1985, 1986, 1986, 1986], "exit_year": [1986] * 5,
+         **{d: [True] * 5 for d in ("defense", "offense", "neutral", "nonagg", "consul")}},
+        schema_overrides={"exit_year": pl.Int32},
+    )  # fmt: skip
+    found = with_resources(1985, 1986, ("cinc", "milper"))
+    assert found.height == alliance_years(1985, 1986).height == 3
+    first, second, unknown = found.sort("atopid", "year").to_dicts()
+    assert (first["cinc_leader"], first["cinc_missing"]) == (220, 0)
+    assert first["cinc_leader_share"] == pytest.approx(220 / 222)
+    assert second["cinc_total"] == pytest.approx((2 + 211 + 220) / 1000)
+    assert second["cinc_effective"] == pytest.approx(433**2 / (2**2 + 211**2 + 220**2))
+    # Two of three have a figure, the same one: the lower code is taken for the leader, the shares are upper bounds.
+    assert (second["milper_leader"], second["milper_missing"], second["milper_leader_share"]) == (2, 1, 0.5)
+    assert {unknown[f"cinc_{c}"] for c in ("total", "leader", "leader_share", "effective")} == {None}
+    assert unknown["cinc_missing"] == 2
+    with pytest.raises(QueryError, match="'gold' cannot be joined"):
+        with_resources(1985, 1986, ("gold",))

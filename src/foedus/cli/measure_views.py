@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from foedus.brief.messages import term
 from foedus.cli.terminal import console, grid, on_day, told
 from foedus.ground.numbers import listing, number, percent
+from foedus.record import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from foedus.measures.burden import Burden
     from foedus.measures.network.exposure import Critical, Exposure
+    from foedus.measures.over_years import AllianceYear
     from foedus.measures.voting import VotingPower
 
 #: Money is told in billions.
@@ -129,3 +132,77 @@ def burden(found: Burden, lang: str) -> None:
     if found.missing:
         states = listing([state_name(s) for s in found.missing], lang)
         out.print(f"[dim]{told('burden-missing', lang, states=states)}[/dim]")
+
+
+def years(found: Sequence[AllianceYear], out: Path | None, lang: str) -> None:
+    """A line a year, then which series spoke for which years, and who has no figure."""
+    screen, last = console(), found[-1]
+    name, short = _names(f"{last.year}-12-31", lang), _short(last.alliance, f"{last.year}-12-31", lang)
+    leaders = listing([name(s) for s in dict.fromkeys(r.leader for r in found if r.leader)], lang) or NONE
+    concept = term("concept", CONCEPT_WORDS.get(last.concept, last.concept), lang)
+    head = told("years-head", lang, alliance=short, first=found[0].year, last=last.year, concept=concept)
+    screen.print(f"[bold]{head}[/bold]\n{told('years-leader', lang, leader=leaders)}\n")
+    heads = ("year", "members", "leads-with", "left-over", "next", "counts-as", "apart")
+    rows = grid(*(told(k, lang) for k in heads), right=(0, 1, 2, 3, 5, 6))
+    for row in found:
+        rows.add_row(
+            str(row.year),
+            str(len(row.members)),
+            _bound(row.leader_share, "≤", row, lang),
+            _bound(row.without_leader_ratio, "≥", row, lang),
+            f"{name(row.next_state)} {percent(row.next_share, lang)}" if row.next_state and row.next_share else NONE,
+            NONE if row.effective_number is None else number(row.effective_number, lang, 2),
+            NONE if row.divergence is None else number(row.divergence, lang, 2),
+        )
+    screen.print(rows)
+    origin = tables.origins()[last.series]
+    words = {"series": last.series, "publisher": origin.publisher}
+    screen.print(f"[dim]{told('years-series', lang, **words)}[/dim]")
+    gaps = [f"{name(state)} {_spans(when)}" for state, when in _gaps(found).items()]
+    if gaps:
+        screen.print(f"[dim]{told('years-missing', lang, gaps='; '.join(gaps))}[/dim]")
+    screen.print(f"[dim]{told('years-note', lang)}[/dim]")
+    if out is not None:
+        screen.print(told("written", lang, path=out))
+
+
+def _bound(value: float | None, sign: str, row: AllianceYear, lang: str) -> str:
+    """A share, with the sign of a bound where a member has no figure."""
+    return NONE if value is None else (f"{sign} " if row.missing else "") + percent(value, lang)
+
+
+def _gaps(found: Sequence[AllianceYear]) -> dict[str, list[int]]:
+    """The years in which a member has no figure though others have one, by member."""
+    gaps: dict[str, list[int]] = {}
+    for row in found:
+        for state in row.missing if row.total is not None else ():
+            gaps.setdefault(state, []).append(row.year)
+    return gaps
+
+
+def _spans(years: list[int]) -> str:
+    """Years as spans: 1996–1999, 2008.
+
+    >>> _spans([1996, 1997, 1998, 2008])
+    '1996–1998, 2008'
+    """
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], year]
+        else:
+            spans.append([year])
+    return ", ".join(NONE.join(map(str, span)) for span in spans)
+
+
+def write_years(found: Sequence[AllianceYear], out: Path) -> None:
+    """The same as a table in a file; members and those without a figure as text, with blanks between."""
+    import msgspec
+    import polars as pl
+
+    from foedus.panel.write import write
+
+    rows = [msgspec.structs.asdict(row) for row in found]
+    for row in rows:
+        row |= {key: " ".join(row[key]) for key in ("members", "missing")}
+    write(pl.DataFrame(rows, infer_schema_length=None), out)

@@ -1,7 +1,8 @@
-"""The commands of measures: vulnerability, voting power, burden sharing, calls that were helped."""
+"""The commands of measures: vulnerability, voting power, burden sharing, an alliance over years."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
@@ -76,8 +77,41 @@ def burden(alliance: Name, on: On = None, known: Known = None, json: Json = Fals
     emit_json(found) if json else measure_views.burden(found, lang)
 
 
+def years(
+    alliance: Name,
+    first: Annotated[int, typer.Option("--from", help="First year.")],
+    last: Annotated[Optional[int], typer.Option("--to", help="Last year; the last full year by default.")] = None,  # noqa: UP045
+    known: Known = None,
+    resource: Annotated[
+        str, typer.Option("--resource", help="military-expenditure, personnel, population, gdp.")
+    ] = "military-expenditure",
+    series: Annotated[str, typer.Option("--series", help="All years from this one series, e.g. milex-nmc.")] = "",
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--out", help="Write the table to this file: .parquet, .arrow, .csv or .dta."),
+    ] = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """An alliance over years: the leader's share, what is left, concentration, divergence of threats."""
+    from foedus.api import over_years as ask
+    from foedus.brief.messages import language
+    from foedus.cli import measure_views
+    from foedus.cli.terminal import emit_json
+    from foedus.panel.write import check_ending
+
+    language(lang)
+    if out is not None:
+        check_ending(out)
+    found = ask(alliance, first, last, known=known, resource=resource, series=series)
+    if out is not None:
+        measure_views.write_years(found, out)
+    emit_json(found) if json else measure_views.years(found, out, lang)
+
+
 def register(app: typer.Typer) -> None:
     """Put the commands of measures on the command line."""
     app.command("vulnerability")(vulnerability)
     app.command("power")(power)
     app.command("burden")(burden)
+    app.command("years")(years)

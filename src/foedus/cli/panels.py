@@ -52,11 +52,26 @@ def state_years(
     _give(panel(first, last, states), names, out, json)
 
 
-def alliance_years(first: First = 1816, last: Last = None, out: Out = None, json: Json = False) -> None:
+def alliance_years(
+    first: First = 1816,
+    last: Last = None,
+    resources: Annotated[
+        str,
+        typer.Option("--with", help="Resources (NMC), with commas between: cinc,milex; who has most of them."),
+    ] = "",
+    out: Out = None,
+    json: Json = False,
+) -> None:
     """Alliance-years: each alliance of ATOP with its members by year, one row for all k of them."""
-    from foedus.panel import alliance_years as table
+    from foedus.measures.on_alliance_years import check, with_resources
+    from foedus.panel import last_full_year
+    from foedus.panel.write import check_ending
 
-    _tell(table(first, last), out, json)
+    names = _names(resources)
+    check(names)
+    if out is not None:
+        check_ending(out)
+    _tell(with_resources(first, last_full_year() if last is None else last, names), out, json)
 
 
 def allies_in_conflict(
@@ -113,11 +128,16 @@ def _checked(
     if system.lower() not in known:
         raise QueryError(f"there is no state system {system!r}", hint="cow or gw")
     check_years(first, first if last is None else last)
-    names = list(dict.fromkeys(s.strip() for s in sources.split(",") if s.strip()))
+    names = _names(sources)
     check(names, unit, known[system.lower()])
     if out is not None:
         check_ending(out)
     return names, known[system.lower()]
+
+
+def _names(listed: str) -> list[str]:
+    """Names with commas between, each once."""
+    return list(dict.fromkeys(s.strip() for s in listed.split(",") if s.strip()))
 
 
 def _give(panel: Panel, names: list[str], out: Path | None, json: bool) -> None:

@@ -223,12 +223,19 @@ def missing(names: Iterable[str]) -> DatasetError | None:
     gone = [table for table in map(get_table, dict.fromkeys(names)) if not here(table)]
     if not gone:
         return None
-    sets = {t.set: get_set(t.set) for t in gone}
-    places = "; ".join(f"{', '.join(t.file for t in gone if t.set == n)} from {s.address}" for n, s in sets.items())
+    ways, places = [], []
+    for name in dict.fromkeys(t.set for t in gone):
+        owner, files = get_set(name), [t for t in gone if t.set == name]
+        if owner.download or all(t.download for t in files):
+            ways.append(name)
+        else:
+            places.append(f"{', '.join(t.file for t in files)} from {owner.address}")
+    steps = [f"foedus data fetch {' '.join(ways)}"] if ways else []
+    steps += [f"get {'; '.join(places)}; then: foedus data add FILE..."] if places else []
     return DatasetError(
         f"not here: {', '.join(t.id for t in gone)}",
         why=f"Foedus ships no publisher's files, and these are not in {home()}",
-        hint=f"get {places}; then: foedus data add FILE...",
+        hint="; ".join(steps),
     )
 
 

@@ -6,8 +6,13 @@ Reference: Hirschman (1945); Laakso & Taagepera (1979) for the effective number.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from foedus.ground.strict import Strict
 from foedus.measures.shares import Shares
+
+if TYPE_CHECKING:
+    from foedus.measures.shares import Floats, Ints
 
 
 class Concentration(Strict, kw_only=True, frozen=True):
@@ -33,3 +38,14 @@ def concentration(found: Shares) -> Concentration:
         effective_number=1 / index if index else None,
         members=len(present),
     )
+
+
+def concentration_by_group(shares: Floats, group: Ints, groups: int) -> Floats:
+    """The Herfindahl index of every group of rows: (groups,), NaN where no row has a share; its inverse is N.
+
+    shares: (R,), see `shares_by_group`; group: (R,), 0..groups-1.
+    """
+    import numpy as np
+
+    index = np.bincount(group, np.where(np.isnan(shares), 0.0, shares**2), groups)
+    return np.where(index > 0, index, np.nan)

@@ -13,11 +13,15 @@ from __future__ import annotations
 
 from itertools import combinations
 from statistics import fmean
+from typing import TYPE_CHECKING
 
 from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
 from foedus.record.case import ThreatNamed
 from foedus.world import World
+
+if TYPE_CHECKING:
+    from foedus.measures.shares import Flags, Floats
 
 
 class Divergence(Strict, kw_only=True, frozen=True):
@@ -69,3 +73,19 @@ def divergence(world: World, alliance: Alliance) -> Divergence:
         shared_by_all=tuple(sorted(shared)),
         internal=tuple((s, o) for s in members for o in sorted(sets[s]) if o in members),
     )
+
+
+def divergence_by_year(named: Flags) -> Floats:
+    """The divergence of every pair in every year in one pass: (Y, M, M), NaN where unknown and on the diagonal.
+
+    named: (Y, M, S), whether member m names source s in year y; one that names none, or is no member then, is unknown.
+    """
+    import numpy as np
+
+    sets = named.astype(np.float64)
+    common = sets @ sets.transpose(0, 2, 1)
+    size = sets.sum(axis=2)
+    either = size[:, :, None] + size[:, None, :] - common
+    known = (size[:, :, None] > 0) & (size[:, None, :] > 0) & ~np.eye(named.shape[1], dtype=bool)
+    with np.errstate(invalid="ignore"):
+        return np.where(known, 1 - common / either, np.nan)

@@ -7,9 +7,19 @@ Reference: the capability shares of Singer, Bremer & Stuckey (1972), taken withi
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
 from foedus.world import World, figures
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
 
 
 class Shares(Strict, kw_only=True, frozen=True):
@@ -43,3 +53,19 @@ def shares(world: World, alliance: Alliance, concept: str, without: tuple[str, .
         shares={s: found.values[s] / total if whole and total and s in found.values else None for s in members},
         missing=found.missing,
     )
+
+
+def shares_by_group(values: Floats, group: Ints, groups: int, leads: Flags) -> Floats:
+    """Each row's share of the sum of its group (an alliance and year), by the same rule; all groups in one pass.
+
+    values: (R,), >= 0, NaN where unknown; group: (R,), 0..groups-1; leads: (R,), the rows of leaders. (R,) shares in
+    0..1, NaN where unknown.
+    """
+    import numpy as np
+
+    missing = np.isnan(values)
+    total = np.bincount(group, np.where(missing, 0.0, values), groups)
+    absent, members = np.bincount(group, missing, groups), np.bincount(group, minlength=groups)
+    whole = (total > 0) & (2 * absent < members) & (np.bincount(group, leads & missing, groups) == 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(whole[group], values / total[group], np.nan)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from foedus.panel.panel import Make, Panel
     from foedus.panel.system import SystemName
 
-__all__ = ["alliance_years", "allies_in_conflict", "dyad_years", "sources", "state_years"]
+__all__ = ["alliance_years", "allies_in_conflict", "dyad_years", "last_full_year", "sources", "state_years"]
 
 
 def state_years(
@@ -25,7 +25,7 @@ def state_years(
     """State-years from `first` to `last` (the last full year), with sources joined; see `sources`."""
     from foedus.panel.panel import state_year_panel
 
-    return state_year_panel(first, last or _last_full_year(), system, sources)
+    return state_year_panel(first, last or last_full_year(), system, sources)
 
 
 def dyad_years(
@@ -38,14 +38,14 @@ def dyad_years(
     """Dyad-years from `first` to `last` (the last full year), directed or not, with sources joined."""
     from foedus.panel.panel import dyad_year_panel
 
-    return dyad_year_panel(first, last or _last_full_year(), system, directed, sources)
+    return dyad_year_panel(first, last or last_full_year(), system, directed, sources)
 
 
 def alliance_years(first: int = 1816, last: int | None = None) -> pl.DataFrame:
     """Alliance-years from `first` to `last`: each alliance of ATOP with all its k members, one row a year."""
-    from foedus.panel.alliance_years import alliance_years as table
+    from foedus.panel.k_adic import alliance_years as table
 
-    return table(first, last or _last_full_year())
+    return table(first, last or last_full_year())
 
 
 def allies_in_conflict(
@@ -61,7 +61,7 @@ def allies_in_conflict(
     """
     from foedus.panel.allies import allies_panel
 
-    return allies_panel(conflicts, first, last or _last_full_year(), lag).add(*sources)
+    return allies_panel(conflicts, first, last or last_full_year(), lag).add(*sources)
 
 
 def sources() -> dict[str, str]:
@@ -71,7 +71,8 @@ def sources() -> dict[str, str]:
     return {name: found.text for name, found in VERBS.items()}
 
 
-def _last_full_year() -> int:
+def last_full_year() -> int:
+    """The last year that has ended."""
     import datetime as dt
 
     return dt.date.today().year - 1

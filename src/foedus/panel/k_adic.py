@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.datasets import store
+from foedus.ground.errors import QueryError
 from foedus.panel.system import check_years
 from foedus.panel.verbs.verb import window
 
@@ -26,6 +27,12 @@ def member_years(first: int, last: int) -> pl.DataFrame:
 
     check_years(first, last)
     covered = window(TABLE)
+    if not (first <= covered[1] and covered[0] <= last):
+        raise QueryError(
+            f"no alliance-years from {first} to {last}",
+            why=f"ATOP covers {covered[0]} to {covered[1]}; beyond it alliances are unknown",
+            hint="choose years within it",
+        )
     found = store.frame(TABLE).select("atopid", "ccode", "entry_year", "exit_year", *OBLIGATIONS)
     return (
         found.with_columns(
