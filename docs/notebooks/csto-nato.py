@@ -37,12 +37,10 @@ from page import BLUE, GREY, INK, RED, UNKNOWN, WIDTH, interval, number, percent
 import foedus as fd
 from foedus.ground.beta import beta_quantile
 from foedus.measures.burden import burden_by_year
-from foedus.measures.concentration import concentration
-from foedus.measures.dependence import dependence
 from foedus.measures.helped import helped
 from foedus.measures.network import expose
+from foedus.measures.over_years import over_years
 from foedus.measures.reliability import JEFFREYS, Prior
-from foedus.measures.shares import Shares
 from foedus.record import tables
 
 KNOWN = "2026-11-23"  # nothing that became known later is used
@@ -148,36 +146,28 @@ table(("alliance", "member", "part taken"), special)
 
 
 # %%
-def in_year(name: str, year: int, key: str) -> Shares:
-    """The members' shares of military expenditure in a year, from one series."""
-    states = roster[name][year] or signatories[year]
-    series = tables.series(key)
-    values = {s: series.values.get(s, {}).get(year) for s in states}
-    missing = tuple(s for s in states if values[s] is None)
-    total = sum(v for v in values.values() if v is not None)
-    whole = LEADER[name] not in missing and 2 * len(missing) < len(states)
-    return Shares(
-        concept="military-expenditure", unit=series.origin.unit, series=key, year=year, total=total or None,
-        values=values, shares={s: v / total if whole and v is not None else None for s, v in values.items()}, missing=missing,
-    )  # fmt: skip
-
-
 LEADER = {n: TODAY.leader(TODAY.alliance(n)).state for n in NAMES}
 SERIES = {"milex-wdi": "World Bank, from SIPRI", "milex-nmc": "Correlates of War, NMC 7.0"}
 PERIOD = range(1992, 2022)
-found = {(n, y, key): in_year(n, y, key) for n in NAMES for y in PERIOD for key in SERIES}
-rest = {k: dependence(shares, LEADER[k[0]]) for k, shares in found.items()}
+COUNTED = {"CSTO": ("member", "signatory"), "NATO": ("member",)}
+found = {
+    (n, row.year, key): row
+    for n in NAMES
+    for key in SERIES
+    for row in over_years(TODAY, TODAY.alliance(n), 1992, 2021, "military-expenditure", key, COUNTED[n])
+}
 
 
 def left_over(name: str, year: int, key: str) -> str:
     """What is left without the leader, in a cell."""
-    ratio, missing = rest[name, year, key].without_leader_ratio, found[name, year, key].missing
+    row = found[name, year, key]
+    ratio, missing = row.without_leader_ratio, row.missing
     return UNKNOWN if ratio is None else ("at least " if missing else "") + percent(ratio, 1)
 
 
 def second(name: str, year: int) -> str:
     """The largest of the others and its share of what is left."""
-    other = rest[name, year, "milex-wdi"]
+    other = found[name, year, "milex-wdi"]
     return f"{state(other.next_state)} {percent(other.next_share)}" if other.next_state else UNKNOWN
 
 
@@ -196,7 +186,7 @@ table(
 # %% tags=["fold"]
 left = pl.DataFrame(
     [
-        {"alliance": n, "year": y, "series": key, "left": None if (r := rest[n, y, key].without_leader_ratio) is None else 100 * r,
+        {"alliance": n, "year": y, "series": key, "left": None if (r := found[n, y, key].without_leader_ratio) is None else 100 * r,
          "bound": bool(found[n, y, key].missing)}
         for n, y, key in found
     ],
@@ -242,10 +232,10 @@ chart = (
     .mark_text(align="right", dy=-20, fontSize=12, fontWeight="bold")
     .encode(x=x, y=y, text="label:N", color=COLOUR)
 )
-unknown_years = {n: [y for y in PERIOD if rest[n, y, "milex-wdi"].without_leader_ratio is None] for n in NAMES}
+unknown_years = {n: [y for y in PERIOD if found[n, y, "milex-wdi"].without_leader_ratio is None] for n in NAMES}
 complete = {
     n: [
-        100 * rest[n, y, "milex-wdi"].without_leader_ratio
+        100 * found[n, y, "milex-wdi"].without_leader_ratio
         for y in range(2012, 2022)
         if not found[n, y, "milex-wdi"].missing
     ]
@@ -272,10 +262,7 @@ for name, code in LEADER.items():
     nmc, wb = (tables.series(key).values[code] for key in ("milex-nmc", "milex-wdi"))
     ratio[name] = {y: nmc[y] / wb[y] for y in PERIOD if y in nmc and y in wb}
 low, high = ({n: pick(r, key=r.get) for n, r in ratio.items()} for pick in (min, max))
-effective = {
-    n: [concentration(found[n, y, "milex-wdi"]).effective_number for y in PERIOD if y not in unknown_years[n]]
-    for n in NAMES
-}
+effective = {n: [found[n, y, "milex-wdi"].effective_number for y in PERIOD if y not in unknown_years[n]] for n in NAMES}
 bounds = [y for y in PERIOD if found["CSTO", y, "milex-wdi"].missing and y not in unknown_years["CSTO"]]
 told(
     f"For the CSTO, the World Bank's figures give no share in {len(unknown_years['CSTO'])} of {len(PERIOD)} years "
