@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from foedus.charter.rules import rules_of
 from foedus.ground.errors import QueryError
 from foedus.measures.depth import dyad_depth, treaty_depth
 from foedus.measures.obligations import (
     OBLIGATIONS,
-    PLEDGES,
     STRENGTH,
     directed_obligations,
     guarantee,
@@ -128,8 +128,8 @@ def test_a_treaty_that_is_not_coded_is_unknown_and_not_empty():
 
 
 def test_every_treaty_with_rules_in_the_shipped_record_is_coded():
-    coded = {t.rules for a in load().alliances.values() for t in a.treaties if t.rules}
-    assert coded == set(PLEDGES)
+    named = {(a.id, t.rules) for a in load().alliances.values() for t in a.treaties if t.rules}
+    assert {(a, r.id) for a, _ in named if (r := rules_of(a)) and r.obligations} == named
 
 
 @pytest.mark.parametrize(
@@ -302,10 +302,11 @@ def dyads():
 
 @data
 @pytest.mark.data
-@pytest.mark.parametrize(("rules", "atopid"), [("cst", 4220), ("nat", 3180), ("warsaw", 3285)])
-def test_the_records_treaties_are_coded_as_atop_codes_them(members, rules, atopid):
-    (row,) = members.filter(atopid=atopid).select(*OBLIGATIONS).unique().rows(named=True)
-    assert tuple(OBLIGATIONS[o] for o in OBLIGATIONS if row[o]) == PLEDGES[rules]
+@pytest.mark.parametrize(("alliance", "atopid"), [("CSTO", 4220), ("NATO", 3180), ("WARSAW-PACT", 3285)])
+def test_the_records_treaties_are_coded_as_atop_codes_them(members, alliance, atopid):
+    rules = rules_of(alliance)
+    (row,) = members.filter(atopid=rules.atop).select(*OBLIGATIONS).unique().rows(named=True)
+    assert (rules.atop, rules.obligations) == (atopid, tuple(OBLIGATIONS[o] for o in OBLIGATIONS if row[o]))
 
 
 @data

@@ -16,7 +16,7 @@ import msgspec
 from foedus.ground.calendar import Date, holds
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.strict import Strict
-from foedus.ground.terms import Predicate, Procedure
+from foedus.ground.terms import Obligation, Predicate, Procedure
 from foedus.record.entries import Label
 from foedus.record.load import convert, read_toml
 
@@ -90,11 +90,13 @@ class Amendment(Strict, kw_only=True, frozen=True):
 
 
 class Rules(Strict, kw_only=True, frozen=True):
-    """The rules of one treaty."""
+    """The rules of one treaty; `atop` is its number in ATOP, `obligations` what each party owes each other by ATOP."""
 
     id: str
     alliance: str
     title: Label
+    atop: int
+    obligations: tuple[Obligation, ...]
     articles: tuple[Article, ...]
     decisions: tuple[Decision, ...]
     amendments: tuple[Amendment, ...] = ()

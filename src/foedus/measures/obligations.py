@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from foedus.charter.rules import rules_of
 from foedus.ground.calendar import AsOf, holds
 from foedus.ground.errors import QueryError
 from foedus.ground.strict import Strict
@@ -37,13 +38,6 @@ OBLIGATIONS: Final[dict[str, Obligation]] = {
 #: The place of each column in the order of strength; 0 is none.
 STRENGTH: Final[dict[str, int]] = {"defense": 4, "offense": 4, "neutral": 3, "nonagg": 2, "consul": 1}
 COVERAGE: Final = (1815, 2018)
-
-#: What each treaty of the record with rules obliges every party to, as ATOP 5.1 codes it (4220, 3180, 3285).
-PLEDGES: Final[dict[str, tuple[Obligation, ...]]] = {
-    "cst": ("defence", "non-aggression", "consultation"),
-    "nat": ("defence", "non-aggression", "consultation"),
-    "warsaw": ("defence", "non-aggression", "consultation"),
-}
 
 
 class Owed(Strict, kw_only=True, frozen=True):
@@ -190,14 +184,15 @@ def _owed(world: World, alliance: Alliance, by: str, to: str) -> Owed | None:
     treaties = {key: pair for key, pair in binding.items() if pair[1] is not False}
     if not treaties:
         return None
-    known = [PLEDGES.get(t.rules) for t, _ in treaties.values()]
-    given = {o for pledge in known if pledge for o in pledge}
+    rules = rules_of(alliance.id)
+    coded = rules is not None and all(t.rules == rules.id for t, _ in treaties.values())
+    given = rules.obligations if rules and coded else ()
     return Owed(
         alliance=alliance.id,
         by=by,
         to=to,
         treaties=tuple(treaties),
-        obligations=None if None in known else tuple(o for o in OBLIGATIONS.values() if o in given),
+        obligations=tuple(o for o in OBLIGATIONS.values() if o in given) if coded else None,
         certain=members[by].certain and members[to].certain and any(sure is True for _, sure in treaties.values()),
     )
 
