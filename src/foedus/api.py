@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from foedus.claims import Verdicts
     from foedus.measures.burden import Burden
+    from foedus.measures.kept import Kept
     from foedus.measures.network import Exposure
     from foedus.measures.over_years import AllianceYear
     from foedus.measures.voting import VotingPower
@@ -101,6 +102,14 @@ def burden(name: str, on: Day | None = None, known: Day | None = None) -> Burden
 
     here = world(on, known)
     return measure(here, here.alliance(name))
+
+
+def reliability(name: str, on: Day | None = None, known: Day | None = None, coding: str = "llm") -> Kept:
+    """Calls that were helped, by the record, and commitments in war that were honoured, by a published coding."""
+    from foedus.measures.kept import kept
+
+    here = world(on, known)
+    return kept(here, here.alliance(name), coding)
 
 
 def over_years(

@@ -138,3 +138,14 @@ def test_alliance_years_with_who_has_most(small, capsys, monkeypatch):
     assert found["rows"] == 2
     assert {c["column"]: c["sum"] for c in found["columns"]}["cinc_leader"] == 440
     assert call(capsys, "alliance-years", "--with", "tanks")[0] == 2
+
+
+def test_reliability_tells_calls_and_wars_apart(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("FOEDUS_DATA_HOME", str(tmp_path))
+    code, out, _ = call(capsys, "reliability", "OVKS", "--on", "2022-01-07", "--lang", "de")
+    out = " ".join(out.split())
+    assert code == 0 and "erfassten Hilfsersuchen" in out and "Tadschikistan 1993: Bürgerkrieg" in out
+    assert "Zwei veröffentlichte Dateien fehlen" in out
+    found = json.loads(call(capsys, "reliability", "CSTO", "--on", "2022-01-07", "--json")[1])
+    assert found["calls"]["low95"] < found["calls"]["mean"] < found["calls"]["high95"]
+    assert call(capsys, "reliability", "CSTO", "--coding", "xyz")[0] == 2

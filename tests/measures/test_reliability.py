@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from scipy import stats
 
+from foedus.datasets.catalogue import get_table
+from foedus.datasets.tidy import tidy
 from foedus.ground.beta import beta_cdf, beta_quantile
 from foedus.ground.errors import QueryError
 from foedus.measures.helped import helped
+from foedus.measures.kept import COMMITMENTS, WARS
 from foedus.measures.reliability import (
     JEFFREYS,
     Prior,
@@ -39,15 +42,15 @@ outcomes = st.lists(st.tuples(st.integers(1, 4), st.booleans(), st.none() | year
 
 
 def table(rows):
-    """Alliance, kept or broken, and the year the war ended (None: unknown), as the authors' file has it: 1 or missing."""
+    """Alliance, kept or broken, and the year the war ended (None: unknown), as the table has it: true or null."""
     return pl.DataFrame(
         {
             "atopid": [a for a, _, _ in rows],
-            "honorLLM": [1.0 if kept else None for _, kept, _ in rows],
-            "violateLLM": [None if kept else 1.0 for _, kept, _ in rows],
+            "honor_llm": [True if kept else None for _, kept, _ in rows],
+            "violate_llm": [None if kept else True for _, kept, _ in rows],
             "war_end": [end for _, _, end in rows],
         },
-        schema={"atopid": pl.Int64, "honorLLM": pl.Float64, "violateLLM": pl.Float64, "war_end": pl.Int64},
+        schema={"atopid": pl.Int64, "honor_llm": pl.Boolean, "violate_llm": pl.Boolean, "war_end": pl.Int64},
     )
 
 
@@ -155,18 +158,18 @@ def test_a_war_of_unknown_end_is_no_evidence_but_is_named():
     assert found["mean"].to_list() == [0.75, 0.5]
 
 
-def test_a_zero_says_the_same_as_a_gap():
-    frame = table([(1, True, 1871)]).with_columns(violateLLM=pl.lit(0.0))
+def test_a_false_says_the_same_as_a_gap():
+    frame = table([(1, True, 1871)]).with_columns(violate_llm=pl.lit(False))
     assert reliability_asof(frame, 1900)["violated"].to_list() == [0]
 
 
 @pytest.mark.parametrize(
     ("frame", "options", "said"),
     [
-        (table([]), {"coding": "XYZ"}, "no coding"),
-        (table([]), {"coding": "BF"}, "lacks honorBF, violateBF"),
+        (table([]), {"coding": "xyz"}, "no coding"),
+        (table([]), {"coding": "bf"}, "lacks honor_bf, violate_bf"),
         (table([]), {"by": "defense"}, "lacks defense"),
-        (table([(1, True, 1900)]).with_columns(violateLLM=pl.lit(1.0)), {}, "both honoured and violated"),
+        (table([(1, True, 1900)]).with_columns(violate_llm=pl.lit(True)), {}, "both honoured and violated"),
     ],
 )
 def test_tables_that_do_not_fit_are_refused(frame, options, said):
@@ -175,11 +178,12 @@ def test_tables_that_do_not_fit_are_refused(frame, options, said):
 
 
 def test_a_war_ends_with_its_last_participant_and_an_open_one_has_no_end():
-    wars = pl.DataFrame({"WarNum": [10, 10, 20, 20, 30], "EndYear1": [1848, 1848, 2003, -7, -9],
-                         "EndYear2": [-8, 1849, -8, -8, -8]})  # fmt: skip
-    rows = pl.DataFrame({"cowwarid": [10.0, 20.0, 30.0, None, None, 99.0],
-                         "warname": ["A", "B", "C", "Bizerte1961", "Nameless", "D1850"]})  # fmt: skip
-    assert with_war_end(rows, wars)["war_end"].to_list() == [1849, None, None, 1961, None, None]
+    wars = pl.DataFrame({"warnum": [10, 10, 20, 20, 30, 40], "end_year1": [1848, 1848, 2003, None, None, 1900],
+                         "start_year2": [None, 1849, None, None, None, 1901],
+                         "end_year2": [None, 1849, None, None, None, None]})  # fmt: skip
+    rows = pl.DataFrame({"cowwarid": [10, 20, 30, 40, None, None, 99],
+                         "warname": ["A", "B", "C", "E", "Bizerte1961", "Nameless", "D1850"]})  # fmt: skip
+    assert with_war_end(rows, wars)["war_end"].to_list() == [1849, None, None, None, 1961, None, None]
 
 
 @pytest.mark.parametrize(
@@ -242,16 +246,15 @@ def test_the_shipped_record_has_calls_of_all_three_alliances():
 
 @pytest.fixture(scope="module")
 def performance():
-    import pandas as pd
+    def published(name):
+        declared = get_table(name)
+        (path,) = Path(FOLDER).rglob(declared.file)
+        return tidy(path.read_bytes(), declared)
 
-    folder = Path(FOLDER)
-    raw = pd.read_stata(folder / "alliance-reliability" / "BerkemeierFuhrmannRAP2018_0303.dta")
-    # The file ends its lines with a carriage return alone, which Polars does not read.
-    wars = pl.from_pandas(pd.read_csv(folder / "cow-war" / "Inter-StateWarData_v4.0.csv", encoding="latin-1"))
-    return with_war_end(pl.from_pandas(raw), wars)
+    return with_war_end(*map(published, (COMMITMENTS, WARS)))
 
 
-def rate(frame, coding="LLM"):
+def rate(frame, coding="llm"):
     found = reliability_asof(frame, 2003, by=None, coding=coding)
     return int(found["honoured"][0]), int(found["violated"][0])
 
@@ -261,7 +264,7 @@ def rate(frame, coding="LLM"):
 def test_r4_berkemeier_and_fuhrmann_2018_overall(performance):
     """Abstract: 50 per cent. The coding after Leeds, Long & Mitchell gives 73 of 146, the authors' other one 69 of 139."""
     assert rate(performance) == (73, 73)
-    assert rate(performance, "BF") == (69, 70)
+    assert rate(performance, "bf") == (69, 70)
     found = reliability_asof(performance, 2003, by=None)
     assert found["low95"][0] < 0.5 < found["high95"][0]
     assert found["undated"][0] == 0
@@ -272,7 +275,7 @@ def test_r4_berkemeier_and_fuhrmann_2018_overall(performance):
 def test_r4_before_and_after_1945(performance):
     """Abstract: 66 per cent before 1945, 22 for 1945-2003. Exact by the file's `sample` (1: the alliances and wars of
     Leeds, Long & Mitchell, to 1944): 61 of 92 and 12 of 54. By the war's own years four cases of 1945 change sides."""
-    early, late = rate(performance.filter(sample=1)), rate(performance.filter(sample=0))
+    early, late = rate(performance.filter(sample=True)), rate(performance.filter(sample=False))
     assert (early, late) == ((61, 31), (12, 42))
     assert round(100 * early[0] / sum(early)) == 66
     assert round(100 * late[0] / sum(late)) == 22
@@ -286,7 +289,7 @@ def test_r4_before_and_after_1945(performance):
 )
 def test_r4_by_obligation(performance, kind, published, honoured, violated):
     """Abstract: defence 41, non-aggression 37, offence 74, neutrality 78 per cent; exact in the LLM coding only."""
-    assert rate(performance.filter(pl.col(kind) == 1)) == (honoured, violated)
+    assert rate(performance.filter(pl.col(kind))) == (honoured, violated)
     assert round(100 * honoured / (honoured + violated)) == published
 
 

@@ -8,12 +8,15 @@ from foedus.brief.messages import term
 from foedus.cli.terminal import console, grid, on_day, told
 from foedus.ground.numbers import listing, number, percent
 from foedus.record import tables
+from foedus.record.load import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from foedus.measures.burden import Burden
+    from foedus.measures.helped import Helped
+    from foedus.measures.kept import InWar, Kept
     from foedus.measures.network.exposure import Critical, Exposure
     from foedus.measures.over_years import AllianceYear
     from foedus.measures.voting import VotingPower
@@ -132,6 +135,41 @@ def burden(found: Burden, lang: str) -> None:
     if found.missing:
         states = listing([state_name(s) for s in found.missing], lang)
         out.print(f"[dim]{told('burden-missing', lang, states=states)}[/dim]")
+
+
+def reliability(found: Kept, lang: str) -> None:
+    """Two records, apart: what came of calls, then whether the word was kept in war."""
+    out, calls = console(), found.calls
+    short = _short(found.alliance, found.on, lang)
+    head = told("kept-head", lang, alliance=short, helped=len(calls.helped), calls=calls.calls)
+    out.print(f"[bold]{head}[/bold]")
+    out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
+    out.print(told("kept-chance", lang, **_chance(calls, lang)) + "\n")
+    invocations = load().invocations
+    rows = grid(told("date", lang), "", told("came", lang))
+    for id in sorted((*calls.helped, *calls.not_helped), key=lambda id: invocations[id].date.first):
+        case = invocations[id]
+        rows.add_row(case.date.text, case.title.text(lang), term("response", case.response.kind, lang))
+    out.print(rows)
+    if found.wars and found.all_alliances:
+        words = {"year": found.year, "coding": found.coding.upper(), "honoured": found.wars.honoured}
+        words |= {"violated": found.wars.violated}
+        out.print(f"[bold]{told('kept-wars', lang, **words)}[/bold]")
+        for test in found.tests or ():
+            kept = told("kept-honoured" if test.honoured else "kept-violated", lang)
+            out.print(f"  {test.war} ({test.ended or told('unknown', lang)}): {kept}")
+        out.print(told("kept-chance-war", lang, **_chance(found.wars, lang)))
+        every = found.all_alliances
+        count = {"honoured": every.honoured, "tests": every.honoured + every.violated}
+        out.print(told("kept-all", lang, **count, **_chance(every, lang)))
+    if found.reason:
+        out.print(found.reason.text(lang))
+    out.print(f"[dim]{told('kept-note', lang)}[/dim]")
+
+
+def _chance(found: Helped | InWar, lang: str) -> dict[str, str]:
+    """The mean and both intervals in words of the language."""
+    return {name: percent(getattr(found, name), lang) for name in ("mean", "low50", "high50", "low95", "high95")}
 
 
 def years(found: Sequence[AllianceYear], out: Path | None, lang: str) -> None:

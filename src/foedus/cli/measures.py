@@ -1,4 +1,4 @@
-"""The commands of measures: vulnerability, voting power, burden sharing, an alliance over years."""
+"""The commands of measures: vulnerability, voting power, burden sharing, reliability, an alliance over years."""
 
 from __future__ import annotations
 
@@ -77,6 +77,25 @@ def burden(alliance: Name, on: On = None, known: Known = None, json: Json = Fals
     emit_json(found) if json else measure_views.burden(found, lang)
 
 
+def reliability(
+    alliance: Name,
+    on: On = None,
+    known: Known = None,
+    coding: Annotated[str, typer.Option("--coding", help="llm or bf, Berkemeier and Fuhrmann's two.")] = "llm",
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """How an alliance has kept its word: calls that were helped, commitments in war that were honoured."""
+    from foedus.api import reliability as ask
+    from foedus.brief.messages import language
+    from foedus.cli import measure_views
+    from foedus.cli.terminal import emit_json
+
+    language(lang)
+    found = ask(alliance, on=on, known=known, coding=coding)
+    emit_json(found) if json else measure_views.reliability(found, lang)
+
+
 def years(
     alliance: Name,
     first: Annotated[int, typer.Option("--from", help="First year.")],
@@ -114,4 +133,5 @@ def register(app: typer.Typer) -> None:
     app.command("vulnerability")(vulnerability)
     app.command("power")(power)
     app.command("burden")(burden)
+    app.command("reliability")(reliability)
     app.command("years")(years)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-#: The two codings of Berkemeier & Fuhrmann: LLM follows Leeds, Long & Mitchell 2000 and is the one the article reports.
-CODINGS = ("LLM", "BF")
+#: The two codings of Berkemeier & Fuhrmann: llm follows Leeds, Long & Mitchell 2000 and is the one the article reports.
+CODINGS = ("llm", "bf")
 
 
 class Prior(Strict, kw_only=True, frozen=True):
@@ -124,24 +124,25 @@ def last_year_in(name: str) -> int | None:
 def with_war_end(performance: pl.DataFrame, wars: pl.DataFrame) -> pl.DataFrame:
     """Alliance performance with the year `war_end` in which each war ended; null where unknown or still going on.
 
-    `performance` has `cowwarid` (COW war number) and `warname`; `wars` is COW's Inter-StateWarData 4.0, one row per
-    participant, with `WarNum`, `EndYear1`, `EndYear2` (-7 going on, other negatives not applicable or unknown). A war
-    ends with its last participant. Wars without a COW number take the last year of their name.
+    `performance` (`berkemeier-fuhrmann.alliance-wars`) has `cowwarid` (COW war number) and `warname`; `wars`
+    (`cow-inter-state-war.participants`) one row per participant, with `warnum` and the years of its one or two spells,
+    `start_year2`, `end_year1`, `end_year2`, null where going on or unknown. A war ends with its last participant. Wars
+    without a COW number take the last year of their name.
     """
     import polars as pl
 
     ends = (
         wars.with_columns(
-            end=pl.max_horizontal("EndYear1", "EndYear2"),
-            open=(pl.col("EndYear1") == -7) | (pl.col("EndYear2") == -7),
+            end=pl.max_horizontal("end_year1", "end_year2"),
+            open=pl.col("end_year1").is_null() | (pl.col("start_year2").is_not_null() & pl.col("end_year2").is_null()),
         )
-        .group_by(cowwarid=pl.col("WarNum").cast(pl.Float64))
-        .agg(ended=pl.when(pl.col("open").any() | (pl.col("end").max() < 0)).then(None).otherwise(pl.col("end").max()))
+        .group_by(cowwarid=pl.col("warnum").cast(pl.Int64))
+        .agg(ended=pl.when(~pl.col("open").any()).then(pl.col("end").max()))
     )
     named = {name: last_year_in(name) for name in performance["warname"].unique().to_list()}
     by_name = pl.col("warname").replace_strict(named, return_dtype=pl.Int64)
     return (
-        performance.with_columns(pl.col("cowwarid").cast(pl.Float64))
+        performance.with_columns(pl.col("cowwarid").cast(pl.Int64))
         .join(ends, on="cowwarid", how="left", maintain_order="left")
         .with_columns(
             war_end=pl.when(pl.col("cowwarid").is_null()).then(by_name).otherwise(pl.col("ended").cast(pl.Int64))
@@ -150,23 +151,28 @@ def with_war_end(performance: pl.DataFrame, wars: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def check_coding(coding: str) -> None:
+    """Raise `QueryError` for a coding that is none of the two."""
+    if coding not in CODINGS:
+        raise QueryError(f"there is no coding {coding!r}", hint=f"use one of {', '.join(CODINGS)}")
+
+
 def reliability_asof(
-    frame: pl.DataFrame, year: int, *, by: str | None = "atopid", coding: str = "LLM", prior: Prior = JEFFREYS
+    frame: pl.DataFrame, year: int, *, by: str | None = "atopid", coding: str = "llm", prior: Prior = JEFFREYS
 ) -> pl.DataFrame:
     """The reliability of each group as known at the end of `year`: only wars that had *ended* by then count.
 
     A war that has begun and not ended gives no evidence yet, nor does one whose end is unknown (counted in `undated`).
-    `frame` has one row per alliance and war with `honor<coding>` and `violate<coding>` (1, or 0 or null where not so;
-    the authors' file has 1 or missing, never 0), `war_end` (year; see `with_war_end`) and the column named by `by`,
-    such as `atopid`; `by=None` pools all rows. Rows that are neither honoured nor violated are no test of the alliance.
+    `frame` has one row per alliance and war with `honor_<coding>` and `violate_<coding>` (true, or false or null where
+    not so; the authors' file marks, and never denies), `war_end` (year; see `with_war_end`) and the column named by
+    `by`, such as `atopid`; `by=None` pools all rows. Rows that are neither are no test of the alliance.
     Result, one row per group that has a test or an undated one: `honoured`, `violated`, `undated`, `mean`, `low95`,
     `low50`, `high50`, `high95`. The coding itself was made in hindsight: that part of the future cannot be removed.
     """
     import polars as pl
 
-    if coding not in CODINGS:
-        raise QueryError(f"there is no coding {coding!r}", hint=f"use one of {', '.join(CODINGS)}")
-    columns = [f"honor{coding}", f"violate{coding}", "war_end", *([by] if by else [])]
+    check_coding(coding)
+    columns = [f"honor_{coding}", f"violate_{coding}", "war_end", *([by] if by else [])]
     absent = [c for c in columns if c not in frame.columns]
     if absent:
         raise QueryError(
@@ -174,9 +180,7 @@ def reliability_asof(
             why=f"it has {', '.join(frame.columns)}",
             hint="with_war_end adds the year in which a war ended",
         )
-    kept, broken = (
-        pl.col(f"{c}{coding}").cast(pl.Float64).fill_nan(None).fill_null(0) == 1 for c in ("honor", "violate")
-    )
+    kept, broken = (pl.col(f"{c}_{coding}").fill_null(False) for c in ("honor", "violate"))
     if frame.filter(kept & broken).height:
         raise QueryError(
             "a row is both honoured and violated",
