@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.brief.messages import term
 from foedus.cli.terminal import console, grid, on_day, told
-from foedus.ground.numbers import listing, number, percent
+from foedus.ground.numbers import alphabetical, listing, number, percent
 from foedus.record import tables
 from foedus.record.load import load
 
@@ -69,13 +69,16 @@ def vulnerability(found: Exposure, lang: str) -> None:
     table = grid(*(told(k, lang) for k in ("member", "group", "gamma-before", "gamma-after")), right=(2, 3))
     for row in found.threats:
         if row.borders or row.alliance or row.left:
-            group = row.alliance or listing([name(s) for s in row.group], lang)
+            group = (
+                _short(row.alliance, found.on, lang) if row.alliance else listing([name(s) for s in row.group], lang)
+            )
             table.add_row(name(row.member), group, _gamma(row.before, lang), _gamma(row.after, lang))
     out.print(table)
     if found.missing:
-        states = listing([name(s) for s in found.missing], lang)
+        states = listing(alphabetical(map(name, found.missing)), lang)
         out.print(f"[dim]{told('without-figure', lang, count=len(found.missing), states=states)}[/dim]")
-    out.print(f"[dim]{told('vulnerable-model', lang, alliances=listing(found.alliances, lang))}[/dim]")
+    ties = listing([_short(alliance, found.on, lang) for alliance in found.alliances], lang)
+    out.print(f"[dim]{told('vulnerable-model', lang, alliances=ties)}[/dim]")
 
 
 def _gamma(found: Critical | None, lang: str) -> str:
@@ -133,7 +136,7 @@ def burden(found: Burden, lang: str) -> None:
         table.add_row(state_name(state), number(size, lang, 1), number(share, lang, 2))
     out.print(table)
     if found.missing:
-        states = listing([state_name(s) for s in found.missing], lang)
+        states = listing(alphabetical(map(state_name, found.missing)), lang)
         out.print(f"[dim]{told('burden-missing', lang, states=states)}[/dim]")
 
 

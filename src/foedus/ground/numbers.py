@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from unicodedata import combining, normalize
 
 AND = {"en": "and", "de": "und"}
 
@@ -20,10 +21,14 @@ def number(value: float, lang: str, digits: int = 0) -> str:
 def percent(share: float, lang: str, digits: int | None = None) -> str:
     """A share in 0..1 as a percentage with a space that does not break; one digit below ten per cent unless told.
 
-    >>> percent(0.036, "de"), percent(0.954, "en"), percent(0.0004, "en")
-    ('3,6\\xa0%', '95\\xa0%', '0.04\\xa0%')
+    What is above 0 is not told as 0.
+
+    >>> percent(0.036, "de"), percent(0.954, "en"), percent(0.0004, "en"), percent(1e-9, "de")
+    ('3,6\\xa0%', '95\\xa0%', '0.04\\xa0%', '<\\xa00,01\\xa0%')
     """
     value = share * 100
+    if digits is None and 0 < value < 0.005:
+        return f"<\u00a0{number(0.01, lang, 2)}\u00a0%"
     if digits is None:
         digits = 0 if value >= 10 or value == 0 else 1 if value >= 1 else 2
     return f"{number(value, lang, digits)}\u00a0%"
@@ -59,6 +64,15 @@ def money(dollars: float, lang: str) -> str:
     size, english, german = (1e9, "billion", "Milliarden") if billions else (1e6, "million", "Millionen")
     value = number(dollars / size, lang, 0 if dollars / size >= 100 else 1)
     return f"{value} {german} US-Dollar" if lang == "de" else f"US${value} {english}"
+
+
+def alphabetical(words: Iterable[str]) -> list[str]:
+    """Words in the order of a dictionary: accents and umlauts as their plain letters.
+
+    >>> alphabetical(["Syrien", "São Tomé", "Österreich", "Samoa"])
+    ['Österreich', 'Samoa', 'São Tomé', 'Syrien']
+    """
+    return sorted(words, key=lambda w: ("".join(c for c in normalize("NFKD", w) if not combining(c)).casefold(), w))
 
 
 def listing(words: Sequence[str], lang: str) -> str:
