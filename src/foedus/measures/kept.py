@@ -16,6 +16,7 @@ from foedus.datasets import store
 from foedus.ground.strict import Strict
 from foedus.measures.helped import Helped, helped
 from foedus.measures.reliability import JEFFREYS, Prior, check_coding, reliability, reliability_asof, with_war_end
+from foedus.measures.wording import sentences
 from foedus.panel.verbs.verb import window
 from foedus.record.alliance import Alliance
 from foedus.record.entries import Label
@@ -29,20 +30,7 @@ COMMITMENTS, WARS = "berkemeier-fuhrmann.alliance-wars", "cow-inter-state-war.pa
 PUBLISHED = dt.date(2018, 3, 31)
 
 #: Why there is no count of commitments in war.
-REASONS = {
-    "no-number": Label(
-        en="Its treaty has no ATOP number in the charter's rules.",
-        de="In den Regeln der Charta hat der Vertrag keine ATOP-Nummer.",
-    ),
-    "not-known": Label(
-        en="The coding of commitments in war was published in March 2018, after the day of what is known.",
-        de="Die Kodierung der Bündnisfälle erschien im März 2018, nach dem Kenntnisstand.",
-    ),
-    "not-here": Label(
-        en="Two published files are not here: foedus data show berkemeier-fuhrmann, cow-inter-state-war.",
-        de="Zwei veröffentlichte Dateien fehlen: foedus data show berkemeier-fuhrmann, cow-inter-state-war.",
-    ),
-}
+REASONS = sentences("kept-reasons")
 
 
 class Commitment(Strict, kw_only=True, frozen=True):

@@ -32,64 +32,14 @@ from foedus.measures.voting.games import WeightedGame, unanimity
 from foedus.measures.voting.indices import power_indices
 from foedus.measures.voting.ternary import TernaryGame
 from foedus.measures.voting.ternary_power import ternary_banzhaf
+from foedus.measures.wording import sentences
 from foedus.record.alliance import Alliance, Organ
 from foedus.record.entries import Label
 from foedus.world import Member, World
 
-#: Why there are no figures.
-REASONS: Final = {
-    "no-organ": Label(
-        en="The record names no organ on this day.", de="Für diesen Tag nennt die Quellenlage kein Organ."
-    ),
-    "no-procedure": Label(
-        en="The record names no procedure of this organ.", de="Ein Verfahren dieses Organs ist nicht verzeichnet."
-    ),
-    "qualified-majority": Label(
-        en="The record says neither how the votes are weighted nor how many are needed.",
-        de="Weder die Gewichtung der Stimmen noch die nötige Zahl ist verzeichnet.",
-    ),
-    "each-for-itself": Label(
-        en="Each member decides for itself; there is no common decision to have power over.",
-        de="Jedes Mitglied entscheidet für sich; einen gemeinsamen Beschluss gibt es nicht.",
-    ),
-    "no-leader": Label(
-        en="The leader decides, but no leading state is among the members with a vote.",
-        de="Die Führungsmacht entscheidet, doch unter den stimmberechtigten Mitgliedern ist keine.",
-    ),
-    "no-voter": Label(en="No member has a vote.", de="Kein Mitglied hat eine Stimme."),
-}
-#: What the reader should know about the figures.
-NOTES: Final = {
-    "silence": Label(
-        en="Consensus is the absence of objection: whoever abstains lets the decision pass.",
-        de="Konsens heißt, dass niemand widerspricht: Wer sich enthält, lässt den Beschluss zu.",
-    ),
-    "of-all": Label(
-        en="Counted among all members with a vote; an abstention has the effect of a vote against.",
-        de="Gezählt an allen stimmberechtigten Mitgliedern; eine Enthaltung wirkt wie eine Gegenstimme.",
-    ),
-    "no-parties": Label(en="No member is a party to the dispute.", de="Kein Mitglied ist Partei des Streits."),
-    "parties-vote": Label(
-        en="Under this procedure the parties to the dispute vote as well.",
-        de="Nach diesem Verfahren stimmen auch die Parteien des Streits mit ab.",
-    ),
-    "assumed": Label(
-        en="The procedure was given with the question, not taken from the organ’s entry.",
-        de="Das Verfahren wurde mit der Frage vorgegeben, nicht dem Eintrag des Organs entnommen.",
-    ),
-    "composition": Label(
-        en="Counted are all full members; who sits in the organ is recorded in words only.",
-        de="Gezählt sind alle Vollmitglieder; wer im Organ sitzt, ist nur in Worten verzeichnet.",
-    ),
-    "restricted": Label(
-        en="A member takes part in a restricted way; it counts as a member with a vote.",
-        de="Ein Mitglied nimmt nur eingeschränkt teil; es zählt als stimmberechtigtes Mitglied.",
-    ),
-    "uncertain": Label(
-        en="A membership begins or ends on a day that is not exactly known.",
-        de="Beginn oder Ende einer Mitgliedschaft ist nicht auf den Tag bekannt.",
-    ),
-}
+#: Why there are no figures, and what the reader should know about those there are.
+REASONS: Final = sentences("voting-reasons")
+NOTES: Final = sentences("voting-notes")
 
 
 class MemberPower(Strict, kw_only=True, frozen=True):

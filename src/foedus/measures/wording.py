@@ -1,0 +1,17 @@
+"""What measures say in words, in German and English, from one file of keys (`wording.toml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from foedus.record.entries import Label
+from foedus.record.load import convert, read_toml
+
+FILE = Path(__file__).parent / "wording.toml"
+
+
+@cache
+def sentences(section: str) -> dict[str, Label]:
+    """The sentences of a section by key."""
+    return convert(read_toml(FILE), dict[str, dict[str, Label]], FILE)[section]
