@@ -1,9 +1,9 @@
 """S, kappa and pi, plain and weighted, of all directed dyad-years 1816-2018: ours beside numpy's best form, in one run.
 
-    python benchmarks/similarity.py [--data FOLDER] [--runs 9]
+    python benchmarks/similarity.py [--runs 9]
 
-FOLDER holds the published files (peacesciencer/atop_alliance.rda, peacesciencer/cow_nmc.rda,
-cow-system/system2016.csv); without it the ties are synthetic, of the same size and density, and the output says so.
+Ties and weights are ATOP's and CINC where their files are in the store (foedus data add); without them the ties are
+synthetic, of the same size and density, and the output says so.
 Both start from portfolios in memory and fill six float64 arrays of all n x n pairs. numpy's form is matrix products
 (BLAS on all cores), with outputs written in place: ties at or above each level as 0/1 columns side by side, so that
 one product gives the absolute distance. Ratios travel between machines, milliseconds do not; nothing here fails a
@@ -13,16 +13,14 @@ build. The figures are compared before they are timed.
 from __future__ import annotations
 
 import argparse
-import os
 import resource
 import time
 import tracemalloc
-import warnings
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
+from foedus.datasets import store
 from foedus.measures.similarity import (
     Portfolios,
     aligned_weights,
@@ -33,35 +31,26 @@ from foedus.measures.similarity import (
     score_battery,
     tau_b,
 )
+from foedus.panel.system import state_years
+from foedus.panel.verbs.alliances import OBLIGATIONS
+from foedus.panel.verbs.verb import window
 
+TABLES = ("atop-dyads.obligations", "nmc-7.state-years")
 NAMES = ("s", "kappa", "pi", "s_weighted", "kappa_weighted", "pi_weighted")
 Blocks = list[tuple[np.ndarray, np.ndarray]]
 
 
-def published(folder: Path, name: str) -> tuple[Portfolios, np.ndarray, float]:
-    """ATOP portfolios and CINC weights of 1816-2018, and the seconds that packing took.
-
-    The state system ends with 2016: its states stand for 2017 and 2018, too.
-    """
-    import rdata
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        pledges, nmc = (
-            next(iter(rdata.read_rda(folder / "peacesciencer" / file).values()))
-            for file in ("atop_alliance.rda", "cow_nmc.rda")
-        )
-    system = np.loadtxt(folder / "cow-system" / "system2016.csv", delimiter=",", skiprows=1, usecols=(1, 2), dtype=int)
-    last = system[system[:, 1] == 2016]
-    system = np.vstack([system, last + np.array([0, 1]), last + np.array([0, 2])])
+def published(name: str) -> tuple[Portfolios, np.ndarray, float]:
+    """ATOP portfolios and CINC weights of 1816-2018, and the seconds that packing took."""
+    pledges, nmc, states = store.frame(TABLES[0]), store.frame(TABLES[1]), state_years(1816, 2018, "cow")
     chosen = coding(name)
     start = time.perf_counter()
-    ties = chosen.code(*(pledges[f"atop_{x}"] for x in ("defense", "offense", "neutral", "nonagg", "consul")))
+    ties = chosen.code(*(pledges[x].to_numpy() for x in OBLIGATIONS))
     pack = portfolios_of_dyads(
-        pledges["ccode1"], pledges["ccode2"], pledges["year"], ties,
-        members=(system[:, 0], system[:, 1]), covered=(1815, 2018), levels=chosen.levels,
+        *(pledges[c].to_numpy() for c in ("ccode1", "ccode2", "year")), ties,
+        members=(states.code, states.year), covered=window(TABLES[0]), levels=chosen.levels,
     )  # fmt: skip
-    weights = aligned_weights(pack, nmc["ccode"], nmc["year"], nmc["cinc"])
+    weights = aligned_weights(pack, *(nmc[c].to_numpy() for c in ("ccode", "year", "cinc")))
     return pack, weights, time.perf_counter() - start
 
 
@@ -141,9 +130,9 @@ def peak(call: Callable[[], object]) -> float:
     return found / 2**20
 
 
-def compare(name: str, folder: Path | None, runs: int) -> None:
+def compare(name: str, real: bool, runs: int) -> None:
     """Time one coding both ways, and print times and ratios."""
-    pack, weights, packing = synthetic(name) if folder is None else published(folder, name)
+    pack, weights, packing = published(name) if real else synthetic(name)
     blocks = columns_of(pack, weights)
     ours, theirs = score_battery(pack, weights=weights), by_numpy(pack, blocks)
     off = np.concatenate([~np.eye(n, dtype=bool).ravel() for n in pack.sizes])
@@ -175,15 +164,13 @@ def compare(name: str, folder: Path | None, runs: int) -> None:
 def main() -> None:
     """Compare under a binary and an ordered coding."""
     parser = argparse.ArgumentParser(description="Similarity of all dyad-years, ours beside numpy's best form")
-    parser.add_argument("--data", type=Path, default=os.environ.get("FOEDUS_DATA"), help="folder of published files")
     parser.add_argument("--runs", type=int, default=9, help="runs of which the fastest counts")
     given = parser.parse_args()
-    folder = Path(given.data) if given.data else None
-    if folder is None or not (folder / "peacesciencer" / "atop_alliance.rda").exists():
-        print("No published files: ties are SYNTHETIC, of the real size and density.")
-        folder = None
+    gone = store.missing((*TABLES, "cow-system.spells"))
+    if gone is not None:
+        print(f"{gone.what}: ties are SYNTHETIC, of the real size and density.")
     for name in ("binary", "defence-neutrality-consultation"):
-        compare(name, folder, given.runs)
+        compare(name, gone is None, given.runs)
     print(f"\npeak memory of the whole process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
