@@ -99,3 +99,13 @@ def test_no_two_shipped_tables_are_read_from_one_file():
     """A file is recognised as one table."""
     files = [t.file for s in catalogue().values() for t in s.tables.values()]
     assert len(files) == len(set(files))
+
+
+def test_the_catalogue_is_parsed_once_and_the_kept_copy_says_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path))
+    read = catalogue.__wrapped__
+    first = read()
+    (file,) = (tmp_path / "foedus").glob("catalogue-*.json")
+    assert read() == first == catalogue()
+    file.write_bytes(file.read_bytes()[:1000])
+    assert read() == first

@@ -10,6 +10,7 @@ import pytest
 from small_files import FILES, damage, line_of
 
 from foedus.ground.errors import RecordError
+from foedus.ground.parsed import cache_folder, key_of
 from foedus.record.load import Record, parse, read_toml
 
 loading = import_module("foedus.record.load")  # the package shows the function under the same name
@@ -217,7 +218,7 @@ def test_a_full_disk_is_done_without(folder, monkeypatch):
     def full(*_):
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(loading, "write_whole", full)
+    monkeypatch.setattr("foedus.ground.parsed.write_whole", full)
     assert "TEST" in load(folder).alliances
     assert cached(folder) == []
 
@@ -232,18 +233,18 @@ def test_a_record_that_is_damaged_is_not_kept(folder):
 def test_the_cache_folder_follows_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path / "own"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert loading._cache_folder() == tmp_path / "own" / "foedus"
+    assert cache_folder() == tmp_path / "own" / "foedus"
     monkeypatch.delenv("FOEDUS_CACHE")
-    assert loading._cache_folder() == tmp_path / "xdg" / "foedus"
+    assert cache_folder() == tmp_path / "xdg" / "foedus"
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert loading._cache_folder() == tmp_path / ".cache" / "foedus"
+    assert cache_folder() == tmp_path / ".cache" / "foedus"
 
 
 def test_two_folders_have_two_caches(folder, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
-    assert loading._key(folder) != loading._key(other)
+    assert key_of(loading._files(folder)) != key_of(loading._files(other))
 
 
 def test_load_is_read_once(folder):

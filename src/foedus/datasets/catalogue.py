@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from foedus.ground.errors import DatasetError, did_you_mean
+from foedus.ground.parsed import parsed
 from foedus.ground.strict import Strict
 
 FOLDER = Path(__file__).with_name("catalogue")
@@ -110,10 +111,15 @@ class Fingerprint(Strict, kw_only=True, frozen=True):
 @cache
 def catalogue() -> dict[str, DataSet]:
     """All sets by id, in the order of their files and entries."""
+    files = sorted(FOLDER.glob("*.toml"))
+    return parsed("catalogue", [*files, Path(__file__)], dict[str, DataSet], lambda: _parsed(files))
+
+
+def _parsed(files: list[Path]) -> dict[str, DataSet]:
     import tomllib
 
     found: dict[str, DataSet] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in files:
         entries: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         for name, entry in entries.items():
             if name in found:

@@ -40,14 +40,13 @@ def coded(states: StateYears, code: str) -> StateYears:
 @lru_cache(maxsize=16)
 def _coded(states: StateYears, code: str) -> StateYears:
     wanted = crosswalk(states, code)
-    position = np.full((len(states.counts), int(wanted.max(initial=0)) + 1), -1, np.int16)
+    row_of = np.full((len(states.counts), int(wanted.max(initial=0)) + 1), -1, np.int32)
     year = states.year.astype(np.int64) - states.first
-    place = np.arange(len(wanted)) - states.offset[year]
     late = _late(states)
     # States that are there at the year's end are written last, so that they have the code if two claim it.
     for rows in (np.flatnonzero((wanted >= 0) & ~late), np.flatnonzero((wanted >= 0) & late)):
-        position[year[rows], wanted[rows]] = place[rows]
-    return replace(states, position=position)
+        row_of[year[rows], wanted[rows]] = rows
+    return replace(states, row_of=row_of)
 
 
 @lru_cache(maxsize=16)
@@ -72,7 +71,7 @@ def crosswalk(states: StateYears, code: str) -> npt.NDArray[np.int32]:
 def _late(states: StateYears) -> Array:
     """Whether each state-year's state is still a member in the next year (or the panel ends)."""
     y = np.minimum(states.year.astype(np.int64) - states.first + 1, len(states.counts) - 1)
-    return np.asarray((states.position[y, states.code] >= 0) | (states.year == states.last))
+    return np.asarray((states.row_of[y, states.code] >= 0) | (states.year == states.last))
 
 
 def iso_numbers(values: list[str | None]) -> Array:

@@ -26,44 +26,54 @@ class Dyads:
     """Dyad-years as two rows of state-years each.
 
     `one`, `two`: rows of the state-years of the first and second state (of the index type that numpy takes by
-    without a copy: narrower ones make every join several times slower). `start[y]`: where a year's full square of
-    pairs begins; `place`: from a pair's place in that square to its row, -1 where it was left out (None if none was).
+    without a copy: narrower ones make every join several times slower). `within`: each state-year's place in its year.
+    `base` of the first + `within` of the second (see `_places`): a pair's place among all pairs. `row`: from there to
+    the pair's row, -1 where it was left out (None if none was).
     """
 
     states: StateYears
     directed: bool
     one: Rows
     two: Rows
-    start: npt.NDArray[np.int64]
-    place: npt.NDArray[np.int32] | None
+    within: Rows
+    base: Rows
+    row: npt.NDArray[np.int32] | None
 
     def __len__(self) -> int:
         return len(self.one)
 
-    def rows_of(self, code: str, code1: Values, code2: Values, year: Values) -> Rows:
+    def rows_of(self, code: str, code1: Values, code2: Values, year: Values, *, both_ways: bool = False) -> Rows:
         """The row of each dyad-year named by a code (ccode, gwcode, iso3), -1 for those that are not there.
 
-        On undirected rows a pair is found only with the lower of the panel's own codes first.
+        `both_ways`: then the rows of the same pairs turned round. On undirected rows a pair is found only with the
+        lower of the panel's own codes first.
         """
         states, years = coded(self.states, code), np.asarray(year)
         one, two = states.rows(np.asarray(code1), years), states.rows(np.asarray(code2), years)
-        inside = (one >= 0) & (two >= 0) & (one != two)
-        if not self.directed:
-            inside &= one < two
-        y = np.where(inside, years.astype(np.int64) - self.states.first, 0)
-        first = self.states.offset[y]
-        full = self.start[y] + _square(one - first, two - first, self.states.counts[y], self.directed)
-        full = np.where(inside, full, 0)
-        if self.place is not None:
-            full = self.place[full].astype(np.intp)
-        return np.where(inside, full, -1).astype(np.intp)
+        if not both_ways:
+            return self._rows(one, two)
+        found = np.empty(2 * len(one), np.intp)
+        found[: len(one)], found[len(one) :] = self._rows(one, two), self._rows(two, one)
+        return found
+
+    def _rows(self, one: Rows, two: Rows) -> Rows:
+        there = (one >= 0) & (two >= 0) & (one < two if not self.directed else one != two)
+        found = _places(self.base, self.within, one, two, self.directed)
+        found[~there] = 0
+        if self.row is not None:
+            found = np.take(self.row, found).astype(np.intp)
+        found[~there] = -1
+        return found
 
 
-def _square(i: Array, j: Array, n: Array, directed: bool) -> Rows:
-    """The place of pair (i, j) among the pairs of n states, in order of i, then j."""
-    if directed:
-        return np.asarray(i * (n - 1) + j - (j > i), np.intp)
-    return np.asarray(i * n - i * (i + 1) // 2 + j - i - 1, np.intp)
+def _places(base: Rows, within: Rows, one: Rows, two: Rows, directed: bool) -> Rows:
+    """The place of each pair of state-years among all pairs; rows of -1 give a place that means nothing."""
+    found = np.take(base, one, mode="wrap")
+    second = np.take(within, two, mode="wrap")
+    found += second
+    if directed:  # the second of a pair is every state but the first
+        found -= second > np.take(within, one, mode="wrap")
+    return found
 
 
 def dyads(states: StateYears, directed: bool = True) -> Dyads:
@@ -71,28 +81,38 @@ def dyads(states: StateYears, directed: bool = True) -> Dyads:
     counts = states.counts
     sizes = counts * (counts - 1) // (1 if directed else 2)
     start = np.concatenate([[0], np.cumsum(sizes)])
-    one, two = np.empty(int(start[-1]), np.intp), np.empty(int(start[-1]), np.intp)
-    for y, n in enumerate(counts):
-        if n < 2:
-            continue
-        rows, begin = slice(int(start[y]), int(start[y + 1])), int(states.offset[y])
-        if directed:
-            one[rows] = np.repeat(np.arange(begin, begin + n, dtype=np.intp), n - 1)
-            # The second of a pair is every state but the first: 0 to n-2, one up from the first's place on.
-            others = np.arange(n - 1, dtype=np.intp)[None, :]
-            two[rows] = (others + (others >= np.arange(n, dtype=np.intp)[:, None]) + begin).ravel()
-        else:
-            i, j = np.triu_indices(int(n), 1)
-            one[rows], two[rows] = i + begin, j + begin
-    place = None
+    year = states.year.astype(np.intp) - states.first
+    n, i = counts[year], np.arange(len(year)) - states.offset[year]
+    base = start[year] + (i * (n - 1) if directed else i * n - i * (i + 1) // 2 - i - 1)
     gone = states.apart if directed else states.apart[states.apart[:, 0] < states.apart[:, 1]]
-    if len(gone):
-        when = states.year[gone[:, 0]].astype(np.int64) - states.first
-        first = states.offset[when]
-        full = start[when] + _square(gone[:, 0] - first, gone[:, 1] - first, counts[when], directed)
-        keep = np.ones(len(one), bool)
-        keep[full] = False
-        place = np.cumsum(keep, dtype=np.int32) - 1
-        place[full] = -1
-        one, two = one[keep], two[keep]
-    return Dyads(states, directed, one, two, start, place)
+    lost = np.sort(_places(base, i, gone[:, 0], gone[:, 1], directed))
+    one, two = np.empty(int(start[-1]) - len(lost), np.intp), np.empty(int(start[-1]) - len(lost), np.intp)
+    end = 0
+    for y, size in enumerate(counts.tolist()):
+        if size < 2:
+            continue
+        left, right = _pairs(size, directed)
+        out = lost[np.searchsorted(lost, start[y]) : np.searchsorted(lost, start[y + 1])]
+        if len(out):
+            left, right = np.delete(left, out - start[y]), np.delete(right, out - start[y])
+        begin, end = end, end + len(left)
+        np.add(left, states.offset[y], out=one[begin:end])
+        np.add(right, states.offset[y], out=two[begin:end])
+    row = None
+    if len(lost):
+        keep = np.ones(int(start[-1]), bool)
+        keep[lost] = False
+        row = np.cumsum(keep, dtype=np.int32)
+        row -= 1
+        row[lost] = -1
+    return Dyads(states, directed, one, two, i, base, row)
+
+
+def _pairs(n: int, directed: bool) -> tuple[Rows, Rows]:
+    """All pairs among n states, in order of the first, then the second."""
+    if not directed:
+        return np.triu_indices(n, 1)
+    first = np.repeat(np.arange(n), n - 1)
+    second = np.tile(np.arange(n - 1), n)
+    second += second >= first
+    return first, second

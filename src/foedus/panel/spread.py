@@ -35,8 +35,10 @@ def numbers(values: pl.Series) -> Column:
 def once(rows: Rows, what: str) -> None:
     """Raise `DatasetError` if two of the rows that are there fall on one place."""
     there = rows[rows >= 0]
-    if len(there) and int(np.bincount(there).max()) > 1:
-        again = len(there) - len(np.unique(there))
+    taken = np.zeros(int(there.max(initial=-1)) + 1, bool)
+    taken[there] = True
+    again = len(there) - int(np.count_nonzero(taken))
+    if again:
         raise DatasetError(
             f"{again:,} rows of {what} fall on a place that is taken",
             why="a join must not multiply rows of the panel, nor drop rows of the table",
@@ -101,16 +103,13 @@ def by_pair_year(
     """Columns of a dyad-year table on a dyad-year panel; `both_ways` for a table that names each pair once."""
     code, pairs = code or panel.states.code_name, panel.paired
     one, two = _codes(table, f"{code}1"), _codes(table, f"{code}2")
-    rows = pairs.rows_of(code, one, two, table["year"])
-    back = pairs.rows_of(code, two, one, table["year"]) if both_ways else None
-    if back is not None:
-        rows = np.concatenate([rows, back])
+    rows = pairs.rows_of(code, one, two, table["year"], both_ways=both_ways)
     once(rows, what)
     covered = None if window is None else rows_within(panel, *window, code=code)
     made = {}
     for old, new in names.items():
         found = numbers(table[old])
-        if back is not None:
+        if both_ways:
             known = None if found.known is None else np.tile(found.known, 2)
             found = Column(np.tile(found.values, 2), known)
         made[new] = scatter(panel.height, rows, found, absent, covered)

@@ -32,8 +32,8 @@ class StateYears:
     """State-years sorted by year and code.
 
     `code`, `year`: one entry a state-year. `offset[y]`: where year `first + y` begins (one more at the end).
-    `position[y, code]`: a state's place within its year, -1 if it is none of that year's states. `apart`: pairs of
-    state-years (rows) of one year without a common day.
+    `row_of[y, code]`: the state-year's row, -1 if it is none of that year's states. `apart`: pairs of state-years
+    (rows) of one year without a common day.
     """
 
     system: SystemName
@@ -43,7 +43,7 @@ class StateYears:
     code: npt.NDArray[np.int16]
     year: npt.NDArray[np.int16]
     offset: npt.NDArray[np.int64]
-    position: npt.NDArray[np.int16]
+    row_of: npt.NDArray[np.int32]
     apart: npt.NDArray[np.int64]
 
     @property
@@ -53,12 +53,14 @@ class StateYears:
 
     def rows(self, code: Array, year: Array) -> Rows:
         """The row of each state-year, -1 for those that are not there."""
-        y = np.asarray(year, np.int64) - self.first
-        c = np.asarray(code, np.int64)
-        inside = (y >= 0) & (y < len(self.counts)) & (c >= 0) & (c < self.position.shape[1])
-        y, c = np.where(inside, y, 0), np.where(inside, c, 0)
-        place = self.position[y, c].astype(np.int64)
-        return np.where(inside & (place >= 0), self.offset[y] + place, -1).astype(np.intp)
+        years, codes = self.row_of.shape
+        y, c = np.asarray(year, np.intp) - self.first, np.asarray(code, np.intp)
+        inside = (y >= 0) & (y < years) & (c >= 0) & (c < codes)
+        y *= codes
+        y += c
+        found = np.take(self.row_of.ravel(), y, mode="clip").astype(np.intp)
+        found[~inside] = -1
+        return found
 
 
 def check_years(first: int, last: int) -> None:
@@ -103,10 +105,10 @@ def _state_years(first: int, last: int, system: SystemName) -> StateYears:
     years = np.array([k[0] for k in keys], np.int16)
     codes = np.array([k[1] for k in keys], np.int16)
     offset = np.searchsorted(years, np.arange(first, last + 2)).astype(np.int64)
-    position = np.full((last - first + 1, int(codes.max(initial=0)) + 1), -1, np.int16)
-    position[years - first, codes] = np.arange(len(keys)) - offset[years - first]
+    row_of = np.full((last - first + 1, int(codes.max(initial=0)) + 1), -1, np.int32)
+    row_of[years - first, codes] = np.arange(len(keys))
     apart = _apart(keys, found, offset, first)
-    return StateYears(system, LISTS[system][1], first, last, codes, years, offset, position, apart)
+    return StateYears(system, LISTS[system][1], first, last, codes, years, offset, row_of, apart)
 
 
 def _apart(

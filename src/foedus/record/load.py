@@ -1,12 +1,10 @@
 """Read the record: every text file through one gate, with file, line and field in each error.
 
-Parsed once, the record is kept as JSON in the user's cache folder, keyed by the files' names, sizes and
-change times; a missing, stale or damaged cache is rebuilt, and a cache that cannot be written is done without.
+Parsed once, the record is kept as JSON in the user's cache folder (`foedus.ground.parsed`).
 """
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -18,14 +16,13 @@ import msgspec
 
 from foedus.ground.calendar import Date
 from foedus.ground.errors import RecordError
+from foedus.ground.parsed import parsed
 from foedus.ground.strict import Strict
-from foedus.ground.write import write_whole
 from foedus.record.alliance import Alliance
 from foedus.record.case import Conflict, Invocation, Place, Statement, ThreatNamed
 from foedus.record.entries import Source
 
 DATA = Path(__file__).parent / "data"
-FORMAT = "1"
 T = TypeVar("T")
 
 
@@ -162,47 +159,20 @@ def _listed(folder: Path, name: str, kind: type[T]) -> dict[str, T]:
     return store
 
 
-def _key(folder: Path) -> str:
-    from hashlib import blake2b
-
-    digest = blake2b(FORMAT.encode(), digest_size=16)
-    for name in (
-        "sources",
-        "alliances",
-        "invocations",
-        "threats",
-        "conflicts",
-        "statements",
-        "places",
-    ):
-        if (folder / name).is_dir():
-            for entry in sorted(os.scandir(folder / name), key=lambda e: e.name):
-                stat = entry.stat()
-                digest.update(f"{name}/{entry.name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
-    for module in ("load.py", "entries.py", "alliance.py", "case.py"):
-        digest.update(str((Path(__file__).parent / module).stat().st_mtime_ns).encode())
-    digest.update(str(folder.resolve()).encode())
-    return digest.hexdigest()
+#: The parts of the record, a folder each.
+PARTS = ("sources", "alliances", "invocations", "threats", "conflicts", "statements", "places")
+#: The modules that say what the record's entries are.
+TYPES = ("load.py", "entries.py", "alliance.py", "case.py")
 
 
-def _cache_folder() -> Path:
-    root = os.environ.get("FOEDUS_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    return Path(root) / "foedus" if root else Path.home() / ".cache" / "foedus"
+def _files(folder: Path) -> list[Path]:
+    """All that a parsed record depends on; the folder itself, too, since two may hold the same."""
+    parts = [path for name in PARTS if (folder / name).is_dir() for path in sorted((folder / name).iterdir())]
+    here = Path(__file__).parent
+    return [*parts, *(here / name for name in TYPES), folder.resolve()]
 
 
 @cache
 def load(folder: Path = DATA) -> Record:
     """The record under `folder`, from the cache where that is fresh."""
-    kept = _cache_folder() / f"record-{_key(folder)}.json"
-    try:
-        return msgspec.json.decode(kept.read_bytes(), type=Record, dec_hook=_decode)
-    except (OSError, msgspec.DecodeError, ValueError):
-        pass
-    record = parse(folder)
-    try:
-        for stale in kept.parent.glob("record-*.json"):
-            stale.unlink(missing_ok=True)
-        write_whole(kept, msgspec.json.encode(record, enc_hook=encode))
-    except OSError:
-        pass  # a read-only home costs time, not the answer
-    return record
+    return parsed("record", _files(folder), Record, lambda: parse(folder), _decode, encode)
