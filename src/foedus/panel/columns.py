@@ -38,6 +38,16 @@ def filled(rows: int, value: float | bool, dtype: npt.DTypeLike) -> Array:
     return np.zeros(rows, dtype) if not value else np.full(rows, value, dtype)
 
 
+class _Exported:
+    """An Arrow array that shows its C interface only: Polars then takes it without importing pyarrow's functions."""
+
+    def __init__(self, array: Any) -> None:
+        self.array = array
+
+    def __arrow_c_array__(self, requested_schema: Any = None) -> Any:
+        return self.array.__arrow_c_array__(requested_schema)
+
+
 def series(name: str, column: Column) -> pl.Series:
     """The column as a Polars series; numbers share their memory, masks are packed to bits."""
     import polars as pl
@@ -52,4 +62,4 @@ def series(name: str, column: Column) -> pl.Series:
         array = pa.Array.from_buffers(pa.bool_(), len(values), [bits, data])
     else:
         array = pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [bits, pa.py_buffer(values)])
-    return pl.Series(name, array)
+    return pl.Series(_Exported(array)).alias(name)

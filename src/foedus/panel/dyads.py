@@ -100,10 +100,9 @@ def dyads(states: StateYears, directed: bool = True) -> Dyads:
         np.add(right, states.offset[y], out=two[begin:end])
     row = None
     if len(lost):
-        keep = np.ones(int(start[-1]), bool)
-        keep[lost] = False
-        row = np.cumsum(keep, dtype=np.int32)
-        row -= 1
+        before = np.diff(lost, prepend=0, append=start[-1])
+        row = np.arange(int(start[-1]), dtype=np.int32)
+        row -= np.repeat(np.arange(len(before), dtype=np.int32), before)
         row[lost] = -1
     return Dyads(states, directed, one, two, i, base, row)
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from foedus.ground.errors import QueryError
 from foedus.panel.codes import crosswalk
 from foedus.panel.columns import Column, Mask, Rows, series
@@ -88,7 +90,8 @@ class Panel:
         if self.pairs is None:
             return {name: Column(code), "year": Column(year)}
         one, two = self.pairs.one, self.pairs.two
-        return {f"{name}1": Column(code[one]), f"{name}2": Column(code[two]), "year": Column(year[one])}
+        taken = {f"{name}1": np.take(code, one), f"{name}2": np.take(code, two), "year": np.take(year, one)}
+        return {key: Column(values) for key, values in taken.items()}
 
     def frame(self) -> pl.DataFrame:
         """The panel as a Polars frame; numbers are not copied."""
@@ -138,4 +141,4 @@ def states_within(states: StateYears, first: int, last: int, code: str = "") -> 
 def rows_within(panel: Panel, first: int, last: int, code: str = "") -> Mask:
     """Which rows of the full panel a source can speak of: those of whose states it can, see `states_within`."""
     inside = states_within(panel.states, first, last, code)
-    return inside if panel.pairs is None else inside[panel.pairs.one] & inside[panel.pairs.two]
+    return inside if panel.pairs is None else np.take(inside, panel.pairs.one) & np.take(inside, panel.pairs.two)

@@ -5,6 +5,8 @@ Primitives for the verbs. Each raises if two rows of a table fall on one place a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +14,7 @@ import numpy as np
 from foedus.ground.errors import DatasetError
 from foedus.panel.codes import coded, iso_numbers
 from foedus.panel.columns import Array, Column, Mask, Rows, filled
+from foedus.panel.dyads import Dyads
 from foedus.panel.panel import Panel, rows_within, states_within
 
 if TYPE_CHECKING:
@@ -84,12 +87,18 @@ def sides(panel: Panel, found: dict[str, Column]) -> dict[str, Column]:
     """State-year columns as they are, or taken for the first and the second state of each dyad-year."""
     if panel.pairs is None:
         return found
-    made = {}
-    for name, column in found.items():
-        for end, rows in (("1", panel.pairs.one), ("2", panel.pairs.two)):
-            known = None if column.known is None or column.known.all() else np.take(column.known, rows)
-            made[f"{name}{end}"] = Column(np.take(column.values, rows), known)
-    return made
+    ends = {"1": panel.pairs.one, "2": panel.pairs.two}
+
+    def side(name: str, end: str) -> Column:
+        values, known = found[name].values, found[name].known
+        known = None if known is None or known.all() else np.take(known, ends[end])
+        return Column(np.take(values, ends[end]), known)
+
+    # Most of the time goes into memory touched for the first time, which two threads do at once.
+    names = [(name, end) for name in found for end in ends]
+    with ThreadPoolExecutor(2) as pool:
+        made = pool.map(side, *zip(*names, strict=True))
+        return {name + end: column for (name, end), column in zip(names, made, strict=True)}
 
 
 def _codes(table: pl.DataFrame, name: str) -> Array:
@@ -128,10 +137,17 @@ def years_of(first: pl.Series, final: pl.Series, within: Window) -> tuple[Rows, 
     return spell, np.arange(len(spell)) - np.repeat(np.cumsum(length) - length, length) + begin[spell]
 
 
-def marked(height: int, rows: Rows, hit: Array | bool = True) -> Mask:
+def named_rows(pairs: Dyads, table: pl.DataFrame) -> tuple[Rows, ...]:
+    """The rows that a table of directed dyad-years names; on undirected rows by either direction."""
+    found = pairs.rows_of("ccode", table["ccode1"], table["ccode2"], table["year"], both_ways=not pairs.directed)
+    return (found,) if pairs.directed else (found[: len(table)], found[len(table) :])
+
+
+def marked(height: int, named: Iterable[Rows], hit: Array | bool = True) -> Mask:
     """Which rows are named at least once, by an entry that counts."""
     made = np.zeros(height, bool)
-    made[rows[(rows >= 0) & hit]] = True
+    for rows in named:
+        made[rows[(rows >= 0) & hit]] = True
     return made
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import Literal
 
 import numpy as np
@@ -107,31 +108,26 @@ def _state_years(first: int, last: int, system: SystemName) -> StateYears:
     offset = np.searchsorted(years, np.arange(first, last + 2)).astype(np.int64)
     row_of = np.full((last - first + 1, int(codes.max(initial=0)) + 1), -1, np.int32)
     row_of[years - first, codes] = np.arange(len(keys))
-    apart = _apart(keys, found, offset, first)
+    apart = _apart(found, row_of, first)
     return StateYears(system, LISTS[system][1], first, last, codes, years, offset, row_of, apart)
 
 
 def _apart(
-    keys: list[tuple[int, int]],
-    found: dict[tuple[int, int], list[tuple[dt.date, dt.date]]],
-    offset: npt.NDArray[np.int64],
-    first: int,
+    found: dict[tuple[int, int], list[tuple[dt.date, dt.date]]], row_of: npt.NDArray[np.int32], first: int
 ) -> npt.NDArray[np.int64]:
     """Pairs of rows of one year whose states share no day of it; only states that come or go can be such."""
+    moving: dict[int, list[int]] = {}
+    for (year, code), spans in sorted(found.items()):
+        if any(a.year == year or b.year == year for a, b in spans):
+            moving.setdefault(year, []).append(code)
     pairs = []
-    for y in range(len(offset) - 1):
-        year, begin = first + y, int(offset[y])
-        moving = [
-            row
-            for row in range(begin, int(offset[y + 1]))
-            if any(a.year == year or b.year == year for a, b in found[keys[row]])
-        ]
-        for place, one in enumerate(moving):
-            for other in moving[place + 1 :]:
-                if not any(
-                    a <= d and c <= b and max(a, c).year <= year <= min(b, d).year
-                    for a, b in found[keys[one]]
-                    for c, d in found[keys[other]]
-                ):
-                    pairs += [(one, other), (other, one)]
+    for year, codes in moving.items():
+        for one, other in combinations(codes, 2):
+            if not any(
+                a <= d and c <= b and max(a, c).year <= year <= min(b, d).year
+                for a, b in found[year, one]
+                for c, d in found[year, other]
+            ):
+                rows = int(row_of[year - first, one]), int(row_of[year - first, other])
+                pairs += [rows, rows[::-1]]
     return np.array(pairs, np.int64).reshape(-1, 2)

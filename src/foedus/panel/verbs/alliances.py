@@ -6,13 +6,15 @@ unknown, not "no alliance". Source: Leeds, Ritter, Mitchell & Long (2002), Inter
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
 from foedus.datasets import store
 from foedus.panel.codes import coded
-from foedus.panel.columns import Array, Column, Mask
+from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, rows_within
-from foedus.panel.spread import marked, once
+from foedus.panel.spread import marked, named_rows, once
 from foedus.panel.verbs.verb import BOTH, Verb, window
 
 TABLE = "atop-dyads.obligations"
@@ -28,17 +30,10 @@ def atop(panel: Panel) -> dict[str, Column]:
     if panel.pairs is None:
         return _counted(panel)
     table, known = store.frame(TABLE), rows_within(panel, *window(TABLE), code="ccode")
-    there = panel.pairs.rows_of("ccode", table["ccode1"], table["ccode2"], table["year"])
-    once(there, TABLE)
-    named = [there]
-    if not panel.pairs.directed:
-        named.append(panel.pairs.rows_of("ccode", table["ccode2"], table["ccode1"], table["year"]))
-
-    def either(hit: Array | bool) -> Mask:
-        return np.asarray(np.logical_or.reduce([marked(panel.height, rows, hit) for rows in named]))
-
-    owed = {f"atop_{name}": either(table[name].to_numpy()) for name in OBLIGATIONS}
-    owed |= {"atop_pledge": np.logical_or.reduce(list(owed.values())), "atop_any": either(True)}
+    named = named_rows(panel.pairs, table)
+    once(named[0], TABLE)
+    owed = {f"atop_{name}": marked(panel.height, named, table[name].to_numpy()) for name in OBLIGATIONS}
+    owed |= {"atop_pledge": reduce(np.logical_or, owed.values()), "atop_any": marked(panel.height, named)}
     return {name: Column(values, known) for name, values in owed.items()}
 
 

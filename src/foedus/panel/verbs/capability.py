@@ -29,7 +29,7 @@ def majors(panel: Panel) -> dict[str, Column]:
     spell, year = years_of(table["start"], table["end"], covered)
     rows = coded(panel.states, "ccode").rows(table["ccode"].to_numpy()[spell], year)
     known = states_within(panel.states, *covered, code="ccode")
-    return sides(panel, {"cowmaj": Column(marked(len(known), rows), known)})
+    return sides(panel, {"cowmaj": Column(marked(len(known), (rows,)), known)})
 
 
 VERBS = {

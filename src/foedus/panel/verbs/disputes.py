@@ -83,16 +83,12 @@ def peace_years(panel: Panel, ongoing: Array) -> Array:
     Years in which the dyad was not there (a state had left the system) do not count, and do not end a spell.
     """
     pairs = panel.paired
-    states = panel.states
-    _, index = np.unique(states.code, return_inverse=True)
+    _, index = np.unique(panel.states.code, return_inverse=True)
     width = int(index.max(initial=0)) + 1
-    pair = index[pairs.one] * width + index[pairs.two]
     since = np.zeros(width * width, np.int16)
     spell = np.empty(panel.height, np.int16)
-    year = states.year[pairs.one]
-    bounds = np.searchsorted(year, np.arange(states.first, states.last + 2))
-    for begin, end in pairwise(bounds.tolist()):
-        here = pair[begin:end]
+    for begin, end in pairwise(np.searchsorted(pairs.one, panel.states.offset).tolist()):
+        here = index[pairs.one[begin:end]] * width + index[pairs.two[begin:end]]
         before = since[here]
         spell[begin:end] = before
         since[here] = np.where(ongoing[begin:end], 0, before + 1)

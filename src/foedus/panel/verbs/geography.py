@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -77,10 +79,14 @@ def capitals(panel: Panel) -> dict[str, Column]:
     if panel.pairs is None:
         there = place >= 0
         return {"capital_lat": Column(lat[place], there), "capital_lon": Column(lon[place], there)}
-    distance = great_circle_km(lat, lon)
-    one, two = np.take(place, panel.pairs.one), np.take(place, panel.pairs.two)
-    known = (one >= 0) & (two >= 0)
-    return {"capdist": Column(np.take(distance.ravel(), one * len(lat) + two, mode="wrap"), known)}
+    distance = great_circle_km(lat, lon).ravel()
+    values, known = np.empty(panel.height), np.empty(panel.height, bool)
+    # Year by year, so that what is needed on the way stays small.
+    for begin, end in pairwise(np.searchsorted(panel.pairs.one, panel.states.offset).tolist()):
+        one, two = place[panel.pairs.one[begin:end]], place[panel.pairs.two[begin:end]]
+        known[begin:end] = (one >= 0) & (two >= 0)
+        values[begin:end] = np.take(distance, one * len(lat) + two, mode="wrap")
+    return {"capdist": Column(values, known)}
 
 
 def distance(panel: Panel) -> dict[str, Column]:

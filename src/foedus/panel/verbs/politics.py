@@ -32,8 +32,8 @@ def leaders(panel: Panel) -> dict[str, Column]:
     known = states_within(panel.states, *covered, code="gwcode") & (number > 0)
     left = states.rows(code, table["end"].dt.year().to_numpy())
     came = states.rows(code, table["start"].dt.year().to_numpy())
-    lost = marked(height, left, (table["end"] < table["end"].max()).to_numpy())
-    irregular = marked(height, came, (table["entry"] == "Irregular").fill_null(False).to_numpy())
+    lost = marked(height, (left,), (table["end"] < table["end"].max()).to_numpy())
+    irregular = marked(height, (came,), (table["entry"] == "Irregular").fill_null(False).to_numpy())
     made = {"leaders": number, "leader_transition": lost, "irregular_entry": irregular}
     return sides(panel, {name: Column(values, known) for name, values in made.items()})
 

@@ -21,7 +21,7 @@ def rivalries(panel: Panel) -> dict[str, Column]:
     spell, year = years_of(table["start_year"], table["end_year"], covered)
     one, two = (table[c].to_numpy()[spell] for c in ("ccode1", "ccode2"))
     there, back = pairs.rows_of("ccode", one, two, year), pairs.rows_of("ccode", two, one, year)
-    either = marked(panel.height, there) | marked(panel.height, back)
+    either = marked(panel.height, (there, back))
     return {"rivals": Column(either, rows_within(panel, *covered, code="ccode"))}
 
 

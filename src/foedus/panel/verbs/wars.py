@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, rows_within, states_within
-from foedus.panel.spread import by_state_year, marked, sides
+from foedus.panel.spread import by_state_year, marked, named_rows, sides
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
 
 if TYPE_CHECKING:
@@ -28,15 +26,12 @@ ONSETS = "ucdp-packed.onsets"
 def wars(panel: Panel) -> dict[str, Column]:
     """Whether the two states are at war in the year, and whether a war of theirs begins in it."""
     pairs, table = panel.paired, store.frame(INTER)
-    named = [pairs.rows_of("ccode", table["ccode1"], table["ccode2"], table["year"])]
-    if not pairs.directed:  # undirected rows are found with the lower code first only
-        named.append(pairs.rows_of("ccode", table["ccode2"], table["ccode1"], table["year"]))
+    named = named_rows(pairs, table)
     known = rows_within(panel, *window(INTER), code="ccode")
     made = {}
     for name in ("ongoing", "onset"):
         hit = table[name].fill_null(False).to_numpy()
-        either = np.logical_or.reduce([marked(panel.height, rows, hit) for rows in named])
-        made[f"cow_war_{name}"] = Column(either, known)
+        made[f"cow_war_{name}"] = Column(marked(panel.height, named, hit), known)
     return made
 
 
@@ -47,7 +42,7 @@ def _of_states(panel: Panel, table: str, code: str, flags: dict[str, pl.Expr]) -
     rows = coded(panel.states, code).rows(found[f"{code}_a"].to_numpy(), found["year"].to_numpy())
     known = states_within(panel.states, *window(table), code=code)
     hits = {name: found.select(flag.fill_null(False)).to_series().to_numpy() for name, flag in flags.items()}
-    return sides(panel, {name: Column(marked(len(known), rows, hit), known) for name, hit in hits.items()})
+    return sides(panel, {name: Column(marked(len(known), (rows,), hit), known) for name, hit in hits.items()})
 
 
 def civil_wars(panel: Panel) -> dict[str, Column]:
