@@ -34,9 +34,11 @@ def data_sets() -> str:
         "Made by `python tools/build_reference.py` from `src/foedus/datasets/catalogue/`; `foedus data show SET` tells more: files with their",
         "sha256, columns with type, unit, codes and meaning, quirks. Foedus ships none of these files. Terms: *stated* were read at the source or its",
         "repository, *known* are the publisher's usual ones, not read again, *not found* means: cite, and ask before passing on. No address could be",
-        "tried from the machine on which the catalogue was written, unless a day is given.",
+        "tried from the machine on which the catalogue was written, unless a day is given. Many publishers give no address of a file; then `data fetch`",
+        "takes a copy in a public repository, at a fixed commit, and refuses it unless it is the file known here, byte for byte or column for column.",
         "",
-        f"{len(sets)} sets, {count} tables, {sum(len(t.columns) for s in sets for t in s.tables.values()):,} documented columns.",
+        f"{len(sets)} sets, {count} tables, {sum(len(t.columns) for s in sets for t in s.tables.values()):,} documented columns; "
+        f"{sum(bool(s.downloads) for s in sets)} sets with an address to fetch from.",
         "",
     ]
     topic = ""

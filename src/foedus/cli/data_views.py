@@ -84,7 +84,8 @@ def one_set(owner: DataSet, only: Table | None) -> None:
     tried = f"last opened {owner.tried}" if owner.tried else "could not be tried by us"
     out.print(f"Address: {owner.address} ({tried})")
     for url in owner.downloads:
-        out.print(f"Download: {url}")
+        copy = " (a copy in a public repository, checked against the file known here)" if "github.com" in url else ""
+        out.print(f"Download: {url}{copy}")
     if owner.note:
         out.print(f"Note: {owner.note}")
     for table in [only] if only else owner.tables.values():

@@ -10,6 +10,7 @@ import hashlib
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from foedus.datasets.catalogue import DataSet, Table, fingerprints
 from foedus.datasets.formats.limits import MOST_BYTES
@@ -90,12 +91,12 @@ def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
 
 
 def file_name(url: str) -> str:
-    """The last part of an address, without a query.
+    """The last part of an address, without a query, as a plain name.
 
-    >>> file_name("https://example.org/data/wars.csv?version=4")
-    'wars.csv'
+    >>> file_name("https://example.org/data/wars.csv?version=4"), file_name("https://example.org/MIDA%205.0.csv")
+    ('wars.csv', 'MIDA 5.0.csv')
     """
-    return url.split("?")[0].rsplit("/", 1)[-1] or "download"
+    return Path(unquote(url.split("?")[0].rsplit("/", 1)[-1])).name or "download"
 
 
 def _fetched(owner: DataSet, url: str, progress: Progress | None) -> list[Table]:
