@@ -242,6 +242,13 @@ def test_an_archive_of_edited_files_is_refused_with_what_differs(small):
     assert kept(small) == []
 
 
+def test_an_edited_file_is_refused_even_beside_a_published_one(small):
+    files = {"wars.csv": published()["wars.csv"], "data/forces.csv": csv_bytes(frame().head(-1))}
+    with pytest.raises(DatasetError, match=r"not the published forces\.csv"):
+        store.add_bytes(zip_bytes(files), "all.zip")
+    assert kept(small) == []
+
+
 @pytest.mark.parametrize(("files", "told"), [({}, "no data file"), ({"code.pdf": b"%PDF"}, "no data file")])
 def test_an_archive_without_data_is_refused(small, files, told):
     with pytest.raises(DatasetError, match=told):

@@ -59,8 +59,9 @@ def here(table: Table) -> bool:
 def add(path: Path, name: str = "") -> list[Table]:
     """Recognise a file (or the files of a zip archive), check and store it; returns the tables that it holds.
 
-    Nothing is stored unless the file was recognised and could be made tidy; of an archive, other files than those of
-    the catalogue (codebooks, other formats of the same data) are passed over, if at least one is of it.
+    Nothing is stored unless the file was recognised and could be made tidy. Of an archive, files that the catalogue does
+    not name (codebooks, other formats of the same data) are passed over, if at least one is of it; one that bears a
+    published file's name and is not that file is refused, and the archive with it.
     """
     from foedus.datasets.formats.limits import MOST_BYTES
 
@@ -79,12 +80,14 @@ def add_bytes(data: bytes, name: str) -> list[Table]:
     from foedus.datasets.recognise import recognise
     from foedus.datasets.tidy import tidy
 
-    packed = _is_archive(data)
+    packed, named = _is_archive(data), {table.file for table in tables().values()}
     found, refused = [], []
     for inner, content in _archived(data, name) if packed else [(name, data)]:
         try:
             table = recognise(content, inner)
         except DatasetError as error:
+            if packed and Path(inner).name in named:
+                raise
             refused.append(error)
             continue
         found.append((table, content, tidy(content, table)))
