@@ -59,9 +59,9 @@ def here(table: Table) -> bool:
 def add(path: Path, name: str = "") -> list[Table]:
     """Recognise a file (or the files of a zip archive), check and store it; returns the tables that it holds.
 
-    Nothing is stored unless the file was recognised and could be made tidy. Of an archive, files that the catalogue does
-    not name (codebooks, other formats of the same data) are passed over, if at least one is of it; one that bears a
-    published file's name and is not that file is refused, and the archive with it.
+    Nothing is stored unless the file was recognised and could be made tidy. Of an archive, files that the catalogue
+    does not name (codebooks, other formats of the same data) are passed over, if at least one is of it; one that bears
+    a published file's name and is not that file is refused, and the archive with it.
     """
     from foedus.datasets.formats.limits import MOST_BYTES
 
