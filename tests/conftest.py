@@ -1,10 +1,11 @@
-"""Fixtures: the small record, small series, and a cache folder of the test's own."""
+"""Fixtures: the small record, small series, and the published files where they are."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import published
 from foedus.record import tables
 from foedus.record.load import Record
 from foedus.world import World
@@ -37,3 +38,21 @@ def series(monkeypatch):
     monkeypatch.setattr(tables, "origins", lambda: {key: s.origin for key, s in made.items()})
     monkeypatch.setattr(tables, "series", lambda key: made[key])
     return made
+
+
+@pytest.fixture(scope="session")
+def folder():
+    """The folder of published data files; tests that ask for it are skipped without one."""
+    return published.folder()
+
+
+@pytest.fixture(scope="session")
+def files(folder):
+    """The published files by name."""
+    return published.files()
+
+
+@pytest.fixture(scope="session")
+def read(folder):
+    """A table of the catalogue from its published file: `read("atop.members")`."""
+    return published.tidy_table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,16 +17,8 @@ SIMFEROPOL = (34.1, 44.95)
 Ring = list[tuple[float, float]]
 
 
-@pytest.fixture(scope="session")
-def folder() -> Path:
-    named = os.environ.get("FOEDUS_DATA")
-    if not named or not Path(named, "natural-earth").is_dir():
-        pytest.skip("set FOEDUS_DATA to the folder of published data files to read them")
-    return Path(named, "natural-earth")
-
-
 def content(folder: Path, name: str) -> bytes:
-    return (folder / get_table(f"natural-earth.{name}").file).read_bytes()
+    return (folder / "natural-earth" / get_table(f"natural-earth.{name}").file).read_bytes()
 
 
 def features(folder: Path, name: str) -> pl.DataFrame:

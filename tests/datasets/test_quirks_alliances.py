@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
 
 from foedus.datasets.catalogue import get_set, get_table
-from foedus.datasets.tidy import tidy
+from published import rows
 
 pytestmark = pytest.mark.data
 
 Read = Callable[[str], pl.DataFrame]
 OBLIGATIONS = ("defense", "offense", "neutral", "nonagg", "consul")
-
-
-@pytest.fixture(scope="session")
-def files() -> dict[str, Path]:
-    folder = os.environ.get("FOEDUS_DATA")
-    if not folder or not Path(folder).is_dir():
-        pytest.skip("set FOEDUS_DATA to the folder of published data files to read them")
-    return {path.name: path for path in Path(folder).rglob("*") if path.is_file()}
-
-
-@pytest.fixture(scope="session")
-def read(files: dict[str, Path]) -> Read:
-    made: dict[str, pl.DataFrame] = {}
-
-    def table(name: str) -> pl.DataFrame:
-        if name not in made:
-            declared = get_table(name)
-            made[name] = tidy(files[declared.file].read_bytes(), declared)
-        return made[name]
-
-    return table
-
-
-def rows(frame: pl.DataFrame, *columns: str, **where: object) -> list[tuple[Any, ...]]:
-    """The named columns of the rows that fit, in the order of the values."""
-    found = frame.filter(*(pl.col(k) == v for k, v in where.items())).select(columns)
-    return sorted(found.rows(), key=lambda row: tuple((x is None, x) for x in row))
 
 
 ROWS = {

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from functools import cache
-from pathlib import Path
-
 import polars as pl
 import pytest
 
 from foedus.datasets.catalogue import get_table
-from foedus.datasets.tidy import tidied, tidy
+from foedus.datasets.tidy import tidied
 from foedus.ground.errors import DatasetError
+from published import tidy_table
 
-FOLDER = os.environ.get("FOEDUS_DATA", "")
 data = pytest.mark.data
-here = pytest.mark.skipif(not FOLDER, reason="set FOEDUS_DATA to the folder of published data files to read them")
-
-
-@cache
-def published(name: str) -> pl.DataFrame:
-    table = get_table(name)
-    (path,) = (p for p in Path(FOLDER).rglob("*") if p.name == table.file)
-    return tidy(path.read_bytes(), table)
 
 
 ROWS = {
@@ -40,17 +28,15 @@ ROWS = {
 
 
 @data
-@here
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_row_counts_are_the_published_ones(name):
     """The three workbooks have a row less than their sheets, whose first row is the header."""
-    assert published(name).height == ROWS[name]
+    assert tidy_table(name).height == ROWS[name]
 
 
 @data
-@here
 def test_the_unrest_in_kazakhstan_of_2022_is_not_in_mass_mobilization():
-    found = published("mass-mobilization.protests")
+    found = tidy_table("mass-mobilization.protests")
     assert found.filter(pl.col("protest")).height == 15239
     assert found.filter(pl.col("country") == "Kazakhstan").height == 93
     last = found.filter(pl.col("protest"), pl.col("year") == 2020)
@@ -58,17 +44,15 @@ def test_the_unrest_in_kazakhstan_of_2022_is_not_in_mass_mobilization():
 
 
 @data
-@here
 def test_navco_years_are_whole_numbers_and_end_in_2019():
-    found = published("navco.campaigns")
+    found = tidy_table("navco.campaigns")
     assert found["first_year"].dtype == pl.Int32
     assert found["last_year"].max() == 2019
 
 
 @data
-@here
 def test_the_inter_state_wars_have_bare_carriage_returns_and_two_spells():
-    found = published("cow-inter-state-war.participants")
+    found = tidy_table("cow-inter-state-war.participants")
     france = found.filter(pl.col("warnum") == 139, pl.col("ccode") == 220, pl.col("start_year1") == 1939)
     assert france.select("start_year1", "end_year1", "start_year2", "end_year2").row(0) == (1939, 1940, 1944, 1945)
     assert found["warnum"].n_unique() == 95
@@ -76,43 +60,38 @@ def test_the_inter_state_wars_have_bare_carriage_returns_and_two_spells():
 
 
 @data
-@here
 def test_nothing_negative_is_left_in_disputes():
     for name in ("cow-mid.disputes", "cow-mid.participants", "gml-mid.disputes", "gml-mid-packed.directed-dyads"):
-        found = published(name)
+        found = tidy_table(name)
         for column in ("fatality", "fatalpre", "hostlev"):
             if column in found.columns:
                 assert (found[column].drop_nulls() >= 0).all(), (name, column)
 
 
 @data
-@here
 def test_onsets_of_disputes_by_directed_pair():
-    found = published("gml-mid-packed.directed-dyads")
+    found = tidy_table("gml-mid-packed.directed-dyads")
     assert found.filter(pl.col("midonset")).select("ccode1", "ccode2", "year").unique().height == 6248
 
 
 @data
-@here
 def test_cells_with_several_states_stay_text():
-    found = published("ucdp-battle-deaths.conflict-years")
+    found = tidy_table("ucdp-battle-deaths.conflict-years")
     border = found.filter(pl.col("location").str.contains("Kyrgyzstan"), pl.col("year") == 2021)
     assert border["gwno_loc"].to_list() == ["703, 702"]
     assert border["bd_best"].to_list() == [56]
 
 
 @data
-@here
 def test_days_of_1899_are_no_days_of_interventions():
-    found = published("prif-interventions.intervention-years")
+    found = tidy_table("prif-interventions.intervention-years")
     assert found["violence_end"].null_count() > 0
     assert found["start"].dt.year().min() >= 1946
 
 
 @data
-@here
 def test_missions_have_coordinates_with_a_decimal_comma():
-    row = published("un-peacekeeping-missions.missions").filter(pl.col("location") == "Zagreb").row(0, named=True)
+    row = tidy_table("un-peacekeeping-missions.missions").filter(pl.col("location") == "Zagreb").row(0, named=True)
     assert (row["lat"], row["lon"]) == (45.8167, 15.9833)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,30 +12,8 @@ import pytest
 
 from foedus.datasets.catalogue import get_set, get_table
 from foedus.datasets.readers import states
-from foedus.datasets.tidy import tidy
 
 Read = Callable[[str], pl.DataFrame]
-
-
-@pytest.fixture(scope="session")
-def files() -> dict[str, Path]:
-    folder = os.environ.get("FOEDUS_DATA")
-    if not folder or not Path(folder).is_dir():
-        pytest.skip("set FOEDUS_DATA to the folder of published data files to read them")
-    return {path.name: path for path in Path(folder).rglob("*") if path.is_file()}
-
-
-@pytest.fixture(scope="session")
-def read(files: dict[str, Path]) -> Read:
-    made: dict[str, pl.DataFrame] = {}
-
-    def table(name: str) -> pl.DataFrame:
-        if name not in made:
-            declared = get_table(name)
-            made[name] = tidy(files[declared.file].read_bytes(), declared)
-        return made[name]
-
-    return table
 
 
 def only(frame: pl.DataFrame, column: str, **where: object) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import importlib.util
-import os
 import re
 import subprocess
 import sys
@@ -184,26 +183,19 @@ def test_r7_cinc_of_2016_in_the_excerpt() -> None:
     assert (found["2"], found["710"], found["365"]) == (0.1331, 0.2306, 0.0365)  # as published, NMC 6.0
 
 
-@pytest.fixture(scope="module")
-def published() -> Path:
-    if not os.environ.get("FOEDUS_DATA"):
-        pytest.skip("FOEDUS_DATA names no folder of published files")
-    return Path(os.environ["FOEDUS_DATA"])
-
-
 @pytest.mark.data
-def test_the_excerpts_are_cut_from_the_published_files(published: Path) -> None:
-    for name, content in cut.excerpts(published).items():
+def test_the_excerpts_are_cut_from_the_published_files(folder: Path) -> None:
+    for name, content in cut.excerpts(folder).items():
         assert (DATA / name).read_text("utf-8") == content, name
 
 
 @pytest.mark.data
 @pytest.mark.filterwarnings("ignore:Missing constructor")
-def test_every_obligation_of_the_excerpt_is_one_of_the_published_file_and_the_reverse(published: Path) -> None:
+def test_every_obligation_of_the_excerpt_is_one_of_the_published_file_and_the_reverse(folder: Path) -> None:
     import rdata
 
     codes = {int(r["ccode"]) for r in table("states.csv")}
-    (raw,) = rdata.read_rda(published / cut.FILES["obligations.csv"]).values()
+    (raw,) = rdata.read_rda(folder / cut.FILES["obligations.csv"]).values()
     want = {
         tuple(map(int, row))
         for row in raw[["ccode1", "ccode2", "year", *OBLIGATIONS]].itertuples(index=False)
@@ -218,13 +210,13 @@ def test_every_obligation_of_the_excerpt_is_one_of_the_published_file_and_the_re
 
 
 @pytest.mark.data
-def test_figures_of_the_excerpt_are_those_of_the_published_files(published: Path) -> None:
+def test_figures_of_the_excerpt_are_those_of_the_published_files(folder: Path) -> None:
     import pandas as pd
 
-    nmc = pd.read_csv(published / cut.FILES["capability.csv"]).set_index(["ccode", "year"])["cinc"]
+    nmc = pd.read_csv(folder / cut.FILES["capability.csv"]).set_index(["ccode", "year"])["cinc"]
     for r in table("capability.csv"):
         assert float(r["cinc"]) == nmc[int(r["ccode"]), int(r["year"])]
-    points = pd.read_stata(published / cut.FILES["ideal-points.csv"]).set_index(["ccode", "year"])["idealpointall"]
+    points = pd.read_stata(folder / cut.FILES["ideal-points.csv"]).set_index(["ccode", "year"])["idealpointall"]
     for r in table("ideal-points.csv"):
         point = points[int(r["ccode"]), int(r["year"])]
         # Rounded to four decimals.

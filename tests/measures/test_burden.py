@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import warnings
 from itertools import permutations
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,10 +16,8 @@ from foedus.measures.burden import burden, burden_by_year
 from foedus.measures.rank_correlation import rank_correlation
 from foedus.record.tables import Series
 from foedus.world import World
+from published import r_table
 from strategies import LATE, origin
-
-FOLDER = os.environ.get("FOEDUS_DATA", "")
-data = pytest.mark.skipif(not FOLDER, reason="FOEDUS_DATA names no folder of published data")
 
 #: GNP (thousand million US$) and defence budget (% of GNP) of the 14 members with armed forces in 1964, as in Table 1 of
 #: Olson & Zeckhauser 1966. Set down from general knowledge of the article: no copy could be opened to compare. That
@@ -255,12 +250,7 @@ def test_sandler_and_murdoch_2000_no_exploitation_in_the_nineties():
 @pytest.fixture(scope="module")
 def economies():
     """GDP (simulated real GDP per head times people) and military expenditure of state-years, by (code, year)."""
-    import rdata
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        nmc = rdata.read_rda(Path(FOLDER) / "peacesciencer" / "cow_nmc.rda")["cow_nmc"]
-        gdp = rdata.read_rda(Path(FOLDER) / "isard" / "cw_gdppop.rda")["cw_gdppop"]
+    nmc, gdp = r_table("cow_nmc.rda"), r_table("cw_gdppop.rda")
     both = nmc.merge(gdp, on=["ccode", "year"])
     size = both.mrgdppc * both.tpop * 1e3
     # A zero beside standing forces is a gap of the source, and a state without an army has no burden to rank.
@@ -270,10 +260,10 @@ def economies():
 
 
 @pytest.fixture(scope="module")
-def members():
+def members(folder):
     import polars as pl
 
-    path = Path(FOLDER) / "atop" / "atop5_1m.csv"
+    path = folder / "atop" / "atop5_1m.csv"
     return pl.read_csv(path, encoding="utf8-lossy", null_values=["NA", ""], infer_schema_length=None)
 
 
@@ -291,7 +281,6 @@ def by_year(economies, members, atopid, first, last):
     return rank_correlation(table[..., 0], table[..., 1], permutations=999)
 
 
-@data
 @pytest.mark.data
 def test_r12_nato_1964_with_all_members(economies, members):
     """Paper .490; ours .697 for the same 14: dollars of NMC at market rates over simulated real GDP at purchasing power
@@ -307,7 +296,6 @@ def test_r12_nato_1964_with_all_members(economies, members):
 R13 = {3180: ("NATO", 0.58), 3285: ("Warsaw Pact", 0.25), 3205: ("Arab League pact", 0.04), 3150: ("Rio Treaty", 0.26)}
 
 
-@data
 @pytest.mark.data
 @pytest.mark.parametrize("atopid", R13, ids=[name for name, _ in R13.values()])
 def test_r13_oneal_and_whatley_1996(economies, members, atopid):

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import math
-import os
-import warnings
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +12,7 @@ from hypothesis import strategies as st
 
 from foedus.ground.errors import QueryError
 from foedus.measures.capability import COMPONENTS, alliance_capability, cinc, world_shares
+from published import r_table
 
 NEAR = 1e-12
 
@@ -147,25 +145,13 @@ def test_a_member_with_nan_is_missing():
 
 
 @pytest.fixture(scope="module")
-def folder():
-    named = os.environ.get("FOEDUS_DATA")
-    if not named:
-        pytest.skip("set FOEDUS_DATA to the folder of published data files to compare with them")
-    return Path(named)
-
-
-@pytest.fixture(scope="module")
 def nmc(folder):
     """ccode, year, six components (NaN where missing) and the published CINC, by version."""
     with (folder / "cow-nmc" / "NMC-60-abridged.csv").open(encoding="utf-8", newline="") as file:
         rows = [[float(row[x]) for x in ("ccode", "year", *COMPONENTS, "cinc")] for row in csv.DictReader(file)]
     six = np.array(rows)
     six[six == -9] = np.nan
-    import rdata
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # of R attributes that are of no matter here
-        frame = next(iter(rdata.read_rda(folder / "peacesciencer" / "cow_nmc.rda").values()))
+    frame = r_table("cow_nmc.rda")
     seven = np.column_stack([frame[x].to_numpy(float) for x in ("ccode", "year", *COMPONENTS, "cinc")])
     return {"6.0": six, "7.0": seven}
 

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import warnings
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 from foedus.measures.network import TieYears, pair_counts, pair_rate, tie_survival, ties_per_state
-
-
-@pytest.fixture(scope="module")
-def folder():
-    named = os.environ.get("FOEDUS_DATA")
-    if not named:
-        pytest.skip("set FOEDUS_DATA to the folder of published data files to compare with them")
-    return Path(named)
-
-
-def table(path):
-    import rdata
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # of R attributes that are of no matter here
-        return next(iter(rdata.read_rda(path).values()))
+from published import r_table
 
 
 @pytest.fixture(scope="module")
 def spells(folder):
     """The states of the COW system, 1816 to 2016, by calendar year: a state counts in each year of its spell."""
-    system = table(folder / "isard" / "cw_system.rda")
+    system = r_table("cw_system.rda")
 
     def year(days):
         return (dt.date(1970, 1, 1) + dt.timedelta(days=int(days))).year
@@ -43,7 +25,7 @@ def spells(folder):
 @pytest.fixture(scope="module")
 def atop(folder, spells):
     """ATOP 5.1: ties of the years 1816 to 2003 by obligation; a pledge of either side ties both."""
-    dyads = table(folder / "peacesciencer" / "atop_alliance.rda")
+    dyads = r_table("atop_alliance.rda")
 
     def ties(*kinds):
         tied = (dyads[[f"atop_{kind}" for kind in kinds]].max(axis=1) > 0).to_numpy()

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import warnings
-from pathlib import Path
-
 import numpy as np
 import polars as pl
 import pytest
@@ -27,10 +23,8 @@ from foedus.measures.obligations import (
 )
 from foedus.record.load import load
 from foedus.world import World
+from published import files, r_table
 from strategies import LATE, day, small_record
-
-FOLDER = os.environ.get("FOEDUS_DATA", "")
-data = pytest.mark.skipif(not FOLDER, reason="FOEDUS_DATA names no folder of published data")
 
 
 def spell(atopid, member, pledges="", since=(1900, 1, 1), until=(0, 0, 0), phase=0, asymm=0):
@@ -247,27 +241,24 @@ def test_tables_with_other_columns_are_refused():
 # --- published figures ----------------------------------------------------------------------------
 
 
-def published(*parts):
-    return pl.read_csv(
-        Path(FOLDER).joinpath(*parts), encoding="utf8-lossy", null_values=["NA", ""], infer_schema_length=None
-    )
+def authors(name):
+    return pl.read_csv(files()[name], encoding="utf8-lossy", null_values=["NA", ""], infer_schema_length=None)
 
 
 @pytest.fixture(scope="module")
 def members():
-    return published("atop", "atop5_1m.csv")
+    return authors("atop5_1m.csv")
 
 
 @pytest.fixture(scope="module")
 def depths():
     return treaty_depth(
-        published("benson-clinton", "AllianceDataScore.csv"),
-        published("alley", "atop-milsup-latent-depth.csv"),
-        published("atop", "atopinst5_1.csv"),
+        authors("AllianceDataScore.csv"),
+        authors("atop-milsup-latent-depth.csv"),
+        authors("atopinst5_1.csv"),
     )
 
 
-@data
 @pytest.mark.data
 def test_belgium_and_france_1832(members):
     """ATOP 1060, the example of peacesciencer's documentation: France pledges Belgium defence, Belgium France nothing."""
@@ -276,7 +267,6 @@ def test_belgium_and_france_1832(members):
     assert owes(members, 1831, 220, 211) is owes(members, 1834, 220, 211) is None
 
 
-@data
 @pytest.mark.data
 @pytest.mark.parametrize("year", [1816, 1832, 1862, 1888, 1900, 1914, 1939, 1949, 1961, 1991, 2018])
 def test_atops_own_directed_dyad_years(members, year, dyads):
@@ -292,15 +282,10 @@ def test_atops_own_directed_dyad_years(members, year, dyads):
 
 @pytest.fixture(scope="module")
 def dyads():
-    import rdata
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        raw = rdata.read_rda(Path(FOLDER) / "peacesciencer" / "atop_alliance.rda")["atop_alliance"]
+    raw = r_table("atop_alliance.rda")
     return pl.from_pandas(raw.reset_index(drop=True)).with_columns(pl.col("ccode1", "ccode2").cast(pl.Int64))
 
 
-@data
 @pytest.mark.data
 @pytest.mark.parametrize(("alliance", "atopid"), [("CSTO", 4220), ("NATO", 3180), ("WARSAW-PACT", 3285)])
 def test_the_records_treaties_are_coded_as_atop_codes_them(members, alliance, atopid):
@@ -309,7 +294,6 @@ def test_the_records_treaties_are_coded_as_atop_codes_them(members, alliance, at
     assert (rules.atop, rules.obligations) == (atopid, tuple(OBLIGATIONS[o] for o in OBLIGATIONS if row[o]))
 
 
-@data
 @pytest.mark.data
 @pytest.mark.parametrize(
     ("atopid", "benson_clinton", "alley"),
@@ -328,7 +312,6 @@ def test_published_depths(depths, atopid, benson_clinton, alley):
     assert phases == ([0] if atopid == 3285 else [1, 2])
 
 
-@data
 @pytest.mark.data
 def test_depth_between_states(members, depths):
     """USA-Canada 1980: NATO, and a second pact that neither latent set scores. Russia-Kazakhstan 1999: the CIS Charter

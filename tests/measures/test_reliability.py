@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -14,8 +12,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from scipy import stats
 
-from foedus.datasets.catalogue import get_table
-from foedus.datasets.tidy import tidy
 from foedus.ground.beta import beta_cdf, beta_quantile
 from foedus.ground.errors import QueryError
 from foedus.measures.helped import helped
@@ -31,10 +27,8 @@ from foedus.measures.reliability import (
 )
 from foedus.record.entries import Label
 from foedus.world import World
+from published import files, tidy_table
 from strategies import LATE, case, small_record
-
-FOLDER = os.environ.get("FOEDUS_DATA", "")
-data = pytest.mark.skipif(not FOLDER, reason="FOEDUS_DATA names no folder of published data")
 
 counts = st.integers(0, 300)
 years = st.integers(1990, 1995)  # few, so that wars often end in the very year asked about or the next
@@ -246,12 +240,7 @@ def test_the_shipped_record_has_calls_of_all_three_alliances():
 
 @pytest.fixture(scope="module")
 def performance():
-    def published(name):
-        declared = get_table(name)
-        (path,) = Path(FOLDER).rglob(declared.file)
-        return tidy(path.read_bytes(), declared)
-
-    return with_war_end(*map(published, (COMMITMENTS, WARS)))
+    return with_war_end(tidy_table(COMMITMENTS), tidy_table(WARS))
 
 
 def rate(frame, coding="llm"):
@@ -259,7 +248,6 @@ def rate(frame, coding="llm"):
     return int(found["honoured"][0]), int(found["violated"][0])
 
 
-@data
 @pytest.mark.data
 def test_r4_berkemeier_and_fuhrmann_2018_overall(performance):
     """Abstract: 50 per cent. The coding after Leeds, Long & Mitchell gives 73 of 146, the authors' other one 69 of 139."""
@@ -270,7 +258,6 @@ def test_r4_berkemeier_and_fuhrmann_2018_overall(performance):
     assert found["undated"][0] == 0
 
 
-@data
 @pytest.mark.data
 def test_r4_before_and_after_1945(performance):
     """Abstract: 66 per cent before 1945, 22 for 1945-2003. Exact by the file's `sample` (1: the alliances and wars of
@@ -281,7 +268,6 @@ def test_r4_before_and_after_1945(performance):
     assert round(100 * late[0] / sum(late)) == 22
 
 
-@data
 @pytest.mark.data
 @pytest.mark.parametrize(
     ("kind", "published", "honoured", "violated"),
@@ -293,7 +279,6 @@ def test_r4_by_obligation(performance, kind, published, honoured, violated):
     assert round(100 * honoured / (honoured + violated)) == published
 
 
-@data
 @pytest.mark.data
 def test_r4_nothing_of_the_world_war_is_known_in_1944(performance):
     before, after = (reliability_asof(performance, y, by=None) for y in (1944, 1945))
@@ -303,13 +288,12 @@ def test_r4_nothing_of_the_world_war_is_known_in_1944(performance):
     assert reliability_asof(performance, 1993).filter(atopid=4220).height == 0
 
 
-@data
 @pytest.mark.data
 def test_r6_leeds_and_anac_2005():
     """Data: 93 of 137 honoured, 68 per cent; our interval 60 to 75."""
     import pandas as pd
 
-    raw = pd.read_stata(Path(FOLDER) / "alliance-reliability" / "LeedsAnacIIrep.dta")
+    raw = pd.read_stata(files()["LeedsAnacIIrep.dta"])
     kept = int((raw.honor3 == 1).sum())
     found = reliability(kept, int((raw.honor3 == 0).sum()))
     assert (float(found.honoured), float(found.violated)) == (93, 44)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import warnings
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +20,7 @@ from foedus.measures.similarity import (
     score_battery,
     tau_b,
 )
+from published import r_table
 
 ORDERED = (0, 1, 2, 3)
 
@@ -106,25 +104,9 @@ def test_r8_s_of_two_states_without_any_ally_goes_to_one_and_pi_does_not(states)
 
 
 @pytest.fixture(scope="module")
-def folder():
-    named = os.environ.get("FOEDUS_DATA")
-    if not named:
-        pytest.skip("set FOEDUS_DATA to the folder of published data files to compare with them")
-    return Path(named)
-
-
-def table(path):
-    import rdata
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # of R attributes that are of no matter here
-        return next(iter(rdata.read_rda(path).values()))
-
-
-@pytest.fixture(scope="module")
 def atop(folder):
     """ATOP 5.1 directed dyad-years in the state system of 1816 to 2016."""
-    pledges = table(folder / "peacesciencer" / "atop_alliance.rda")
+    pledges = r_table("atop_alliance.rda")
     system = np.loadtxt(folder / "cow-system" / "system2016.csv", delimiter=",", skiprows=1, usecols=(1, 2), dtype=int)
 
     def packed(name, received=False):
@@ -170,7 +152,7 @@ def test_r8_s_is_inflated_when_ties_are_rare(atop):
 
 @pytest.mark.data
 def test_r8_the_inflation_does_not_hang_on_the_coding_the_distance_or_the_weights(atop, folder):
-    nmc = table(folder / "peacesciencer" / "cow_nmc.rda")
+    nmc = r_table("cow_nmc.rda")
     for name, distance in (("defence-neutrality-consultation", "absolute"), ("active-support", "squared")):
         pack = atop(name)
         w = aligned_weights(pack, nmc["ccode"], nmc["year"], nmc["cinc"])
@@ -184,7 +166,7 @@ def test_r8_the_inflation_does_not_hang_on_the_coding_the_distance_or_the_weight
 @pytest.mark.data
 def test_r8_the_years_in_one_call_are_the_matrix_form_year_by_year(atop, folder):
     """Oracle: matrix products on real ties and real weights; rounding only."""
-    nmc = table(folder / "peacesciencer" / "cow_nmc.rda")
+    nmc = r_table("cow_nmc.rda")
     pack = atop("defence-neutrality-consultation")
     w = aligned_weights(pack, nmc["ccode"], nmc["year"], nmc["cinc"])
     found = score_battery(pack, weights=w, distance="squared", threads=2)

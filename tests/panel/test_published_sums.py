@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -13,24 +12,19 @@ from foedus.datasets.catalogue import get_table
 from foedus.measures.on_panels import all_sources, with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, state_years, system
 
-FOLDER = os.environ.get("FOEDUS_DATA", "")
 SOURCES = ("atop", "nmc", "contiguity", "capitals", "distance", "mids", "peace-years")
-pytestmark = [
-    pytest.mark.data,
-    pytest.mark.skipif(not FOLDER, reason="set FOEDUS_DATA to the folder of published data files to compare with them"),
-]
+pytestmark = pytest.mark.data
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
+def published(files, tmp_path_factory):
     """A store with the published files that these tests read."""
     before = os.environ.get("FOEDUS_DATA_HOME")
     os.environ["FOEDUS_DATA_HOME"] = str(tmp_path_factory.mktemp("store"))
-    paths = {path.name: path for path in Path(FOLDER).rglob("*")}
     tables = ["cow-system.spells", "atop.members", "cow-inter-state-war.participants"]
     tables += [table for name in (*SOURCES, "depth") for table in all_sources()[name].needed("cow")]
     for name in dict.fromkeys(tables):
-        store.add(paths[get_table(name).file])
+        store.add(files[get_table(name).file])
     system._state_years.cache_clear()
     yield
     system._state_years.cache_clear()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import os
 from itertools import combinations, product
 from pathlib import Path
 
@@ -124,14 +123,6 @@ def test_russia_borders_neither_hungary_nor_turkey_by_land_today() -> None:
     assert open_kinds == ["water-400"]
 
 
-@pytest.fixture
-def data() -> Path:
-    folder = os.environ.get("FOEDUS_DATA")
-    if not folder or not Path(folder).is_dir():
-        pytest.skip("set FOEDUS_DATA to the folder of published data files to compare with them")
-    return Path(folder)
-
-
 @pytest.mark.data
 @pytest.mark.parametrize(
     ("key", "name"),
@@ -140,8 +131,8 @@ def data() -> Path:
         ("gdp-wdi", "API_NY.GDP.MKTP.CD_DS2_en_csv_v2_26.csv"),
     ],
 )
-def test_world_bank_figures_are_the_publishers(key: str, name: str, data: Path) -> None:
-    with (data / "worldbank" / name).open(encoding="utf-8-sig", newline="") as file:
+def test_world_bank_figures_are_the_publishers(key: str, name: str, folder: Path) -> None:
+    with (folder / "worldbank" / name).open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
         header = next(row for row in rows if row[:1] == ["Country Name"])
         table = {row[1]: dict(zip(header, row, strict=False)) for row in rows}
@@ -160,8 +151,8 @@ def test_world_bank_figures_are_the_publishers(key: str, name: str, data: Path) 
         ("gdp-constant-wdi", "total_gdp_us_inflation_adjusted"),
     ],
 )
-def test_gapminder_figures_are_the_publishers(key: str, name: str, data: Path) -> None:
-    path = data / "gapminder" / f"ddf--datapoints--{name}--by--geo--time.csv"
+def test_gapminder_figures_are_the_publishers(key: str, name: str, folder: Path) -> None:
+    path = folder / "gapminder" / f"ddf--datapoints--{name}--by--geo--time.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         table = {(row[0].upper(), row[1]): row[2] for row in csv.reader(file)}
     shipped = figures(key)
@@ -171,10 +162,10 @@ def test_gapminder_figures_are_the_publishers(key: str, name: str, data: Path) -
 
 
 @pytest.mark.data
-def test_every_iso_number_is_one_of_the_map(data: Path) -> None:
+def test_every_iso_number_is_one_of_the_map(folder: Path) -> None:
     import json
 
-    world = json.loads((data / "natural-earth" / "countries-50m.json").read_text("utf-8"))
+    world = json.loads((folder / "natural-earth" / "countries-50m.json").read_text("utf-8"))
     on_map = {shape.get("id") for shape in world["objects"]["countries"]["geometries"]}
     numbers = {span.iso_numeric for spans in tables.states().values() for span in spans} - {""}
     assert numbers - on_map == {"798"}  # Tuvalu is too small for the map
