@@ -7,19 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from foedus.cli.run import prepared, run
-
-
-def call(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """Run the command line as the console script does; returns exit code, stdout, stderr."""
-    try:
-        run(list(arguments))
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else 0
-    else:
-        code = 0
-    out = capsys.readouterr()
-    return code, out.out, out.err
+from command_line import call
+from foedus.cli.run import prepared
 
 
 def test_show_json_has_the_six_members_and_both_forces(capsys):

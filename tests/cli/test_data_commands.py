@@ -7,18 +7,11 @@ import json
 
 import pytest
 
-from foedus.cli.run import run
+from command_line import call
 from foedus.datasets import fetch, store
 from small_catalogue import fingerprints, published, sets, small
 
 __all__ = ["small"]
-
-
-def call(capsys, *arguments):
-    with pytest.raises(SystemExit) as end:
-        run(list(arguments))
-    out = capsys.readouterr()
-    return end.value.code or 0, out.out, out.err
 
 
 @pytest.fixture

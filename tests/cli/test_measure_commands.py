@@ -7,17 +7,10 @@ import json
 import polars as pl
 import pytest
 
-from foedus.cli.run import run
+from command_line import call
 from small_tables import small
 
 __all__ = ["small"]
-
-
-def call(capsys, *arguments):
-    with pytest.raises(SystemExit) as end:
-        run(list(arguments))
-    out = capsys.readouterr()
-    return end.value.code or 0, out.out, out.err
 
 
 def test_without_russia_the_csto_stands_on_a_twentieth(capsys):
