@@ -74,7 +74,7 @@ def data_fetch(
     names: Annotated[list[str], typer.Argument(help="Sets, e.g. ucdp-acd.", metavar="NAME...")],
     json: Json = False,
 ) -> None:
-    """Download sets from their publishers; the only command that uses the network. Exit code 2 if any failed."""
+    """Download sets, from publishers or checked copies; only this uses the network. Exit code 2 if any failed."""
     from foedus.cli import data_views
     from foedus.datasets.catalogue import get_set
     from foedus.datasets.fetch import fetch
