@@ -95,6 +95,9 @@ def test_rows_are_those_of_the_definition(spells, directed):
     if rows:
         year, one, two = (np.array(x) for x in zip(*rows, strict=True))
         assert found.rows_of("ccode", one, two, year).tolist() == list(range(len(rows)))
+        turned = found.rows_of("ccode", one, two, year, both_ways=True)[len(rows) :]
+        assert turned.tolist() == found.rows_of("ccode", two, one, year).tolist()
+        assert (turned >= 0).all() if directed else (turned == -1).all()
         assert (found.rows_of("ccode", one, one, year) == -1).all()
         assert (found.rows_of("ccode", one, two + 500, year) == -1).all()
         assert (found.rows_of("ccode", one, two, year + 50) == -1).all()
