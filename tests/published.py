@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,17 +20,19 @@ if TYPE_CHECKING:
 
 
 def folder() -> Path:
-    """The folder of published files; skips the test without one."""
-    named = os.environ.get("FOEDUS_DATA")
-    if not named or not Path(named).is_dir():
+    """The folder of published files; skips the test where none is named, fails it where there is none of the name."""
+    if not (named := os.environ.get("FOEDUS_DATA")):
         pytest.skip("set FOEDUS_DATA to the folder of published data files to read them")
+    assert Path(named).is_dir(), f"FOEDUS_DATA names no folder: {named}"
     return Path(named)
 
 
 @cache
 def files() -> dict[str, Path]:
-    """The published files by name."""
-    return {path.name: path for path in folder().rglob("*") if path.is_file()}
+    """The published files by name; a name that several files bear stands for none of them."""
+    found = [path for path in folder().rglob("*") if path.is_file()]
+    times = Counter(path.name for path in found)
+    return {path.name: path for path in found if times[path.name] == 1}
 
 
 @cache

@@ -14,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from published import r_table
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "notebooks"
 DATA = FOLDER / "data"
@@ -190,12 +192,9 @@ def test_the_excerpts_are_cut_from_the_published_files(folder: Path) -> None:
 
 
 @pytest.mark.data
-@pytest.mark.filterwarnings("ignore:Missing constructor")
-def test_every_obligation_of_the_excerpt_is_one_of_the_published_file_and_the_reverse(folder: Path) -> None:
-    import rdata
-
+def test_every_obligation_of_the_excerpt_is_one_of_the_published_file_and_the_reverse() -> None:
     codes = {int(r["ccode"]) for r in table("states.csv")}
-    (raw,) = rdata.read_rda(folder / cut.FILES["obligations.csv"]).values()
+    raw = r_table(Path(cut.FILES["obligations.csv"]).name)
     want = {
         tuple(map(int, row))
         for row in raw[["ccode1", "ccode2", "year", *OBLIGATIONS]].itertuples(index=False)
