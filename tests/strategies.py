@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from foedus.charter import Matter
 from foedus.ground.calendar import AsOf, Date
+from foedus.ground.label import Label
 from foedus.ground.terms import THREATS
 from foedus.measures import Shares
 from foedus.record.alliance import (
@@ -24,16 +25,8 @@ from foedus.record.alliance import (
     Participation,
     Treaty,
 )
-from foedus.record.case import (
-    Circumstance,
-    Deployment,
-    Invocation,
-    Place,
-    Position,
-    Response,
-    ThreatNamed,
-)
-from foedus.record.entries import Contribution, Label, Report, Source
+from foedus.record.case import Circumstance, Deployment, Invocation, Place, Position, Response, ThreatNamed
+from foedus.record.entries import Contribution, Report, Source
 from foedus.record.load import Record
 from foedus.record.tables import Series, SeriesOrigin
 from foedus.response.precedents import Features, Precedent

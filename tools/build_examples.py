@@ -46,8 +46,8 @@ def baseline() -> str:
 
 def picture() -> str:
     """The map of the CSTO as a picture of its own, with the page's colours inside."""
-    from foedus.brief.maps import alliance_map
-    from foedus.brief.render import FOLDER
+    from foedus.brief.figures.maps import alliance_map
+    from foedus.brief.page.render import FOLDER
     from foedus.measures.profile import profile
 
     world = api.world(DAY, KNOWN)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from foedus.datasets.catalogue import catalogue, fingerprints
 from foedus.ground.write import write_whole
-from foedus.measures.on_panels import all_sources
+from foedus.measures.over_time.panel_columns import all_sources
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -36,11 +36,11 @@ from page import BLUE, GREY, INK, RED, UNKNOWN, WIDTH, interval, number, percent
 
 import foedus as fd
 from foedus.ground.beta import beta_quantile
-from foedus.measures.burden import burden_by_year
-from foedus.measures.helped import helped
 from foedus.measures.network import expose
-from foedus.measures.over_years import over_years
-from foedus.measures.reliability import JEFFREYS, Prior
+from foedus.measures.over_time.one_alliance import over_years
+from foedus.measures.reliability.published import JEFFREYS, Prior
+from foedus.measures.reliability.recorded import helped
+from foedus.measures.strength.burden import burden_by_year
 from foedus.record import tables
 
 KNOWN = "2026-11-23"  # nothing that became known later is used
@@ -141,7 +141,7 @@ table(("alliance", "member", "part taken"), special)
 # The figures are military expenditure in current US$. One series speaks for a whole line, and each year for itself,
 # for the members on 1 July (for 1992 and 1993: the signatories of the treaty of Tashkent). Where a member has no
 # figure, what is left is a lower bound, marked "at least". Where the leader has none, or half of the members, no share
-# is given: that is the rule of `foedus.measures.shares`. A second series is set beside the first, since their
+# is given: that is the rule of `foedus.measures.strength.shares`. A second series is set beside the first, since their
 # difference says something about how well such figures are known.
 
 

@@ -34,7 +34,7 @@ import polars as pl
 from page import BLUE, GREY, INK, MUTED, OCHRE, RED, WIDTH, interval, number, percent, picture, table, told
 
 from foedus.measures import similarity
-from foedus.measures.rank_correlation import rank_correlation
+from foedus.measures.strength.rank_correlation import rank_correlation
 
 FIRST, LAST = 1950, 2018
 POWERS = {2: "United States", 365: "Russia", 710: "China"}

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from foedus.ground.calendar import parse_day
 from foedus.ground.errors import FoedusError
 from foedus.measures.profile import Profile, profile
-from foedus.measures.versus import Comparison
-from foedus.measures.versus import compare as _compare
+from foedus.measures.side_by_side import Comparison
+from foedus.measures.side_by_side import compare as _compare
 from foedus.record.alliance import Alliance
 from foedus.record.load import load
 from foedus.world import World, today
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from foedus.claims import Verdicts
-    from foedus.measures.burden import Burden
-    from foedus.measures.kept import Kept
     from foedus.measures.network import Exposure
-    from foedus.measures.over_years import AllianceYear
+    from foedus.measures.over_time.one_alliance import AllianceYear
+    from foedus.measures.reliability.both import Kept
+    from foedus.measures.strength.burden import Burden
     from foedus.measures.voting import VotingPower
     from foedus.response import Answer
 
@@ -98,7 +98,7 @@ def voting_power(
 
 def burden(name: str, on: Day | None = None, known: Day | None = None) -> Burden:
     """Whether the larger members bear more: rank correlation of product and share spent on defence, with interval."""
-    from foedus.measures.burden import burden as measure
+    from foedus.measures.strength.burden import burden as measure
 
     here = world(on, known)
     return measure(here, here.alliance(name))
@@ -106,7 +106,7 @@ def burden(name: str, on: Day | None = None, known: Day | None = None) -> Burden
 
 def reliability(name: str, on: Day | None = None, known: Day | None = None, coding: str = "llm") -> Kept:
     """Calls that were helped, by the record, and commitments in war that were honoured, by a published coding."""
-    from foedus.measures.kept import kept
+    from foedus.measures.reliability.both import kept
 
     here = world(on, known)
     return kept(here, here.alliance(name), coding)
@@ -121,7 +121,7 @@ def over_years(
     series: str = "",
 ) -> tuple[AllianceYear, ...]:
     """An alliance in each year (to the last full one): leader's share, what is left, concentration, divergence."""
-    from foedus.measures.over_years import over_years as measure
+    from foedus.measures.over_time.one_alliance import over_years as measure
 
     here = world(None, known)
     return measure(here, here.alliance(name), first, last or here.as_of.on.year - 1, resource, series)

@@ -42,7 +42,7 @@ def test_equal_areas_stay_equal(lon, lat):
 
 
 def test_denmark_is_drawn_with_greenland():
-    from foedus.brief.maps import _numeric
+    from foedus.brief.figures.maps import _numeric
 
     assert _numeric(fd.world("2022-01-07"), "DNK") == ["208", "304", "234"]
     assert _numeric(fd.world("2022-01-07"), "XKX") == ["Kosovo"]
@@ -50,7 +50,7 @@ def test_denmark_is_drawn_with_greenland():
 
 @pytest.mark.parametrize(("name", "on", "far"), [("NATO", "2022-01-07", 2), ("CSTO", "2022-01-07", 0)])
 def test_members_out_of_reach_get_a_small_map(name, on, far):
-    from foedus.brief.maps import _capital, _far
+    from foedus.brief.figures.maps import _capital, _far
 
     world = fd.world(on, "2026-11-23")
     capitals = {m.state: _capital(world, m.state, "en") for m in world.members(world.record.alliances[name])}
@@ -59,7 +59,7 @@ def test_members_out_of_reach_get_a_small_map(name, on, far):
 
 @pytest.mark.parametrize(("on", "issue"), [("1988-12-01", False), ("2022-01-07", True)])
 def test_crimea_is_hatched_only_where_it_is_at_issue(on, issue):
-    from foedus.brief.maps import _at_issue
+    from foedus.brief.figures.maps import _at_issue
 
     world = fd.world(on, "2026-11-23")
     assert _at_issue(world, world.record.places["crimea"]) is issue

@@ -116,9 +116,9 @@ def test_sources_are_footnotes_with_addresses(pages):
 
 
 def test_hostile_text_in_the_record_stays_text():
-    from foedus.brief.blocks import KeyFigure, Page, Section, Text
-    from foedus.brief.footnotes import Footnotes
-    from foedus.brief.render import html as render
+    from foedus.brief.page.blocks import KeyFigure, Page, Section, Text
+    from foedus.brief.page.footnotes import Footnotes
+    from foedus.brief.page.render import html as render
     from foedus.record.load import load
 
     evil = "<script>alert(1)</script>"

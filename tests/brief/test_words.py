@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.brief import names
-from foedus.brief.messages import FOLDER, frequency, language, likelihood, say, words
+from foedus.brief.words import names
+from foedus.brief.words.messages import FOLDER, frequency, language, likelihood, say, words
 from foedus.charter.wording import sentences
 from foedus.ground.errors import QueryError
 from foedus.ground.terms import PROCEDURES, RESPONSES, STATUSES, THREATS
 from foedus.record.load import load
-from foedus.response.assumptions import assumptions
+from foedus.response.baserate.assumptions import assumptions
 from foedus.world import World
 
 AREAS = sorted(path.stem for path in FOLDER.glob("*.toml"))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from foedus.measures import concentration, dependence, divergence, ratio, shares
-from foedus.measures.divergence import source_of, threats_of
+from foedus.measures.threat.divergence import source_of, threats_of
 from foedus.world import World
-from foedus.world.figures import Figures
+from foedus.world.resources import Figures
 from strategies import LATE, day, holdings, names, shares_of, small_record
 
 RECORD = small_record()
@@ -54,7 +54,7 @@ def test_an_alliance_without_figures_has_no_shares(series, at):
 def test_shares_of_a_rest_are_not_shares_of_the_alliance(at, monkeypatch, absent, told):
     present = {s: 1.0 for s in ("ARM", "KAZ", "KGZ", "RUS", "TJK") if s not in absent}
     monkeypatch.setattr(
-        sys.modules["foedus.measures.shares"],
+        sys.modules["foedus.measures.strength.shares"],
         "figures",
         lambda concept, states, as_of: Figures(concept, "s", 2020, "units", present, tuple(sorted(absent))),
     )

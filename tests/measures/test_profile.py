@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from foedus.ground.errors import QueryError
 from foedus.measures.profile import measures_of, profile
-from foedus.measures.versus import compare
+from foedus.measures.side_by_side import compare
 from foedus.world import World
 from strategies import small_record
 

@@ -9,7 +9,7 @@ import pytest
 
 from foedus.datasets import store
 from foedus.datasets.catalogue import get_table
-from foedus.measures.on_panels import all_sources, with_sources
+from foedus.measures.over_time.panel_columns import all_sources, with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, state_years, system
 
 SOURCES = ("atop", "nmc", "contiguity", "capitals", "distance", "mids", "peace-years")

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from foedus.ground.errors import DatasetError, QueryError
-from foedus.measures.on_alliance_years import with_resources
-from foedus.measures.on_panels import check, similarity, with_sources
+from foedus.measures.over_time.every_alliance import with_resources
+from foedus.measures.over_time.panel_columns import check, similarity, with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, sources, state_years
 from small_tables import small
 

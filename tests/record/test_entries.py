@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.ground.calendar import AsOf, Date
-from foedus.record.entries import Label, Spanned, summarise
+from foedus.ground.label import Label
+from foedus.record.entries import Spanned, summarise
 from strategies import clocks, day, days, label, member, report, spans
 
 NOW = clocks("2022-01-07")

@@ -11,7 +11,8 @@ from small_files import FILES, damage, line_of
 
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import cache_folder, key_of
-from foedus.record.load import Record, parse, read_toml
+from foedus.ground.toml import read_toml
+from foedus.record.load import Record, parse
 
 loading = import_module("foedus.record.load")  # the package shows the function under the same name
 load = loading.load.__wrapped__

@@ -11,10 +11,9 @@ from msgspec.structs import replace
 
 from foedus.charter import ruling as engine
 from foedus.ground.errors import QueryError
-from foedus.ground.terms import PROCEDURES, RESPONSES, THREATS
+from foedus.ground.terms import ACTS, PROCEDURES, RESPONSES, THREATS
 from foedus.record.load import load
 from foedus.response import answer, recorded_question, resolve
-from foedus.response.precedents import ACTS
 from strategies import case, circumstance, day, member, small_record
 
 RECORD = small_record()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from foedus.brief import alliance as alliance_page
-from foedus.brief import invocation as invocation_page
-from foedus.brief.blocks import Page
-from foedus.brief.footnotes import Footnotes
-from foedus.brief.messages import language
-from foedus.brief.render import html, markdown
+from foedus.brief.page.blocks import Page
+from foedus.brief.page.footnotes import Footnotes
+from foedus.brief.page.render import html, markdown
+from foedus.brief.text import alliance as alliance_page
+from foedus.brief.text import invocation as invocation_page
+from foedus.brief.words.messages import language
 from foedus.record.load import Record
 from foedus.response import Answer
 from foedus.world import World

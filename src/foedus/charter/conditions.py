@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from foedus.charter.matter import Finding, Matter, find
 from foedus.charter.rules import Condition, Rules
+from foedus.ground.label import Label
 from foedus.ground.logic import Truth, all_of, any_of
 from foedus.record.alliance import Alliance
-from foedus.record.entries import Label
 from foedus.record.tables import states
 from foedus.world import World
 

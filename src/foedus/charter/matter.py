@@ -10,10 +10,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from foedus.ground.calendar import AsOf
+from foedus.ground.label import Label
 from foedus.ground.logic import Truth
 from foedus.ground.terms import Predicate, Request, Threat
 from foedus.record.case import Circumstance, Invocation
-from foedus.record.entries import Label
 
 #: What a question that names only a kind of threat is taken to mean. None: the kind does not say.
 ASSUMED: dict[Threat, dict[Predicate, Truth]] = {

@@ -15,10 +15,10 @@ import msgspec
 
 from foedus.ground.calendar import Date, holds
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Obligation, Predicate, Procedure
-from foedus.record.entries import Label
-from foedus.record.load import convert, read_toml
+from foedus.ground.toml import convert, read_toml
 
 RULES = Path(__file__).parent / "rules"
 Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside"]

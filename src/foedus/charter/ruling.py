@@ -9,12 +9,13 @@ from foedus.charter.conditions import CHECKS, Bench, Check
 from foedus.charter.matter import Matter
 from foedus.charter.rules import Article, Kind, Reading, amended, decision_on, rules_of
 from foedus.ground.calendar import holds
+from foedus.ground.days import day
 from foedus.ground.errors import QueryError
+from foedus.ground.label import Label
 from foedus.ground.logic import Truth, all_of, any_of
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure
 from foedus.record.alliance import Alliance
-from foedus.record.entries import Label
 from foedus.world import World
 
 
@@ -202,7 +203,7 @@ def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
 
 
 def _date(reading: Reading) -> Label:
-    return Label(en=wording.day(reading.in_force, "en"), de=wording.day(reading.in_force, "de"))
+    return Label(en=day(reading.in_force, "en"), de=day(reading.in_force, "de"))
 
 
 def _reason(holdings: list[Holding], steps: list[Step], owed: Truth) -> Label:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
+from foedus.ground.label import Label
 from foedus.ground.numbers import number, percent
 from foedus.measures import dependence, ratio, shares
-from foedus.record.entries import Label, summarise
+from foedus.record.entries import summarise
 from foedus.record.tables import origins
 from foedus.world import World
 

@@ -14,9 +14,10 @@ from foedus.claims.evidence import Evidence, Verdict
 from foedus.claims.query import Query
 from foedus.claims.said import Attributed, OutcomeRecord, ThreatNamed, WasSaid
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
-from foedus.record.entries import Label
-from foedus.record.load import Record, convert, load, read_toml
+from foedus.ground.toml import convert, read_toml
+from foedus.record.load import Record, load
 from foedus.world import World
 
 DATA = Path(__file__).parent / "data"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from foedus.ground.label import Label
 from foedus.ground.numbers import listing
 from foedus.ground.strict import Strict
-from foedus.record.entries import Label
 from foedus.world import World
 
 Verdict = Literal["supported", "nuanced", "contradicted", "unverifiable", "opinion"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from foedus.charter.wording import day
 from foedus.claims.evidence import Ask, Evidence, graded, states_list, unique, unknown
 from foedus.ground.calendar import Date
+from foedus.ground.days import day
+from foedus.ground.label import Label
 from foedus.ground.numbers import listing, number
 from foedus.record.case import Invocation
-from foedus.record.entries import Label, Report
+from foedus.record.entries import Report
 from foedus.world import World
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.claims.evidence import Ask, Evidence, graded, states_list, unique, unknown
-from foedus.record.entries import Label
+from foedus.ground.label import Label
 from foedus.world import World
 
 
@@ -199,7 +199,7 @@ class CompositionDiffers(Ask, tag="composition-differs", kw_only=True, frozen=Tr
     def evaluate(self, world: World) -> Evidence:
         from foedus.ground.numbers import percent
         from foedus.measures import divergence
-        from foedus.measures.divergence import threats_of
+        from foedus.measures.threat.divergence import threats_of
 
         a, b = world.alliance(self.first), world.alliance(self.second)
         rosters = [{m.state for m in world.members(x)} for x in (a, b)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from foedus.claims.evidence import Ask, Evidence, graded, states_list, unique
-from foedus.measures.overlap import overlap
-from foedus.record.entries import Label
+from foedus.ground.label import Label
+from foedus.measures.bond.overlap import overlap
 from foedus.world import World
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from foedus.charter.wording import day
 from foedus.claims.evidence import Ask, Evidence, graded, states_list, unique, unknown
 from foedus.claims.query import Query
-from foedus.measures.divergence import source_of, threats_of
+from foedus.ground.days import day
+from foedus.ground.label import Label
+from foedus.ground.terms import ACTS, GROUPS
+from foedus.measures.threat.divergence import source_of, threats_of
 from foedus.record.case import Statement
-from foedus.record.entries import Label
-from foedus.response.precedents import ACTS, GROUPS
 from foedus.world import World
 
 

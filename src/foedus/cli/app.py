@@ -59,7 +59,7 @@ def show(
 ) -> None:
     """An alliance on a day: members, forces, threats, measures."""
     from foedus.api import show as ask
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import views
     from foedus.cli.terminal import emit_json
 
@@ -79,7 +79,7 @@ def compare(
 ) -> None:
     """Alliances side by side, also without some members."""
     from foedus.api import compare as ask
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import views
     from foedus.cli.terminal import emit_json
 
@@ -119,7 +119,7 @@ def invoke(
 ) -> None:
     """An ally calls: must they help, will they, who, how soon?"""
     from foedus.api import invoke as ask
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import views
     from foedus.cli.terminal import emit_json
 
@@ -151,7 +151,7 @@ def brief(
     """An explainer of an alliance as a web page or Markdown."""
     from foedus.api import world
     from foedus.brief import alliance_brief
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import views
 
     language(lang)
@@ -171,7 +171,7 @@ def cases(
     lang: LangOption = "en",
 ) -> None:
     """The recorded calls for help, and what came of them."""
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import views
     from foedus.cli.terminal import emit_json
     from foedus.record.load import load
@@ -193,7 +193,7 @@ def amendments(
     lang: LangOption = "en",
 ) -> None:
     """The changes of a treaty that invoke --amend can try."""
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.charter.rules import amendments_of
     from foedus.cli import views
     from foedus.cli.terminal import emit_json
@@ -212,7 +212,7 @@ def claims_check(
 ) -> None:
     """Put every statement of a text to the record; prints verdict, evidence and sources."""
     from foedus.api import claims
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import views
     from foedus.cli.terminal import emit_json
 
@@ -240,7 +240,7 @@ def record_audit(
     lang: LangOption = "en",
 ) -> None:
     """Check every rule of the record's format; exit code 1 if anything is found."""
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.charter.audit import audit_rules, cited
     from foedus.cli import views
     from foedus.ground.errors import QueryError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.brief.messages import term
+from foedus.brief.words.messages import term
 from foedus.cli.terminal import console, grid, on_day, told
 from foedus.ground.numbers import alphabetical, listing, number, percent
 from foedus.record import tables
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from foedus.measures.burden import Burden
-    from foedus.measures.helped import Helped
-    from foedus.measures.kept import InWar, Kept
     from foedus.measures.network.exposure import Critical, Exposure
-    from foedus.measures.over_years import AllianceYear
+    from foedus.measures.over_time.one_alliance import AllianceYear
+    from foedus.measures.reliability.both import InWar, Kept
+    from foedus.measures.reliability.recorded import Helped
+    from foedus.measures.strength.burden import Burden
     from foedus.measures.voting import VotingPower
 
 #: Money is told in billions.

@@ -27,7 +27,7 @@ def vulnerability(
 ) -> None:
     """Whom some allied group could defeat, with and without some members."""
     from foedus.api import vulnerability as ask
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import measure_views
     from foedus.cli.terminal import emit_json
 
@@ -55,7 +55,7 @@ def power(
 ) -> None:
     """How much a member's vote decides under the procedure in force on the day."""
     from foedus.api import voting_power as ask
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import measure_views
     from foedus.cli.terminal import emit_json
 
@@ -68,7 +68,7 @@ def power(
 def burden(alliance: Name, on: On = None, known: Known = None, json: Json = False, lang: LangOption = "en") -> None:
     """Whether the larger members bear more: rank correlation of product and share spent on defence."""
     from foedus.api import burden as ask
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import measure_views
     from foedus.cli.terminal import emit_json
 
@@ -87,7 +87,7 @@ def reliability(
 ) -> None:
     """How an alliance has kept its word: calls that were helped, commitments in war that were honoured."""
     from foedus.api import reliability as ask
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import measure_views
     from foedus.cli.terminal import emit_json
 
@@ -114,7 +114,7 @@ def years(
 ) -> None:
     """An alliance over years: the leader's share, what is left, concentration, divergence of threats."""
     from foedus.api import over_years as ask
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import measure_views
     from foedus.cli.terminal import emit_json
     from foedus.panel.write import check_ending

@@ -63,7 +63,7 @@ def alliance_years(
     json: Json = False,
 ) -> None:
     """Alliance-years: each alliance of ATOP with its members by year, one row for all k of them."""
-    from foedus.measures.on_alliance_years import check, with_resources
+    from foedus.measures.over_time.every_alliance import check, with_resources
     from foedus.panel import last_full_year
     from foedus.panel.write import check_ending
 
@@ -92,7 +92,7 @@ def allies_in_conflict(
 def sources(json: Json = False) -> None:
     """The sources that panels can be joined with; any table's id (foedus data list) is one too."""
     from foedus.cli.terminal import emit_json
-    from foedus.measures.on_panels import all_sources
+    from foedus.measures.over_time.panel_columns import all_sources
 
     found = {
         name: {"adds": v.text, "units": v.units, "tables": (*v.tables, *v.own.values()), "peer": v.peer}
@@ -120,7 +120,7 @@ def _checked(
 ) -> tuple[list[str], SystemName]:
     """The names of sources and the state system, once nothing that will be asked for is unknown or not here."""
     from foedus.ground.errors import QueryError
-    from foedus.measures.on_panels import check
+    from foedus.measures.over_time.panel_columns import check
     from foedus.panel.system import check_years
     from foedus.panel.write import check_ending
 
@@ -143,7 +143,7 @@ def _names(listed: str) -> list[str]:
 def _give(panel: Panel, names: list[str], out: Path | None, json: bool) -> None:
     """Join the sources, then write or show the panel."""
     from foedus.cli.data_views import steps
-    from foedus.measures.on_panels import with_sources
+    from foedus.measures.over_time.panel_columns import with_sources
 
     for name in steps(names, "joining", quiet=json):
         panel = with_sources(panel, [name])

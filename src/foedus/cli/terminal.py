@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from foedus.brief.messages import say
-from foedus.charter.wording import day
+from foedus.brief.words.messages import say
 from foedus.ground.calendar import Date
-from foedus.record.load import encode
+from foedus.ground.days import day
+from foedus.ground.toml import encode
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,12 +7,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.brief.messages import frequency, likelihood, term
-from foedus.brief.sources_of_threat import source_name
+from foedus.brief.words.messages import frequency, likelihood, term
+from foedus.brief.words.sources_of_threat import source_name
 from foedus.cli.terminal import console, emit_json, grid, on_day, told
 from foedus.ground.calendar import parse_day
+from foedus.ground.label import Label
 from foedus.ground.numbers import number, percent, rounded
-from foedus.record.entries import Label
 from foedus.world import World
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from foedus.charter.rules import Amendment
     from foedus.claims import Verdicts
     from foedus.measures.profile import Profile
-    from foedus.measures.versus import Comparison
+    from foedus.measures.side_by_side import Comparison
     from foedus.record.case import Invocation
     from foedus.record.entries import Source
     from foedus.response import Answer

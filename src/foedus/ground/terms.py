@@ -45,3 +45,17 @@ RESPONSES: Final[tuple[ResponseKind, ...]] = get_args(ResponseKind)
 THREATS: Final[tuple[Threat, ...]] = get_args(Threat)
 PROCEDURES: Final[tuple[Procedure, ...]] = get_args(Procedure)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+
+#: Responses that are acts; the others are words or nothing.
+ACTS: Final[tuple[ResponseKind, ...]] = ("troops", "materiel", "observers", "sanctions")
+WORDS: Final[tuple[ResponseKind, ...]] = ("consultation", "statement", "declined", "none")
+#: Threats by their kind: from outside, from inside, terrorism, other.
+GROUPS: Final[dict[Threat, str]] = {
+    "external-attack": "external",
+    "cross-border-raid": "external",
+    "internal-unrest": "internal",
+    "coup": "internal",
+    "civil-war": "internal",
+    "terrorism": "terrorism",
+    "other": "other",
+}

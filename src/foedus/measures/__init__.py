@@ -1,12 +1,12 @@
 """Measures of an alliance on a day: each in its own file with formula, unit, reference and coverage."""
 
-from foedus.measures.comparison import Ratio, ratio
-from foedus.measures.concentration import Concentration, concentration
-from foedus.measures.dependence import Dependence, dependence
-from foedus.measures.divergence import Divergence, divergence
-from foedus.measures.history import common_years
-from foedus.measures.overlap import Overlap, overlap
-from foedus.measures.shares import Shares, shares
+from foedus.measures.bond.common_years import common_years
+from foedus.measures.bond.overlap import Overlap, overlap
+from foedus.measures.strength.concentration import Concentration, concentration
+from foedus.measures.strength.dependence import Dependence, dependence
+from foedus.measures.strength.ratio import Ratio, ratio
+from foedus.measures.strength.shares import Shares, shares
+from foedus.measures.threat.divergence import Divergence, divergence
 
 #: The resources by which alliances are compared.
 CONCEPTS = ("military-expenditure", "personnel", "population", "gdp")

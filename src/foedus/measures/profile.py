@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TypeVar
 
 from foedus.ground.calendar import holds
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
-from foedus.measures.concentration import Concentration, concentration
-from foedus.measures.dependence import Dependence, dependence
-from foedus.measures.divergence import Divergence, divergence, source_of, threats_of
-from foedus.measures.history import age_years
-from foedus.measures.overlap import Overlap, overlap
-from foedus.measures.shares import Shares, shares
+from foedus.measures.bond.common_years import age_years
+from foedus.measures.bond.overlap import Overlap, overlap
+from foedus.measures.strength.concentration import Concentration, concentration
+from foedus.measures.strength.dependence import Dependence, dependence
+from foedus.measures.strength.shares import Shares, shares
+from foedus.measures.threat.divergence import Divergence, divergence, source_of, threats_of
 from foedus.record.alliance import Basing, Event, Force, Mission, Organ
-from foedus.record.entries import Contribution, Label, Range, Spanned, summarise
+from foedus.record.entries import Contribution, Range, Spanned, summarise
 from foedus.world import World
 
 T = TypeVar("T", bound=Spanned)

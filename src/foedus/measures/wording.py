@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from foedus.record.entries import Label
-from foedus.record.load import convert, read_toml
+from foedus.ground.label import Label
+from foedus.ground.toml import convert, read_toml
 
 FILE = Path(__file__).parent / "wording.toml"
 

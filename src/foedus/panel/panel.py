@@ -63,7 +63,8 @@ class Panel:
     def add(self, *sources: str | Make) -> Panel:
         """The panel with the columns of the sources: names (see `foedus.panel.verbs`), or functions of a panel.
 
-        A function gives columns by name, one value a row of the full panel; `foedus.measures.on_panels` has some.
+        A function gives columns by name, one value a row of the full panel;
+        `foedus.measures.over_time.panel_columns` has some.
         """
         from foedus.panel.verbs import verb
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.ground.calendar import Date
+from foedus.ground.label import Label
 from foedus.ground.terms import Procedure, Status
-from foedus.record.entries import Contribution, Entry, Label, Report, Spanned
+from foedus.record.entries import Contribution, Entry, Report, Spanned
 
 
 class Name(Spanned, kw_only=True, frozen=True):

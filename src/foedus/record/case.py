@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from foedus.ground.calendar import Date
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Authority, Predicate, Request, ResponseKind, Stance, Threat
-from foedus.record.entries import Contribution, Entry, Label, Report, Spanned
+from foedus.record.entries import Contribution, Entry, Report, Spanned
 
 
 class Circumstance(Entry, kw_only=True, frozen=True):

@@ -10,20 +10,10 @@ import datetime as dt
 from math import isfinite
 
 from foedus.ground.calendar import AsOf, Date, holds
+from foedus.ground.label import Label
 from foedus.ground.logic import Truth
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Read, SourceKind
-
-
-class Label(Strict, kw_only=True, frozen=True):
-    """The same words in English and in German, each written as an editor of that language would."""
-
-    en: str
-    de: str
-
-    def text(self, lang: str) -> str:
-        """The words in a language, `en` or `de`."""
-        return self.de if lang == "de" else self.en
 
 
 class Source(Strict, kw_only=True, frozen=True):

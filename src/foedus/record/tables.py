@@ -11,7 +11,8 @@ from pathlib import Path
 from foedus.ground.calendar import AsOf, Date, holds
 from foedus.ground.errors import RecordError
 from foedus.ground.strict import Strict
-from foedus.record.load import DATA, convert, read_toml
+from foedus.ground.toml import convert, read_toml
+from foedus.record.load import DATA
 
 STATE_FIELDS = (
     "id", "name_en", "name_de", "cow", "gw", "since", "until", "successor",

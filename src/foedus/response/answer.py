@@ -11,24 +11,17 @@ import numpy as np
 from foedus.charter import Ruling, rule
 from foedus.charter.rules import rules_of
 from foedus.ground.calendar import holds
-from foedus.ground.terms import RESPONSES, Procedure
-from foedus.record.entries import Label
+from foedus.ground.label import Label
+from foedus.ground.terms import ACTS, GROUPS, RESPONSES, Procedure
 from foedus.record.load import Record, load
-from foedus.response.baserate import BaseRate, base_rate, kinds
-from foedus.response.contributions import Senders, chance, senders, sizes
-from foedus.response.council import adopted, objections, readiness
-from foedus.response.deployment import days, delays
+from foedus.response.baserate.contributions import Senders, chance, senders, sizes
+from foedus.response.baserate.council import adopted, objections, readiness
+from foedus.response.baserate.deployment import days, delays
+from foedus.response.baserate.positions import standing, weights
+from foedus.response.baserate.rate import BaseRate, base_rate, kinds
 from foedus.response.draws import Draws, Runs
 from foedus.response.history import history_of
-from foedus.response.positions import standing, weights
-from foedus.response.precedents import (
-    ACTS,
-    GROUPS,
-    Features,
-    Precedent,
-    asked_class,
-    precedents,
-)
+from foedus.response.precedents import Features, Precedent, asked_class, precedents
 from foedus.response.question import Question, matter_of
 from foedus.response.reasons import reasons
 from foedus.response.shape import (

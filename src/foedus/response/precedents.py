@@ -12,23 +12,10 @@ from dataclasses import dataclass
 from foedus.charter import recorded, rule
 from foedus.ground.calendar import AsOf
 from foedus.ground.logic import Truth
-from foedus.ground.terms import ResponseKind, Threat
+from foedus.ground.terms import ACTS, GROUPS, ResponseKind
 from foedus.record.case import Invocation
 from foedus.record.load import Record
 from foedus.world import World
-
-#: Responses that are acts; the others are words or nothing.
-ACTS: tuple[ResponseKind, ...] = ("troops", "materiel", "observers", "sanctions")
-WORDS: tuple[ResponseKind, ...] = ("consultation", "statement", "declined", "none")
-GROUPS: dict[Threat, str] = {
-    "external-attack": "external",
-    "cross-border-raid": "external",
-    "internal-unrest": "internal",
-    "coup": "internal",
-    "civil-war": "internal",
-    "terrorism": "terrorism",
-    "other": "other",
-}
 
 
 @dataclass(frozen=True, slots=True)

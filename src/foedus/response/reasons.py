@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.ground.strict import Strict
-from foedus.response.baserate import Level
-from foedus.response.positions import Standing
+from foedus.response.baserate.positions import Standing
+from foedus.response.baserate.rate import Level
 
 #: From this mean distance on (km between capitals) distance is named as a reason against; a convention of display.
 FAR_KM = 3000.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from foedus.charter import Ruling
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure, ResponseKind
-from foedus.record.entries import Label
-from foedus.response.baserate import Level
+from foedus.response.baserate.positions import Standing
+from foedus.response.baserate.rate import Level
 from foedus.response.history import History
-from foedus.response.positions import Standing
 from foedus.response.reasons import Reason
 from foedus.response.similar import Similar
 

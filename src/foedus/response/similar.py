@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import ResponseKind
-from foedus.record.entries import Label
 from foedus.response.precedents import Features, Precedent
 
 #: What two cases can have in common; each counts one.

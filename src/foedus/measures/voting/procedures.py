@@ -26,6 +26,7 @@ import msgspec
 
 from foedus.charter.rules import decision_on, rules_of
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure
 from foedus.measures.voting.games import WeightedGame, unanimity
@@ -34,7 +35,6 @@ from foedus.measures.voting.ternary import TernaryGame
 from foedus.measures.voting.ternary_power import ternary_banzhaf
 from foedus.measures.wording import sentences
 from foedus.record.alliance import Alliance, Organ
-from foedus.record.entries import Label
 from foedus.world import Member, World
 
 #: Why there are no figures, and what the reader should know about those there are.

@@ -1,0 +1,301 @@
+"""The pictures of a brief: what the answer and the profile say, put into the words and data of each figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus.brief.figures.maps import alliance_map, case_map
+from foedus.brief.graphics import (
+    Bar,
+    ChanceRow,
+    ChancesData,
+    ChronologyData,
+    MembershipData,
+    MembershipRow,
+    Moment,
+    SenderRow,
+    SendersData,
+    Span,
+    StrengthData,
+    ThreatsData,
+    chances_figure,
+    chronology_figure,
+    membership_figure,
+    senders_figure,
+    strength_figure,
+    threats_figure,
+)
+from foedus.brief.graphics.chances import dots_filled
+from foedus.brief.page.blocks import Picture
+from foedus.brief.words import names
+from foedus.brief.words.messages import frequency, say, term
+from foedus.brief.words.sources_of_threat import source_name
+from foedus.ground.calendar import Date
+from foedus.ground.days import day
+from foedus.ground.numbers import chance_range, money, number, percent, rounded
+from foedus.measures.profile import Profile
+from foedus.measures.strength.shares import Shares, shares
+from foedus.record.tables import origins
+from foedus.response import Answer
+from foedus.response.history import history_of
+from foedus.world import World
+
+__all__ = ["alliance_map", "case_map", "chances", "chronology", "membership", "senders", "strength", "threats"]
+
+#: How many members and sources a figure shows before it becomes a wall.
+MOST_SENDERS, MOST_SOURCES = 14, 14
+
+
+def t(key: str, lang: str, **values: object) -> str:
+    """A message of the figures."""
+    return say("figures", key, lang, **values)
+
+
+def chances(answer: Answer, lang: str) -> list[Picture]:
+    """The chance of each answer, soldiers as dots."""
+
+    def row(kind: str) -> ChanceRow:
+        c = answer.response[kind]  # type: ignore[index]
+        printed = chance_range(c.p, c.low, c.high, lang)
+        return ChanceRow(term("response", kind, lang), c.p, c.low, c.high, printed, kind == "troops")
+
+    rows = tuple(row(kind) for kind in answer.response)
+    head, model = rows[0], answer.model
+    low, high = dots_filled(head.low), dots_filled(head.high)
+    data = ChancesData(
+        title=t("chances.title", lang, frequency=frequency(head.p, lang)),
+        subtitle=t("chances.subtitle", lang),
+        source=t(
+            "chances.source",
+            lang,
+            version=model.version,
+            runs=number(model.runs, lang),
+            seed=model.seed,
+            cases=model.precedents,
+        ),
+        alt=t("chances.alt", lang, list="; ".join(f"{r.label} {r.printed}" for r in rows)),
+        dots_label=t("chances.dots", lang, count=dots_filled(head.p)),
+        dots_range=t("chances.range", lang, low=low, high=high),
+        headline=head,
+        rows=rows,
+    )
+    return [Picture(chances_figure(data))]
+
+
+def senders(answer: Answer, world: World, lang: str) -> list[Picture]:
+    """Who would send soldiers, the likeliest first."""
+    leader = world.leader(world.alliance(str(answer.invocation["alliance"])))
+    ranked = sorted(answer.contributions.items(), key=lambda item: (-item[1].p.p, item[0]))[:MOST_SENDERS]
+    if not ranked:
+        return []
+    rows = tuple(
+        SenderRow(
+            world.name(state, lang), part.p.p, part.p.low, part.p.high,
+            (part.personnel.q05, part.personnel.q50, part.personnel.q95) if part.personnel else None,
+            leader is not None and leader.state == state,
+        )
+        for state, part in ranked
+    )  # fmt: skip
+    listed = "; ".join(
+        f"{r.label} {percent(r.p, lang, 0)}" + (f", {number(rounded(r.soldiers[1]), lang)}" if r.soldiers else "")
+        for r in rows
+    )
+    most = max((r.soldiers[2] for r in rows if r.soldiers), default=1000)
+    ticks = [10.0**n for n in range(8) if 10.0**n <= most * 3]
+    data = SendersData(
+        title=t("senders.title", lang, first=names.upper_first(names.state(world, ranked[0][0], lang))),
+        subtitle=t("senders.subtitle", lang),
+        source=t(
+            "chances.source",
+            lang,
+            version=answer.model.version,
+            runs=number(answer.model.runs, lang),
+            seed=answer.model.seed,
+            cases=answer.model.precedents,
+        ),
+        alt=t("senders.alt", lang, list=listed),
+        chance_label=t("senders.chance", lang),
+        size_label=t("senders.size", lang),
+        unknown=say("brief", "unknown", lang),
+        rows=rows,
+        ticks=tuple((v, number(v, lang)) for v in ticks),
+    )
+    return [Picture(senders_figure(data))]
+
+
+def _year(date: dt.date) -> float:
+    return date.year + (date.timetuple().tm_yday - 1) / 365.25
+
+
+def membership(world: World, found: Profile, lang: str) -> list[Picture]:
+    """Who belonged, and when, as far as it was known."""
+    alliance = world.record.alliances[found.alliance]
+    as_of = world.as_of
+    spans: dict[str, list[Span]] = {}
+    first, last = _year(alliance.founded.first), _year(as_of.on)
+    for entry in alliance.members:
+        if (
+            entry.status not in ("member", "signatory", "suspended")
+            or not as_of.knows(entry.known)
+            or entry.since.first > as_of.on
+        ):
+            continue
+        end = entry.end(as_of.known)
+        kind = "member" if entry.status == "member" else "signatory" if entry.status == "signatory" else "restricted"
+        spans.setdefault(entry.state, []).append(
+            Span(_year(entry.since.first), min(_year(end.first), last) if end else last, kind)
+        )
+    for part in alliance.participation:
+        if part.state in spans and as_of.knows(part.known) and part.since.first <= as_of.on:
+            end = part.end(as_of.known)
+            spans[part.state].append(
+                Span(_year(part.since.first), min(_year(end.first), last) if end else last, "restricted")
+            )
+    now = [m.state for m in found.members]
+    order = sorted(spans, key=lambda s: (s != found.measures.leader, s not in now, min(x.start for x in spans[s]), s))
+    kinds = {span.kind for rows in spans.values() for span in rows}
+    listed = "; ".join(
+        f"{world.name(s, lang)} {', '.join(f'{x.start:.0f}–{x.end:.0f}' for x in spans[s] if x.kind == 'member')}"
+        for s in order
+    )
+    data = MembershipData(
+        title=t("membership.title", lang, now=len(now), ever=sum(any(x.kind == "member" for x in rows) for rows in spans.values())),
+        subtitle=t("membership.subtitle", lang),
+        source=t("membership.source", lang, known=day(Date(found.known), lang)),
+        alt=t("membership.alt", lang, list=listed),
+        rows=tuple(MembershipRow(world.name(s, lang), tuple(spans[s]), s == found.measures.leader) for s in order),
+        first=first, last=max(last, first + 1), day=last, day_label=day(Date(found.on), lang),
+        keys=tuple((k, t(f"membership.{k}", lang)) for k in ("member", "signatory", "restricted") if k in kinds),
+    )  # fmt: skip
+    return [Picture(membership_figure(data))]
+
+
+def strength(world: World, found: Profile, lang: str) -> list[Picture]:
+    """Shares of the members, and the totals with and without the leaders beside the other alliance."""
+    spent = found.measures.shares["expenditure"]
+    if not spent.values or spent.total is None:
+        return []
+    leader = found.measures.leader
+    ranked = sorted(spent.values, key=lambda s: (-(spent.values[s] or -1), s))
+    unknown = say("brief", "unknown", lang)
+    bars = tuple(
+        Bar(
+            world.name(s, lang),
+            spent.values[s],
+            percent(v, lang) if (v := spent.shares[s]) is not None else unknown,
+            "leader" if s == leader else "member",
+        )
+        for s in ranked
+    )
+    totals = _totals(world, found.alliance, spent, leader, lang, ("leader", "rest"))
+    other = world.record.alliances[found.alliance].counterpart
+    if other in world.record.alliances and world.record.alliances[other].founded.first <= world.as_of.on:
+        second = world.record.alliances[other]
+        theirs, chief = shares(world, second, "military-expenditure"), world.leader(second)
+        if theirs.total is not None and theirs.year == spent.year and theirs.series == spent.series:
+            totals += _totals(world, other, theirs, chief.state if chief else None, lang, ("other", "other-rest"))
+    rest = found.measures.without_leader["expenditure"].without_leader_ratio
+    origin = origins()[spent.series]
+    missing = (
+        t("strength.missing", lang, list=", ".join(world.name(s, lang) for s in spent.missing)) if spent.missing else ""
+    )
+    title = t("strength.title-plain", lang)
+    if leader and rest is not None:
+        title = t("strength.title", lang, leader=names.state(world, leader, lang, "acc"), rest=percent(rest, lang, 0))
+    data = StrengthData(
+        title=title,
+        subtitle=t("strength.subtitle", lang, year=spent.year),
+        source=t("strength.source", lang, publisher=origin.publisher, missing=missing),
+        alt=t(
+            "strength.alt",
+            lang,
+            list="; ".join(f"{b.label} {b.printed}" for b in bars),
+            totals="; ".join(f"{b.label} {b.printed}" for b in totals),
+        ),
+        shares_label=t("strength.shares", lang),
+        shares=bars,
+        totals_label=t("strength.totals", lang),
+        totals=totals,
+    )
+    return [Picture(strength_figure(data), (f"series:{spent.series}",))]
+
+
+def _totals(
+    world: World, alliance: str, found: Shares, leader: str | None, lang: str, kinds: tuple[str, str]
+) -> tuple[Bar, ...]:
+    title = world.title(world.record.alliances[alliance])
+    short = title.short.text(lang)
+    total = found.total or 0.0
+    bars = [Bar(short, total, money(total, lang), kinds[0])]
+    if leader and found.values.get(leader) is not None:
+        left = total - (found.values[leader] or 0.0)
+        label = t("strength.without", lang, alliance=short, state=names.state(world, leader, lang, "acc"))
+        bars.append(Bar(label, left, money(left, lang), kinds[1]))
+    return tuple(bars)
+
+
+def threats(world: World, found: Profile, lang: str) -> list[Picture]:
+    """The matrix of threats, the sources that most members name first."""
+    divergence = found.measures.divergence
+    members = sorted((m.state for m in found.members), key=lambda s: world.name(s, lang))
+    named: dict[str, dict[str, str]] = {}
+    for threat in found.threats:
+        cell = named.setdefault(threat.source, {})
+        cell[threat.state] = "hit" if threat.hit or cell.get(threat.state) == "hit" else "named"
+    ranked = sorted(named, key=lambda k: (-len(named[k]), k))
+    shown = ranked[:MOST_SOURCES]
+    left = len(ranked) - len(shown)
+    labels = [source_name(world, key, lang) for key in shown]
+    unknown = tuple(s for s in members if divergence.sources.get(s) is None)
+    listed = "; ".join(
+        f"{label}: {', '.join(world.name(s, lang) for s in members if s in named[key])}"
+        for key, label in zip(shown, labels, strict=True)
+    )
+    data = ThreatsData(
+        title=t("threats.title", lang, share=percent(1 - (divergence.mean or 0.0), lang, 0)),
+        subtitle=t("threats.subtitle", lang),
+        source=t("threats.source", lang, more=t("threats.more", lang, count=left) if left else ""),
+        alt=t("threats.alt", lang, list=listed),
+        members=tuple((s, world.name(s, lang)) for s in members),
+        sources=tuple(labels),
+        cells=tuple(tuple(named[key].get(s, "") for s in members) for key in shown),
+        unknown=unknown,
+        keys=tuple((k, t(f"threats.{k}", lang)) for k in ("hit", "named", *(("unknown",) if unknown else ()))),
+    )
+    return [Picture(threats_figure(data))]
+
+
+def chronology(answer: Answer, world: World, lang: str) -> list[Picture]:
+    """The days of a recorded case that was answered with a deployment, beside the forecast."""
+    history = history_of(world.record, str(answer.invocation["id"]))
+    plan = history.deployment
+    start = Date(answer.as_of["on"]).first
+    if plan is None:
+        return []
+    moments = [Moment(0, t("chronology.requested", lang), day(Date(answer.as_of["on"]), lang))]
+    for stage in ("decided", "first_arrival", "full_strength", "ended"):
+        date = getattr(plan, stage)
+        if date is not None and date.precise:
+            moments.append(Moment((date.first - start).days, t(f"chronology.{stage}", lang), day(date, lang)))
+    if len(moments) < 2:
+        return []
+    q = answer.deployment.first_arrival_days if answer.deployment else None
+    arrived = next((m.day for m in moments if m.label == t("chronology.first_arrival", lang)), None)
+    title = t("chronology.title", lang)
+    if arrived is not None:
+        title = (
+            t("chronology.title-first-one", lang)
+            if arrived <= 1
+            else t("chronology.title-first", lang, days=number(arrived, lang))
+        )
+    data = ChronologyData(
+        title=title,
+        subtitle=t("chronology.subtitle", lang),
+        source=t("chronology.source", lang),
+        alt=t("chronology.alt", lang, list="; ".join(f"{m.label} {m.date}" for m in moments)),
+        moments=tuple(moments),
+        forecast=(q.q05, q.q50, q.q95) if q else None,
+        forecast_label=t("chronology.forecast", lang),
+        day_label=t("chronology.axis", lang),
+    )
+    return [Picture(chronology_figure(data), plan.sources)]

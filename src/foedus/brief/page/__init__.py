@@ -1,0 +1,1 @@
+"""How a brief is laid out: blocks, footnotes, HTML and Markdown."""

@@ -1,0 +1,101 @@
+"""Render a page as one self-contained HTML file, or as Markdown."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.brief.page.blocks import Block, Bullets, Grid, Page, Picture, Section, Steps, Text
+from foedus.brief.page.footnotes import Footnotes
+from foedus.brief.words.messages import say
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def html(page: Page, notes: Footnotes) -> str:
+    """The page as HTML: no script, no address that is fetched, styles and figures inside."""
+
+    def refs(keys: tuple[str, ...]) -> list[int]:
+        return notes.numbers(keys)
+
+    def kind(block: Block) -> str:
+        return type(block).__name__
+
+    def word(key: str, **values: Any) -> str:
+        return say("brief", key, page.lang, **values)
+
+    template = _environment().get_template("page.html.j2")
+    style = (FOLDER / "style.css").read_text("utf-8")
+    # The body is rendered first, so that the notes are complete when their list is.
+    body = _environment().get_template("body.html.j2").render(page=page, refs=refs, kind=kind, word=word)
+    return template.render(page=page, body=body, style=style, notes=notes.notes(), word=word)
+
+
+def markdown(page: Page, notes: Footnotes) -> str:
+    """The page as Markdown with footnotes."""
+    lines = [f"# {page.title}", "", f"*{page.kicker}*", "", _paragraph(page.standfirst, notes), ""]
+    lines += [f"- **{figure.value}** {figure.label}" for figure in page.figures]
+    for section in page.sections:
+        lines += ["", f"## {section.title}", "", *_section(section, notes)]
+    lines += ["", f"## {say('brief', 'sources', page.lang)}", ""]
+    lines += [f"[^{n.number}]: {n.text} {n.url}".rstrip() for n in notes.notes()]
+    lines += ["", page.cite, ""]
+    return "\n".join(lines)
+
+
+def _section(section: Section, notes: Footnotes) -> list[str]:
+    lines: list[str] = []
+    for block in section.blocks:
+        lines += [*_block(block, notes), ""]
+    return lines
+
+
+def _block(block: Block, notes: Footnotes) -> list[str]:
+    match block:
+        case Text():
+            return [_paragraph(block, notes)]
+        case Bullets():
+            head = [f"**{block.title}**", ""] if block.title else []
+            return [*head, *(f"- {_paragraph(item, notes)}" for item in block.items)]
+        case Steps():
+            lines = []
+            for number, item in enumerate(block.items, 1):
+                mark = {"true": "✓ ", "false": "✗ ", "unknown": "? ", "": ""}[item.value]
+                lines.append(f"{number}. {mark}{item.text}{_refs(item.sources, notes)}")
+                lines += [f"   - {_paragraph(ground, notes)}" for ground in item.grounds]
+            return lines
+        case Grid():
+            rows = [block.header, tuple("---" for _ in block.header), *block.rows]
+            table = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+            told = f"*{block.note}*" if block.note else ""
+            note = [f"{told}{_refs(block.sources, notes)}"] if told or block.sources else []
+            return [f"**{block.caption}**", "", *table, "", *note]
+        case Picture():
+            f = block.figure
+            return [f"**{f.title}**  ", f"{f.subtitle}", "", f"{f.alt}{_refs(block.sources, notes)}"]
+
+
+def _paragraph(text: Text, notes: Footnotes) -> str:
+    lead = f"**{text.lead}** " if text.lead else ""
+    return f"{lead}{text.text}{_refs(text.sources, notes)}"
+
+
+def _refs(keys: tuple[str, ...], notes: Footnotes) -> str:
+    return "".join(f"[^{n}]" for n in notes.numbers(keys))

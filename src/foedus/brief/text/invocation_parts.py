@@ -1,0 +1,127 @@
+"""The later parts of an invocation's brief: the same question with one thing changed, and what happened."""
+
+from __future__ import annotations
+
+from foedus.brief.figures import pictures
+from foedus.brief.page.blocks import Block, Grid, Section, Text
+from foedus.brief.words import names
+from foedus.brief.words.messages import say, term
+from foedus.charter.rules import amendments_of, rules_of
+from foedus.ground.calendar import Date, parse_day
+from foedus.ground.days import day
+from foedus.ground.errors import QueryError
+from foedus.ground.numbers import chance_range, number
+from foedus.record.entries import Contribution, Report
+from foedus.response import Answer, answer, recorded_question, resolve
+from foedus.response.history import history_of
+from foedus.world import World
+
+TRUTH = {True: "true", False: "false", None: "unknown"}
+#: Runs behind each what-if; fewer than for the answer itself, enough for a whole percentage.
+VARIANT_RUNS = 5_000
+
+
+def t(key: str, lang: str, **values: object) -> str:
+    """A message of the invocation's brief."""
+    return say("brief", f"invoke.{key}", lang, **values)
+
+
+def variants(found: Answer, world: World, lang: str) -> Section:
+    """The same question without the leader, under other rules, under another name for the threat."""
+    case = found.invocation
+    alliance = world.alliance(str(case["alliance"]))
+    rows = [_row(found, t("whatif-asked", lang), lang)]
+    leader = world.leader(alliance)
+    if leader and leader.state != case["by"]:
+        rows += _asked(
+            found,
+            t("whatif-without", lang, state=names.state(world, leader.state, lang, "acc")),
+            lang,
+            without=(leader.state,),
+        )
+    rules = rules_of(alliance.id)
+    own = [a.id for a in rules.amendments] if rules else []
+    titles = amendments_of(alliance.id)
+    for name in [*own, "unanimity-minus-one", "each-for-itself", "no-request"]:
+        title = titles[name].title
+        rows += _asked(found, title.text(lang), lang, amend=(name,))
+    header = tuple(t(f"whatif-{k}", lang) for k in ("col", "owed", "troops"))
+    intro = Text(t("whatif-intro", lang))
+    return Section("whatif", t("whatif", lang), (intro, Grid(t("whatif", lang), header, tuple(rows))))
+
+
+def _row(found: Answer, label: str, lang: str) -> tuple[str, str, str]:
+    troops = found.response["troops"]
+    chance = chance_range(troops.p, troops.low, troops.high, lang)
+    return label, term("truth", TRUTH[found.ruling.owed], lang), chance
+
+
+def _asked(
+    found: Answer, label: str, lang: str, without: tuple[str, ...] = (), amend: tuple[str, ...] = ()
+) -> list[tuple[str, str, str]]:
+    case = found.invocation
+    gone = tuple(dict.fromkeys([*_states(case["without"]), *without]))
+    changed = tuple(dict.fromkeys([*_states(case["amend"]), *amend]))
+    on, known = parse_day(found.as_of["on"]), parse_day(found.as_of["known"])
+    try:
+        if case["id"]:
+            question = recorded_question(
+                str(case["id"]), known=known, without=gone, amend=changed, runs=VARIANT_RUNS, seed=found.model.seed
+            )
+        else:
+            question = resolve(
+                alliance=str(case["alliance"]), by=str(case["by"]), on=on, known=known, threat=str(case["threat"]),
+                adversary=next(iter(_states(case["adversaries"])), ""), place=next(iter(_states(case["places"])), ""),
+                without=gone, amend=changed, runs=VARIANT_RUNS, seed=found.model.seed,
+            )  # fmt: skip
+    except QueryError:
+        return []  # a change that this alliance or day does not admit, such as taking away the last ally
+    return [_row(answer(question), label, lang)]
+
+
+def _states(value: object) -> tuple[str, ...]:
+    return tuple(str(v) for v in value) if isinstance(value, (list, tuple)) else ()
+
+
+def after(found: Answer, world: World, lang: str) -> tuple[Section, ...]:
+    """What happened in a recorded case, with the figures side by side; nothing for a question of one's own."""
+    case_id = found.invocation["id"]
+    if not case_id:
+        return ()
+    history = history_of(world.record, str(case_id))
+    text = history.text.text(lang)
+    lead = names.upper_first(f"{term('response', history.response, lang)}:")
+    blocks: list[Block] = [Text(t("happened-intro", lang)), Text(text, history.sources, lead=lead)]
+    blocks += pictures.chronology(found, world, lang)
+    if history.strength:
+        header: tuple[str, ...] = (t("col-figure", lang), t("col-according", lang))
+        rows: tuple[tuple[str, ...], ...] = tuple((_span(r, lang), _who(r, world, lang)) for r in history.strength)
+        sources = tuple(dict.fromkeys(s for r in history.strength for s in r.sources))
+        blocks.append(Grid(t("happened-strength", lang), header, rows, sources=sources))
+    if history.contributions:
+        header = (t("col-state", lang), t("col-figure", lang), t("col-according", lang))
+        rows = tuple(
+            (world.name(c.state, lang), _contribution(c, lang), _who(c, world, lang)) for c in history.contributions
+        )
+        sources = tuple(dict.fromkeys(s for c in history.contributions for s in c.sources))
+        blocks.append(Grid(t("happened-contributions", lang), header, rows, sources=sources))
+    return (Section("happened", t("happened", lang), tuple(blocks)),)
+
+
+def _contribution(entry: Contribution, lang: str) -> str:
+    figure = _span(entry, lang)
+    return figure if entry.kind == "troops" else f"{term('response', entry.kind, lang)} {figure}".strip()
+
+
+def _span(report: Report, lang: str) -> str:
+    figures = [v for v in (report.low, report.best, report.high) if v is not None]
+    if not figures:
+        return (report.text.text(lang)) if report.text else say("brief", "unknown", lang)
+    return " – ".join(dict.fromkeys(number(v, lang) for v in (min(figures), max(figures))))
+
+
+def _who(report: Report, world: World, lang: str) -> str:
+    if report.according_to:
+        return report.according_to.text(lang)
+    publisher = world.record.sources[report.sources[0]].publisher
+    return f"{publisher} ({day(Date(report.known.text), lang)})"

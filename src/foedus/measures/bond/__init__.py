@@ -1,0 +1,1 @@
+"""What binds members: obligations, depth, years together, overlap with what came before."""
