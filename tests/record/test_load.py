@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from small_files import FILES, damage, line_of
 
+from foedus.ground import toml
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import cache_folder, key_of
 from foedus.ground.toml import read_toml
@@ -156,11 +157,11 @@ def test_an_id_can_be_given_once(folder, name, key):
 
 def test_the_line_of_a_table_in_brackets_and_of_a_field_that_is_not_shown():
     text = 'id = "x"\n[response]\nkind = "y"\nmembers = [\n  { state = 1 },\n]\n'
-    assert loading._line_of(text, "$.response") == 2
-    assert loading._line_of(text, "$.response.kind") == 3
-    assert loading._line_of(text, "$.response.absent") == 2
-    assert loading._line_of(text, "$.members[0].state") == 4
-    assert loading._line_of(text, "") == 1
+    assert toml._line_of(text, "$.response") == 2
+    assert toml._line_of(text, "$.response.kind") == 3
+    assert toml._line_of(text, "$.response.absent") == 2
+    assert toml._line_of(text, "$.members[0].state") == 4
+    assert toml._line_of(text, "") == 1
 
 
 # --- the cache ------------------------------------------------------------------------------------
@@ -255,7 +256,7 @@ def test_load_is_read_once(folder):
 
 def test_only_dates_need_a_translation():
     with pytest.raises(NotImplementedError):
-        loading._decode(int, "1")
+        toml.decode(int, "1")
     with pytest.raises(NotImplementedError):
-        loading.encode(object())
+        toml.encode(object())
     assert isinstance(parse(Path("/nonexistent")), Record)
