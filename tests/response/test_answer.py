@@ -88,22 +88,22 @@ def test_every_question_has_a_sound_answer(threat, by, on, adversary, amend, see
 def test_every_case_has_a_sound_answer(name):
     found = answer(recorded_question(name, record=RECORD, runs=200), record=RECORD)
     check(found)
-    assert found.invocation["id"] == name
+    assert found.invocation.id == name
     assert name not in [s.id for s in found.similar]
 
 
 def test_a_case_is_told_with_what_was_asked():
     found = kazakhstan()
     told = found.invocation
-    assert (told["alliance"], told["by"], told["victim"], told["threat"]) == ("CSTO", "KAZ", "KAZ", "internal-unrest")
-    assert told["title"].en == "KAZ-2022"
+    assert (told.alliance, told.by, told.victim, told.threat) == ("CSTO", "KAZ", "KAZ", "internal-unrest")
+    assert told.title.en == "KAZ-2022"
     assert found.ruling.owed is True
     assert found.decision.procedure == "consensus"
     assert found.model.precedents == 4
     assert found.model.interval == pytest.approx(0.9)
     assert found.sources[0] == "a-source"
     assert len(found.sources) == len(set(found.sources))
-    assert asked().invocation["title"] is asked().invocation["id"] is None
+    assert asked().invocation.title is asked().invocation.id is None
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_one_nearly_so():
@@ -119,7 +119,7 @@ def test_without_the_leader_they_act_less():
     assert alone.decision.p_adopted.p < whole.decision.p_adopted.p
     assert sum(alone.response[k].p for k in ACTS) < sum(whole.response[k].p for k in ACTS)
     assert "RUS" not in alone.contributions
-    assert alone.invocation["without"] == ("RUS",)
+    assert alone.invocation.without == ("RUS",)
     check(alone)
 
 
@@ -274,7 +274,7 @@ def test_the_shipped_record_answers_by_default():
     name = "CSTO-2022-KAZ" if "CSTO-2022-KAZ" in load().invocations else next(iter(load().invocations))
     found = answer(recorded_question(name, runs=100))
     check(found)
-    assert found.invocation["id"] == name
+    assert found.invocation.id == name
 
 
 def test_more_runs_narrow_nothing_but_the_noise():

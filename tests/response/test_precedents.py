@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from foedus.ground.calendar import AsOf, Date
 from foedus.ground.terms import ACTS, GROUPS, RESPONSES, THREATS, WORDS
-from foedus.response.baserate.positions import Standing
-from foedus.response.baserate.rate import Level
+from foedus.response.forecast import Level
 from foedus.response.history import history_of
 from foedus.response.precedents import Features, Precedent, asked_class, features, precedents
 from foedus.response.reasons import FAR_KM, reasons
 from foedus.response.similar import similar
+from foedus.response.standing import Standing
 from strategies import LATE, case, clocks, day, precedent, small_record
 
 RECORD = small_record()

@@ -11,7 +11,6 @@ from foedus.brief.words.messages import frequency, likelihood, term
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.cli.terminal import console, emit_json, grid, on_day, told
 from foedus.ground.calendar import parse_day
-from foedus.ground.label import Label
 from foedus.ground.numbers import number, percent, rounded
 from foedus.world import World
 
@@ -134,10 +133,8 @@ def invoke(found: Answer, lang: str) -> None:
         likelihood=likelihood(troops.p, lang),
         owed=owed,
     )
-    title = found.invocation["title"]
-    subject = (
-        title.text(lang) if isinstance(title, Label) else f"{found.invocation['by']} → {found.invocation['alliance']}"
-    )
+    title = found.invocation.title
+    subject = title.text(lang) if title else f"{found.invocation.by} → {found.invocation.alliance}"
     out.print(f"[bold]{subject}. {head}[/bold]")
     out.print(told("as-of", lang, on=on_day(found.as_of["on"], lang), known=on_day(found.as_of["known"], lang)) + "\n")
     out.print(f"[bold]{told('must', lang)}[/bold] {found.ruling.reason.text(lang)}")

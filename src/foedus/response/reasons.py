@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.ground.strict import Strict
-from foedus.response.baserate.positions import Standing
-from foedus.response.baserate.rate import Level
+from foedus.response.forecast import Level
+from foedus.response.standing import Standing
 
 #: From this mean distance on (km between capitals) distance is named as a reason against; a convention of display.
 FAR_KM = 3000.0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from foedus.charter import Ruling
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
-from foedus.ground.terms import Procedure, ResponseKind
-from foedus.response.baserate.positions import Standing
-from foedus.response.baserate.rate import Level
+from foedus.ground.terms import Procedure, Request, ResponseKind, Threat
+from foedus.response.forecast import Level
 from foedus.response.history import History
 from foedus.response.reasons import Reason
 from foedus.response.similar import Similar
+from foedus.response.standing import Standing
 
 
 class Chance(Strict, kw_only=True, frozen=True):
@@ -56,7 +56,7 @@ class MemberContribution(Strict, kw_only=True, frozen=True):
     reason: str | None
 
 
-class Deployment(Strict, kw_only=True, frozen=True):
+class Arrival(Strict, kw_only=True, frozen=True):
     """Days from the request, given that soldiers come; `cases` is the number of recorded dates behind each."""
 
     first_arrival_days: Quantiles
@@ -64,7 +64,7 @@ class Deployment(Strict, kw_only=True, frozen=True):
     cases: dict[str, int]
 
 
-class Model(Strict, kw_only=True, frozen=True):
+class ModelUsed(Strict, kw_only=True, frozen=True):
     """Which model spoke, on what; it is the baseline that a fitted model is to replace."""
 
     version: str
@@ -76,18 +76,37 @@ class Model(Strict, kw_only=True, frozen=True):
     note: Label
 
 
+class Asked(Strict, kw_only=True, frozen=True):
+    """The question as it was put; `id`, `title` and `summary` only for a recorded case."""
+
+    id: str | None
+    title: Label | None
+    summary: Label | None
+    alliance: str
+    by: str
+    victim: str
+    date: str
+    threat: Threat
+    adversaries: tuple[str, ...]
+    places: tuple[str, ...]
+    request: Request
+    asked: ResponseKind
+    without: tuple[str, ...]
+    amend: tuple[str, ...]
+
+
 class Answer(Strict, kw_only=True, frozen=True):
     """Everything that `invoke` answers; `history` only where it was asked for."""
 
-    invocation: dict[str, object]
+    invocation: Asked
     as_of: dict[str, str]
     ruling: Ruling
     decision: Decision
     response: dict[ResponseKind, Chance]
     contributions: dict[str, MemberContribution]
-    deployment: Deployment | None
+    deployment: Arrival | None
     history: History | None
     reasons: tuple[Reason, ...]
     similar: tuple[Similar, ...]
-    model: Model
+    model: ModelUsed
     sources: tuple[str, ...]

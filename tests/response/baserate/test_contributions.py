@@ -22,9 +22,10 @@ from foedus.response.baserate.contributions import (
     troops_by_state,
 )
 from foedus.response.baserate.deployment import days, delays
-from foedus.response.baserate.positions import Standing, standing, weights
+from foedus.response.baserate.positions import weights
 from foedus.response.draws import Draws
 from foedus.response.precedents import precedents
+from foedus.response.standing import Standing, standing
 from foedus.world import World
 from strategies import LATE, brings, case, clocks, day, names, precedent, small_record
 

@@ -210,8 +210,8 @@ def alliance_map(world: World, found: Profile, lang: str) -> tuple[Block, ...]:
 
 def case_map(answer: Answer, world: World, lang: str) -> tuple[Block, ...]:
     """The map of an invocation's brief: who asks, and the soldiers the model expects if any come."""
-    found = profile(world, str(answer.invocation["alliance"]))
-    host = str(answer.invocation["victim"])
+    found = profile(world, answer.invocation.alliance)
+    host = answer.invocation.victim
     end = _capital(world, host, lang)
     flows = []
     for state, part in sorted(answer.contributions.items(), key=lambda item: -item[1].p.p)[:6]:

@@ -84,7 +84,7 @@ def chances(answer: Answer, lang: str) -> list[Picture]:
 
 def senders(answer: Answer, world: World, lang: str) -> list[Picture]:
     """Who would send soldiers, the likeliest first."""
-    leader = world.leader(world.alliance(str(answer.invocation["alliance"])))
+    leader = world.leader(world.alliance(answer.invocation.alliance))
     ranked = sorted(answer.contributions.items(), key=lambda item: (-item[1].p.p, item[0]))[:MOST_SENDERS]
     if not ranked:
         return []
@@ -267,8 +267,8 @@ def threats(world: World, found: Profile, lang: str) -> list[Picture]:
 
 def chronology(answer: Answer, world: World, lang: str) -> list[Picture]:
     """The days of a recorded case that was answered with a deployment, beside the forecast."""
-    history = history_of(world.record, str(answer.invocation["id"]))
-    plan = history.deployment
+    case = answer.invocation.id
+    plan = history_of(world.record, case).deployment if case else None
     start = Date(answer.as_of["on"]).first
     if plan is None:
         return []

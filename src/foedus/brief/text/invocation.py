@@ -9,7 +9,6 @@ from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
-from foedus.ground.label import Label
 from foedus.ground.numbers import chance_range, number, percent, rounded
 from foedus.ground.version import __version__
 from foedus.response import Answer
@@ -38,12 +37,12 @@ def spread(chance: Chance, lang: str) -> str:
 def page(answer: Answer, world: World, lang: str) -> Page:
     """The whole brief of an invocation."""
     title = _headline(answer, lang)
-    label = answer.invocation["title"]
-    if isinstance(label, Label):
+    label = answer.invocation.title
+    if label:
         case = label.text(lang)
     else:
-        alliance = world.title(world.alliance(str(answer.invocation["alliance"])))
-        by = names.upper_first(names.state(world, str(answer.invocation["by"]), lang))
+        alliance = world.title(world.alliance(answer.invocation.alliance))
+        by = names.upper_first(names.state(world, answer.invocation.by, lang))
         case = t("case-hypothetical", lang, by=by, alliance=names.alliance(alliance, lang, "acc"))
     on, known = (day(Date(answer.as_of[k]), lang) for k in ("on", "known"))
     return Page(
@@ -76,18 +75,18 @@ def _headline(answer: Answer, lang: str) -> str:
 
 def _standfirst(answer: Answer, world: World, lang: str) -> Text:
     case = answer.invocation
-    alliance = world.title(world.alliance(str(case["alliance"])))
+    alliance = world.title(world.alliance(case.alliance))
     troops = answer.response["troops"]
-    key = "standfirst-none" if case["request"] == "none" else "standfirst"
+    key = "standfirst-none" if case.request == "none" else "standfirst"
     reason = answer.ruling.reason
     told = reason.text(lang)
     if answer.ruling.owed is True:
         told = t("standfirst-owed", lang)
     words = {
         "day": day(Date(answer.as_of["on"]), lang),
-        "by": names.state(world, str(case["by"]), lang),
+        "by": names.state(world, case.by, lang),
         "alliance": names.alliance(alliance, lang, "acc"),
-        "threat": term("because-of", str(case["threat"]), lang),
+        "threat": term("because-of", case.threat, lang),
         "reason": told,
         "frequency": frequency(troops.p, lang),
         "low": percent(troops.low, lang, 0),

@@ -29,10 +29,10 @@ def t(key: str, lang: str, **values: object) -> str:
 def variants(found: Answer, world: World, lang: str) -> Section:
     """The same question without the leader, under other rules, under another name for the threat."""
     case = found.invocation
-    alliance = world.alliance(str(case["alliance"]))
+    alliance = world.alliance(case.alliance)
     rows = [_row(found, t("whatif-asked", lang), lang)]
     leader = world.leader(alliance)
-    if leader and leader.state != case["by"]:
+    if leader and leader.state != case.by:
         rows += _asked(
             found,
             t("whatif-without", lang, state=names.state(world, leader.state, lang, "acc")),
@@ -60,18 +60,18 @@ def _asked(
     found: Answer, label: str, lang: str, without: tuple[str, ...] = (), amend: tuple[str, ...] = ()
 ) -> list[tuple[str, str, str]]:
     case = found.invocation
-    gone = tuple(dict.fromkeys([*_states(case["without"]), *without]))
-    changed = tuple(dict.fromkeys([*_states(case["amend"]), *amend]))
+    gone = tuple(dict.fromkeys([*case.without, *without]))
+    changed = tuple(dict.fromkeys([*case.amend, *amend]))
     on, known = parse_day(found.as_of["on"]), parse_day(found.as_of["known"])
     try:
-        if case["id"]:
+        if case.id:
             question = recorded_question(
-                str(case["id"]), known=known, without=gone, amend=changed, runs=VARIANT_RUNS, seed=found.model.seed
+                case.id, known=known, without=gone, amend=changed, runs=VARIANT_RUNS, seed=found.model.seed
             )
         else:
             question = resolve(
-                alliance=str(case["alliance"]), by=str(case["by"]), on=on, known=known, threat=str(case["threat"]),
-                adversary=next(iter(_states(case["adversaries"])), ""), place=next(iter(_states(case["places"])), ""),
+                alliance=case.alliance, by=case.by, on=on, known=known, threat=case.threat,
+                adversary=next(iter(case.adversaries), ""), place=next(iter(case.places), ""),
                 without=gone, amend=changed, runs=VARIANT_RUNS, seed=found.model.seed,
             )  # fmt: skip
     except QueryError:
@@ -79,16 +79,12 @@ def _asked(
     return [_row(answer(question), label, lang)]
 
 
-def _states(value: object) -> tuple[str, ...]:
-    return tuple(str(v) for v in value) if isinstance(value, (list, tuple)) else ()
-
-
 def after(found: Answer, world: World, lang: str) -> tuple[Section, ...]:
     """What happened in a recorded case, with the figures side by side; nothing for a question of one's own."""
-    case_id = found.invocation["id"]
+    case_id = found.invocation.id
     if not case_id:
         return ()
-    history = history_of(world.record, str(case_id))
+    history = history_of(world.record, case_id)
     text = history.text.text(lang)
     lead = names.upper_first(f"{term('response', history.response, lang)}:")
     blocks: list[Block] = [Text(t("happened-intro", lang)), Text(text, history.sources, lead=lead)]

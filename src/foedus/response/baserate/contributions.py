@@ -16,10 +16,10 @@ from foedus.ground.strict import Strict
 from foedus.record.case import Invocation
 from foedus.record.entries import Contribution
 from foedus.response.baserate.assumptions import assumptions, drawn
-from foedus.response.baserate.positions import Standing
 from foedus.response.baserate.predictive import log_predictive
 from foedus.response.draws import Draws, Runs
 from foedus.response.precedents import Precedent
+from foedus.response.standing import Standing
 from foedus.world import World, figures
 
 #: No member is taken to send more than this share of its armed forces (a bound on the tail, not an estimate).

@@ -13,19 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.ground.strict import Strict
 from foedus.ground.terms import ACTS, WORDS, ResponseKind
 from foedus.response.baserate.assumptions import assumptions, drawn
 from foedus.response.draws import Draws, Runs
+from foedus.response.forecast import Level
 from foedus.response.precedents import Features, Precedent
-
-
-class Level(Strict, kw_only=True, frozen=True):
-    """What a level counted: cases of the class, and in how many of them the alliance acted."""
-
-    level: str
-    cases: int
-    acted: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""The first model: base rates, a council, records of sending, recorded delays. The baseline of every other one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedus.ground.label import Label
+from foedus.ground.terms import ACTS, RESPONSES
+from foedus.response.baserate.contributions import Senders, chance, senders, sizes
+from foedus.response.baserate.council import Objections, adopted, objections, readiness
+from foedus.response.baserate.deployment import days, delays
+from foedus.response.baserate.positions import weights
+from foedus.response.baserate.rate import base_rate, kinds
+from foedus.response.draws import Runs
+from foedus.response.forecast import Basis, ByKind, ByMember, Forecast
+from foedus.response.situation import Situation
+from foedus.response.standing import Standing, standing
+from foedus.world import figures
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRates:
+    """Base rates from recorded cases and published studies; the judgements are in `assumptions.toml`."""
+
+    version: str
+    note: Label
+
+    def forecast(self, situation: Situation) -> Forecast:
+        """The chance of an act, spread over kinds; who objects, who sends how many; how soon."""
+        s = situation
+        rate = base_rate(s.features, s.cases, s.draws)
+        sent = senders(s.cases, s.world)
+        stands = [standing(s.world, ally, s.matter.by, s.cases) for ally in s.allies]
+        act, q = _council(s, rate.p, stands, sent)
+        first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
+        arrival = days("first-arrival", first, s.draws) if s.present else None
+        strength = None if arrival is None else np.maximum(days("full-strength", full, s.draws), arrival)
+        sends, personnel = _contingents(s, [m for m in stands if m.state in s.present], sent)
+        return Forecast(
+            members=s.present,
+            act=act,
+            kinds=_by_kind(s, act),
+            passes=1 - q,
+            sends=sends,
+            personnel=personnel,
+            first_arrival=arrival,
+            full_strength=strength,
+            basis=Basis(levels=rate.levels, dates={"first_arrival": len(first), "full_strength": len(full)}),
+        )
+
+
+def _council(s: Situation, rate: Runs, stands: list[Standing], sent: Senders) -> tuple[Runs, Objections]:
+    """The chance of an act under the procedure asked for, calibrated under the treaty's own with all present."""
+    w = weights(stands, s.cases, s.draws)
+    seat = s.allies.index(s.leader) if s.leader in s.allies else None
+    h = readiness(rate, s.own, w, seat) if s.allies else np.zeros(s.draws.runs)
+    q = objections(h, w[:, [i for i, ally in enumerate(s.allies) if ally in s.present]])
+    act = adopted(s.ruling.procedure or s.own, q, s.present.index(s.leader) if s.leader in s.present else None)
+    if s.leader in s.question.without:
+        alone = sent.without_leader
+        # How often soldiers came although the leader sent none: what the record knows of acting alone.
+        act = act * s.draws.beta("act/without-leader", 0.5 + alone.sent, 0.5 + alone.eligible - alone.sent)
+    return act, q
+
+
+def _by_kind(s: Situation, act: Runs) -> ByKind:
+    shares = kinds(s.features, s.question.asked, s.cases, s.draws)
+    return np.stack([(act if k in ACTS else 1 - act) * shares[k] for k in RESPONSES], axis=1)
+
+
+def _contingents(s: Situation, stands: list[Standing], sent: Senders) -> tuple[ByMember, ByMember]:
+    """Who sends, given that the alliance does, and how many: both of shape (R, M)."""
+    forces = figures("personnel", [m.state for m in stands], s.world.as_of).values
+    known = [m.distance_km for m in stands if m.distance_km is not None]
+    mean_km = sum(known) / len(known) if known else 0.0
+    sends = np.empty((s.draws.runs, len(stands)))
+    personnel = np.full((s.draws.runs, len(stands)), np.nan)
+    for i, member in enumerate(stands):
+        sends[:, i] = chance(member, member.state == s.leader, sent, s.draws, mean_km)
+        force = forces.get(member.state)
+        if force is not None:
+            personnel[:, i] = sizes(member.state, force, sent, s.draws)
+    return sends, personnel
+
+
+MODEL = BaseRates(
+    version="base-rates-1",
+    note=Label(
+        en="A transparent first model: base rates from recorded cases and published studies. It is the baseline a "
+        "fitted model is to replace.",
+        de="Ein durchsichtiges erstes Modell: Grundquoten aus erfassten Fällen und veröffentlichten Studien. Es ist "
+        "die Messlatte, die ein angepasstes Modell ersetzen soll.",
+    ),
+)

@@ -1,0 +1,35 @@
+"""A model turns a situation into a forecast. One Protocol, so that another one fits behind the same answer."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol
+
+from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.label import Label
+from foedus.response.forecast import Forecast
+from foedus.response.situation import Situation
+
+
+class Model(Protocol):
+    """`version` names the model and its figures; `note` says in a sentence what it is."""
+
+    version: str
+    note: Label
+
+    def forecast(self, situation: Situation) -> Forecast:
+        """What the model expects; the same situation gives the same arrays on any machine."""
+        ...
+
+
+#: The models that can be asked, by name, and the module that holds each as `MODEL`. A model is added here.
+MODELS = {"baserate": "foedus.response.baserate.model"}
+DEFAULT = "baserate"
+
+
+def model_named(name: str = DEFAULT) -> Model:
+    """A model by name, loaded when first asked for. Raises `QueryError` for an unknown one."""
+    if name not in MODELS:
+        raise QueryError(f"there is no model {name!r}", hint=did_you_mean(name, MODELS, ", ".join(MODELS)))
+    found: Model = import_module(MODELS[name]).MODEL
+    return found

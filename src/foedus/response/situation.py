@@ -1,0 +1,68 @@
+"""The situation a model forecasts: the question, what the charter rules, who is there, what is known of past cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.charter import Matter, Ruling, rule
+from foedus.charter.rules import decision_on, rules_of
+from foedus.ground.terms import GROUPS, Procedure
+from foedus.record.alliance import Alliance
+from foedus.record.load import Record
+from foedus.response.draws import Draws
+from foedus.response.precedents import Features, Precedent, asked_class, precedents
+from foedus.response.question import Question, matter_of
+from foedus.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that a model may look at: nothing in it became known after the question's `known`.
+
+    `allies` are the members that could help, and `present` those of them that the question leaves in; `own` is the
+    procedure of the treaty itself on that day, whatever the question makes of it.
+    """
+
+    question: Question
+    world: World
+    alliance: Alliance
+    matter: Matter
+    ruling: Ruling
+    own: Procedure
+    features: Features
+    cases: list[Precedent]
+    leader: str | None
+    allies: tuple[str, ...]
+    present: tuple[str, ...]
+    draws: Draws
+
+    @classmethod
+    def of(cls, question: Question, record: Record) -> Situation:
+        """The situation of a resolved question."""
+        world = World.at(question.on, question.known, record)
+        alliance = world.alliance(question.alliance)
+        matter = matter_of(question, record)
+        ruling = rule(world, alliance, matter, question.amend)
+        rules = rules_of(alliance.id)
+        decision = decision_on(rules, question.on) if rules else None
+        leader = world.leader(alliance)
+        allies = tuple(m.state for m in world.members(alliance, "member", "signatory") if m.state != matter.by)
+        return cls(
+            question=question,
+            world=world,
+            alliance=alliance,
+            matter=matter,
+            ruling=ruling,
+            own=decision.procedure if decision else "consensus",
+            features=Features(
+                asked=asked_class(question.asked, matter.request),
+                group=GROUPS[question.threat],
+                owed=ruling.owed,
+                alliance=alliance.id,
+            ),
+            cases=precedents(record, world.as_of, exclude=question.case),
+            leader=leader.state if leader else None,
+            allies=allies,
+            present=tuple(s for s in allies if s not in question.without),
+            draws=Draws(question.seed, question.runs),
+        )
