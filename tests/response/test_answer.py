@@ -127,6 +127,7 @@ def test_taking_a_member_away_moves_no_draw_of_the_others():
     whole, fewer = kazakhstan(), kazakhstan(without=("ARM",))
     for state in ("KGZ", "RUS", "TJK"):
         assert fewer.contributions[state].personnel == whole.contributions[state].personnel
+        assert fewer.contributions[state].p_if_troops == whole.contributions[state].p_if_troops
         assert fewer.decision.positions[state] == whole.decision.positions[state]
     assert fewer.decision.p_adopted.p >= whole.decision.p_adopted.p
 

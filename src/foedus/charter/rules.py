@@ -66,7 +66,7 @@ class Article(Strict, kw_only=True, frozen=True):
     readings: tuple[Reading, ...]
 
 
-class Decision(Strict, kw_only=True, frozen=True):
+class DecisionRule(Strict, kw_only=True, frozen=True):
     """Who decides, and how, over a span; `body` is the organ's id in the record."""
 
     body: str
@@ -98,7 +98,7 @@ class Rules(Strict, kw_only=True, frozen=True):
     atop: int
     obligations: tuple[Obligation, ...]
     articles: tuple[Article, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionRule, ...]
     amendments: tuple[Amendment, ...] = ()
 
 
@@ -124,7 +124,7 @@ def rules_of(alliance: str) -> Rules | None:
     return None
 
 
-def decision_on(rules: Rules, day: dt.date) -> Decision | None:
+def decision_on(rules: Rules, day: dt.date) -> DecisionRule | None:
     """Who decides on a day, and how; None where the rules name nobody for it."""
     return next((d for d in rules.decisions if holds(d.since, d.until, day) is not False), None)
 

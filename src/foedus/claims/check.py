@@ -12,7 +12,7 @@ from typing import Literal
 
 from foedus.claims.evidence import Evidence, Verdict
 from foedus.claims.query import Query
-from foedus.claims.said import Attributed, OutcomeRecord, ThreatNamed, WasSaid
+from foedus.claims.said import Attributed, NamedAsThreat, OutcomeRecord, WasSaid
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
@@ -30,7 +30,7 @@ class Claim(Strict, kw_only=True, frozen=True):
     id: str
     kind: ClaimKind
     statement: Label
-    query: Query | Attributed | OutcomeRecord | ThreatNamed | WasSaid
+    query: Query | Attributed | OutcomeRecord | NamedAsThreat | WasSaid
 
 
 class ClaimSet(Strict, kw_only=True, frozen=True):

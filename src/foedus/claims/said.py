@@ -12,7 +12,7 @@ from foedus.record.case import Statement
 from foedus.world import World
 
 
-class ThreatNamed(Ask, tag="threat-named", kw_only=True, frozen=True):
+class NamedAsThreat(Ask, tag="threat-named", kw_only=True, frozen=True):
     """Each of `states` names, or was hit by, a threat from one of `sources_any` (all of them where `every`).
 
     A text is no evidence for itself: entries that rest only on the sources in `apart_from` do not count.

@@ -11,11 +11,12 @@ from foedus.record.entries import Contribution, Entry, Report, Spanned
 
 
 class Name(Spanned, kw_only=True, frozen=True):
-    """The alliance's name over a span, long and short; the German gender is that of the short name."""
+    """The alliance's name over a span, long and short; the German gender and the English "the" are the short name's."""
 
     name: Label
     short: Label
     gender_de: Literal["f", "m", "n"] = "f"
+    article_en: bool = True
 
 
 class Treaty(Entry, kw_only=True, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
-from foedus.ground.strict import Strict
 from foedus.ground.terms import Authority, Predicate, Request, ResponseKind, Stance, Threat
 from foedus.record.entries import Contribution, Entry, Report, Spanned
 
@@ -151,10 +150,3 @@ class Place(Entry, kw_only=True, frozen=True):
     controlled: tuple[Control, ...] = ()
     lat: float | None = None
     lon: float | None = None
-
-
-class Outcome(Strict, kw_only=True, frozen=True):
-    """A kind of response with its date, for tables."""
-
-    kind: ResponseKind
-    date: Date | None

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from math import asin, cos, radians, sin, sqrt
 
 from foedus.ground.calendar import AsOf, Date, holds
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.sphere import great_circle_km
 from foedus.ground.terms import Status
 from foedus.record import tables
 from foedus.record.alliance import Alliance, Leader, Membership, Name
 from foedus.record.load import Record, load
-
-EARTH_RADIUS_KM = 6371.0
 
 
 def today() -> dt.date:
@@ -83,19 +81,17 @@ class World:
         return (spans[-1].name_de if lang == "de" else spans[-1].name_en) if spans else code
 
     def distance_km(self, a: str, b: str) -> float | None:
-        """Great-circle distance between two capitals in km (mean Earth radius); None if unknown."""
+        """Great-circle distance between two capitals in km; None if one is unknown."""
         first, second = self._place(a), self._place(b)
         if first is None or second is None:
             return None
-        (lat1, lon1), (lat2, lon2) = first, second
-        h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-        return 2 * EARTH_RADIUS_KM * asin(sqrt(h))
+        return great_circle_km(*first, *second)
 
     def _place(self, code: str) -> tuple[float, float] | None:
         spans = tables.states().get(code, ())
         for span in (*(s for s in spans if s.existed(self.as_of.on)), *reversed(spans)):
             if span.lat is not None and span.lon is not None:
-                return radians(span.lat), radians(span.lon)
+                return span.lat, span.lon
         return None
 
     def borders(self, a: str, b: str) -> bool:

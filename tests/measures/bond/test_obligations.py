@@ -16,7 +16,7 @@ from foedus.measures.bond.obligations import (
     OBLIGATIONS,
     STRENGTH,
     directed_obligations,
-    guarantee,
+    guaranteed_by,
     in_force,
     obligations,
     strongest,
@@ -130,9 +130,9 @@ def test_every_treaty_with_rules_in_the_shipped_record_is_coded():
     "ask",
     [
         lambda: strongest([1, 0]),
-        lambda: guarantee([[0, 1]], [1.0, 2.0]),
-        lambda: guarantee([[0, 1], [1, 0]], [1.0, -2.0]),
-        lambda: guarantee([[0, 1], [1, 0]], [1.0, np.inf]),
+        lambda: guaranteed_by([[0, 1]], [1.0, 2.0]),
+        lambda: guaranteed_by([[0, 1], [1, 0]], [1.0, -2.0]),
+        lambda: guaranteed_by([[0, 1], [1, 0]], [1.0, np.inf]),
     ],
 )
 def test_arrays_that_do_not_fit_are_refused(ask):
@@ -141,7 +141,7 @@ def test_arrays_that_do_not_fit_are_refused(ask):
 
 
 def test_an_unknown_guarantor_is_counted_and_not_taken_as_weak():
-    total, unknown = guarantee([[0, 1, 0], [0, 0, 0], [0, 1, 0]], [np.nan, 3.0, 4.0])
+    total, unknown = guaranteed_by([[0, 1, 0], [0, 0, 0], [0, 1, 0]], [np.nan, 3.0, 4.0])
     assert (total.tolist(), unknown.tolist()) == ([0, 4, 0], [0, 1, 0])
 
 
@@ -175,9 +175,9 @@ def test_each_owes_what_it_pledged_itself(pacts):
 )))  # fmt: skip
 def test_a_member_that_leaves_never_raises_anothers_guarantee(setting):
     bound, strength, leaver = np.array(setting[0]), np.array(setting[1]), setting[2]
-    before, unknown = guarantee(bound, strength)
+    before, unknown = guaranteed_by(bound, strength)
     keep = np.arange(len(strength)) != leaver
-    after, still = guarantee(bound[np.ix_(keep, keep)], strength[keep])
+    after, still = guaranteed_by(bound[np.ix_(keep, keep)], strength[keep])
     # The sums have other groupings: 1e-9 relative covers the rounding of up to seven terms.
     assert np.all(after <= before[keep] * (1 + 1e-9))
     assert np.all(still <= unknown[keep])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
-
 from foedus.brief.graphics import Arrow, Flow, MapData, Spot, map_figure
 from foedus.brief.graphics.topology import countries, mainland
 from foedus.brief.page.blocks import Block, Picture
@@ -12,6 +10,7 @@ from foedus.brief.words.messages import say
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.ground.numbers import number, rounded
+from foedus.ground.sphere import great_circle_km
 from foedus.measures.profile import Profile, profile
 from foedus.measures.threat.divergence import source_of
 from foedus.record.case import Place, ThreatNamed
@@ -72,16 +71,11 @@ def _place(world: World, state: str) -> tuple[float, float, float]:
 
 def _far(capitals: dict[str, Spot]) -> set[str]:
     """The members whose capital lies far from the one in the middle; one map cannot hold all at a readable size."""
-    apart = {s: {o: _distance(a, b) for o, b in capitals.items()} for s, a in capitals.items()}
+    apart = {
+        s: {o: great_circle_km(a.lat, a.lon, b.lat, b.lon) for o, b in capitals.items()} for s, a in capitals.items()
+    }
     middle = min(apart, key=lambda s: (sum(apart[s].values()), s))
     return {s for s, km in apart[middle].items() if km > FAR_KM}
-
-
-def _distance(a: Spot, b: Spot) -> float:
-    """Great-circle distance in kilometres (haversine formula)."""
-    p, q = radians(a.lat), radians(b.lat)
-    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * 6371 * asin(sqrt(min(h, 1.0)))
 
 
 def _arrows(world: World, threats: list[ThreatNamed], lang: str) -> tuple[Arrow, ...]:

@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from foedus.ground.strict import Strict
+from foedus.ground.toml import convert, read_toml
 from foedus.record.alliance import Name
 from foedus.world import World
 
-#: States that take an article: German gender (f, m, n) or plural (p), and the name used in running text if another.
-GERMAN: dict[str, tuple[str, str]] = {
-    "ARE": ("p", "Vereinigten Arabischen Emirate"), "CHE": ("f", "Schweiz"), "COD": ("f", "DR Kongo"),
-    "CSK": ("f", "Tschechoslowakei"), "DDR": ("f", "DDR"), "GBR": ("", "Großbritannien"), "IRN": ("m", "Iran"),
-    "IRQ": ("m", "Irak"), "LBN": ("m", "Libanon"), "MNG": ("f", "Mongolei"), "NLD": ("p", "Niederlande"),
-    "PHL": ("p", "Philippinen"), "SDN": ("m", "Sudan"), "SUN": ("f", "Sowjetunion"), "SVK": ("f", "Slowakei"),
-    "TUR": ("f", "Türkei"), "UKR": ("f", "Ukraine"), "USA": ("p", "USA"), "YEM": ("m", "Jemen"),
-}  # fmt: skip
-ENGLISH = {"ARE", "GBR", "NLD", "PHL", "SUN", "USA"}
+FILE = Path(__file__).parent / "articles.toml"
+
+
+class German(Strict, frozen=True):
+    """A state's German gender (or "p", plural), its name in running text, and the dative of a plural."""
+
+    name: str
+    gender: Literal["", "f", "m", "n", "p"] = ""
+    dative: str = ""
+
+
+class Articles(Strict, frozen=True):
+    """Which states take an article, by language."""
+
+    en: frozenset[str]
+    de: dict[str, German]
+
+
+@cache
+def articles() -> Articles:
+    """The table of articles."""
+    return convert(read_toml(FILE), Articles, FILE)
+
+
 ARTICLES = {
     "nom": {"f": "die", "m": "der", "n": "das", "p": "die"},
     "acc": {"f": "die", "m": "den", "n": "das", "p": "die"},
     "dat": {"f": "der", "m": "dem", "n": "dem", "p": "den"},
     "gen": {"f": "der", "m": "des", "n": "des", "p": "der"},
 }
-DATIVE_PLURAL = {"Niederlande": "Niederlanden"}
 
 
 def state(world: World, code: str, lang: str, case: str = "nom") -> str:
     """A state's name in running text: "the United States", "die Türkei", "in der Türkei" (case "dat")."""
     if lang == "en":
         name = world.name(code)
-        return f"the {name}" if code in ENGLISH else name
-    gender, name = GERMAN.get(code, ("", world.name(code, "de")))
-    if not gender:
-        return name
-    if case == "dat" and gender == "p":
-        name = DATIVE_PLURAL.get(name, name)
-    return f"{ARTICLES[case][gender]} {name}"
+        return f"the {name}" if code in articles().en else name
+    own = articles().de.get(code)
+    if own is None or not own.gender:
+        return own.name if own else world.name(code, "de")
+    name = own.dative if case == "dat" and own.dative else own.name
+    return f"{ARTICLES[case][own.gender]} {name}"
 
 
 def alliance(name: Name, lang: str, case: str = "nom") -> str:
     """An alliance's short name in running text: "the CSTO", "NATO", "die OVKS", "den Warschauer Pakt"."""
     if lang == "de":
         return f"{ARTICLES[case][name.gender_de]} {_declined(name.short.de, case, name.gender_de)}"
-    return name.short.en if name.short.en in ("NATO", "SEATO", "CENTO") else f"the {name.short.en}"
+    return f"the {name.short.en}" if name.article_en else name.short.en
 
 
 def _declined(short: str, case: str, gender: str) -> str:

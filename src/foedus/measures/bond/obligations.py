@@ -68,13 +68,13 @@ def strongest(pledges: ArrayLike) -> NDArray[np.int8]:
     return found
 
 
-def guarantee(owes: ArrayLike, capability: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def guaranteed_by(owes: ArrayLike, capability: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """What stands behind each state: G_j = sum of c_i over those i who owe j defence, and how many of them are unknown.
 
     `owes` (N, N), row i column j true where i owes j defence; the diagonal does not count. `capability` (N,) in any one
     unit, not negative, NaN where unknown: the sum is then a lower bound. A member that leaves never raises another's.
 
-    >>> total, unknown = guarantee([[0, 1], [0, 0]], [5.0, 2.0])
+    >>> total, unknown = guaranteed_by([[0, 1], [0, 0]], [5.0, 2.0])
     >>> total.tolist(), unknown.tolist()
     ([0.0, 5.0], [0, 0])
     """

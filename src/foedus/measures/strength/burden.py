@@ -32,7 +32,7 @@ from foedus.world.resources import MAX_AGE_YEARS
 SIZE, SHARE = "gdp", "military-expenditure-share"
 
 
-class Estimate(Strict, kw_only=True, frozen=True):
+class Correlation(Strict, kw_only=True, frozen=True):
     """A coefficient in -1..1 with its interval; None where unknown."""
 
     value: float | None
@@ -56,8 +56,8 @@ class Burden(Strict, kw_only=True, frozen=True):
     partial: bool
     sizes: dict[str, float]
     shares: dict[str, float]
-    spearman: Estimate
-    kendall: Estimate
+    spearman: Correlation
+    kendall: Correlation
     p_greater: float | None
     p_two_sided: float | None
     exploitation: bool | None
@@ -118,8 +118,8 @@ def _told(alliance: str, found: _Found, result: RankCorrelation, row: int, level
         partial=bool(missing),
         sizes=found.sizes,
         shares=found.shares,
-        spearman=Estimate(value=_known(result.spearman[row]), low=_known(low), high=_known(high)),
-        kendall=Estimate(
+        spearman=Correlation(value=_known(result.spearman[row]), low=_known(low), high=_known(high)),
+        kendall=Correlation(
             value=_known(result.kendall[row]),
             low=_known(result.kendall_low[row]),
             high=_known(result.kendall_high[row]),

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from foedus.datasets import store
+from foedus.ground.sphere import EARTH_RADIUS_KM
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, rows_within
@@ -16,8 +17,6 @@ from foedus.panel.system import SystemName
 from foedus.panel.verbs.capability import MAJORS, majors
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
 
-#: The earth's radius on the equator in km; a sphere of it is what peacesciencer's distances are taken on.
-RADIUS_KM = 6378.137
 CONTIGUITY = "cow-contiguity.spells"
 DISTANCE: dict[SystemName, str] = {"cow": "min-distance-cow.dyad-years", "gw": "min-distance-gw.dyad-years"}
 CAPITALS: dict[SystemName, str] = {"cow": "cow-capitals.spells", "gw": "gw-capitals.spells"}
@@ -59,7 +58,7 @@ def great_circle_km(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) 
     across = cos_a[None, :] * np.sin(turn)
     along = cos_a[:, None] * sin_a[None, :] - sin_a[:, None] * cos_a[None, :] * np.cos(turn)
     inward = sin_a[:, None] * sin_a[None, :] + cos_a[:, None] * cos_a[None, :] * np.cos(turn)
-    found: npt.NDArray[np.float64] = RADIUS_KM * np.arctan2(np.hypot(across, along), inward)
+    found: npt.NDArray[np.float64] = EARTH_RADIUS_KM * np.arctan2(np.hypot(across, along), inward)
     return found
 
 

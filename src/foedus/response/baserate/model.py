@@ -37,7 +37,7 @@ class BaseRates:
         first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
         arrival = days("first-arrival", first, s.draws) if s.present else None
         strength = None if arrival is None else np.maximum(days("full-strength", full, s.draws), arrival)
-        sends, personnel = _contingents(s, [m for m in stands if m.state in s.present], sent)
+        sends, personnel = _contingents(s, stands, sent)
         return Forecast(
             members=s.present,
             act=act,
@@ -71,13 +71,16 @@ def _by_kind(s: Situation, act: Runs) -> ByKind:
 
 
 def _contingents(s: Situation, stands: list[Standing], sent: Senders) -> tuple[ByMember, ByMember]:
-    """Who sends, given that the alliance does, and how many: both of shape (R, M)."""
-    forces = figures("personnel", [m.state for m in stands], s.world.as_of).values
+    """Who sends, given that the alliance does, and how many: both of shape (R, M).
+
+    Distance counts against the mean of all allies, so that taking one away moves no other.
+    """
     known = [m.distance_km for m in stands if m.distance_km is not None]
     mean_km = sum(known) / len(known) if known else 0.0
-    sends = np.empty((s.draws.runs, len(stands)))
-    personnel = np.full((s.draws.runs, len(stands)), np.nan)
-    for i, member in enumerate(stands):
+    forces = figures("personnel", s.present, s.world.as_of).values
+    sends = np.empty((s.draws.runs, len(s.present)))
+    personnel = np.full((s.draws.runs, len(s.present)), np.nan)
+    for i, member in enumerate(m for m in stands if m.state in s.present):
         sends[:, i] = chance(member, member.state == s.leader, sent, s.draws, mean_km)
         force = forces.get(member.state)
         if force is not None:
