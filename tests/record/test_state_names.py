@@ -14,7 +14,13 @@ TWO = {
     "TKM": "TM", "UKR": "UA", "USA": "US", "UZB": "UZ", "KGZ": "KG", "TUR": "TR", "GBR": "GB",
 }  # fmt: skip
 #: Where an editor departs from CLDR: Turkey in English, Kirgistan in German.
-EDITED = {("TUR", "en"): "Turkey", ("KGZ", "de"): "Kirgistan", ("MDA", "de"): "Moldau"}
+EDITED = {
+    ("TUR", "en"): "Turkey",
+    ("KGZ", "de"): "Kirgistan",
+    ("MDA", "de"): "Moldau",
+    ("USA", "de"): "USA",
+    ("GBR", "de"): "Großbritannien",
+}
 
 
 @pytest.mark.parametrize("state", TWO)

@@ -40,7 +40,7 @@ class Coin:
     version = "coin"
     note = Label(en="A coin.", de="Eine Münze.")
 
-    def forecast(self, situation: Situation) -> Forecast:
+    def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
         return forecast(situation.draws.runs, situation.present)
 
 

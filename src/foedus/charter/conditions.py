@@ -144,8 +144,10 @@ def attacker_outside(bench: Bench, condition: Condition) -> Check:
     """No attacker is itself a party; the treaties are silent on a fight between parties, so that is unknown."""
     members = {m.state for m in bench.world.members(bench.alliance, "member", "signatory")}
     inside = [a for a in bench.matter.adversaries if a in members]
-    words = (("states", bench.listed([bench.state(a) for a in inside])),)
-    return Check(None if inside else True, "attacker-inside" if inside else "attacker-outside", words)
+    words = (("states", bench.listed([bench.state(a) for a in inside or bench.matter.adversaries])),)
+    if inside:
+        return Check(None, "attacker-inside", words)
+    return Check(True, "attacker-named" if bench.matter.adversaries else "attacker-outside", words)
 
 
 CHECKS: dict[str, Callable[[Bench, Condition], Check]] = {

@@ -69,9 +69,14 @@ class Ruling(Strict, kw_only=True, frozen=True):
     reason: Label
 
 
+#: The tests that rest on what happened; of a hypothetical matter they rest on what the question assumes.
+ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside")
+
+
 @dataclass
 class _Trace:
     steps: list[Step]
+    matter: Matter
 
     def add(self, article: str, reading: str, test: str, check: Check) -> None:
         grounds = tuple(
@@ -82,10 +87,12 @@ class _Trace:
             for finding in check.findings
             for c in finding.grounds
         )  # fmt: skip
+        text = wording.sentence(check.key, check.value, dict(check.words))
+        if self.matter.assumed and test in ASSUMABLE:
+            text = wording.sentence("assumed", check.value, {"text": text})
         self.steps.append(
             Step(
-                n=len(self.steps) + 1, article=article, reading=reading, test=test, value=check.value,
-                text=wording.sentence(check.key, check.value, dict(check.words)),
+                n=len(self.steps) + 1, article=article, reading=reading, test=test, value=check.value, text=text,
                 grounds=grounds, sources=tuple(dict.fromkeys(check.sources)),
             )
         )  # fmt: skip
@@ -112,7 +119,7 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
     for name in amend:
         rules = amended(rules, name)
     bench = Bench(world, alliance, rules, matter)
-    trace = _Trace([])
+    trace = _Trace([], matter)
     holdings = [h for a in rules.articles if (h := _hold(bench, a, trace)) is not None]
     decision = decision_on(rules, world.as_of.on)
     if decision is not None:

@@ -7,11 +7,15 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.brief.text.soldiers import WIDEST, soldiers_told
+from foedus.brief.text.subject import changes
+from foedus.brief.text.subject import subject as about
+from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, likelihood, term
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.cli.terminal import console, emit_json, grid, on_day, told
 from foedus.ground.calendar import parse_day
-from foedus.ground.numbers import number, percent, rounded
+from foedus.ground.numbers import listing, multiple, number, percent, sort_key
 from foedus.world import World
 
 if TYPE_CHECKING:
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from foedus.record.case import Invocation
     from foedus.record.entries import Source
     from foedus.response import Answer
+    from foedus.response.summary import Chance
 
 VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
 
@@ -31,12 +36,17 @@ def _share(value: float | None, lang: str) -> str:
     return told("unknown", lang) if value is None else percent(value, lang)
 
 
+def _times(value: float | None, lang: str) -> str:
+    """A ratio in a column of its own: a share, or from 2 on a multiple."""
+    return told("unknown", lang) if value is None else multiple(value, lang).removesuffix(" of")
+
+
 def show(found: Profile, lang: str) -> None:
     """The profile of an alliance on one screen."""
     out, measures = console(), found.measures
     short = found.short.text(lang)
     share = measures.without_leader["expenditure"].leader_share
-    names = {m.state: m.name.text(lang) for m in found.members}
+    named = {m.state: m.name.text(lang) for m in found.members}
     if found.dissolved:
         head = told("headline-dissolved", lang, short=short, day=on_day(found.dissolved, lang))
     elif measures.leader and share is not None:
@@ -45,7 +55,7 @@ def show(found: Profile, lang: str) -> None:
             lang,
             short=short,
             count=len(found.members),
-            leader=names.get(measures.leader, measures.leader),
+            leader=named.get(measures.leader, measures.leader),
             share=percent(share, lang),
         )
     else:
@@ -59,7 +69,7 @@ def show(found: Profile, lang: str) -> None:
     for member in found.members:
         cells = [_share(measures.shares[c].shares.get(member.state), lang) for c in concepts]
         status = "" if member.status == "member" else f" ({term('status', member.status, lang)})"
-        table.add_row(names[member.state] + status, member.since, *cells)
+        table.add_row(named[member.state] + status, member.since, *cells)
     out.print(table)
     if found.forces:
         sizes = [f" {number(f.strength.best, lang)}" if f.strength.best else "" for f in found.forces]
@@ -68,8 +78,8 @@ def show(found: Profile, lang: str) -> None:
     if found.missions:
         rows = [f"{m.name.text(lang)} ({m.since})" for m in found.missions]
         out.print(f"{told('missions', lang)}: {'; '.join(rows)}")
-    named = Counter(source for source, _ in {(t.source, t.state) for t in found.threats})
-    common = sorted(named.items(), key=lambda item: (-item[1], item[0]))[:4]
+    counted = Counter(source for source, _ in {(t.source, t.state) for t in found.threats})
+    common = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:4]
     if common:
         world = World.at(parse_day(found.on), parse_day(found.known))
         rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]
@@ -84,26 +94,31 @@ def compare(found: Comparison, lang: str) -> None:
     pair = found.ratios[0]
     value = pair.alliances["expenditure"].value
     if value is not None:
-        out.print(
-            f"[bold]{told('compare-head', lang, first=pair.first, second=pair.second, ratio=percent(value, lang))}[/bold]"
+        world = World.at(parse_day(found.on), parse_day(found.known))
+        first, second = (
+            names.alliance(world.title(world.record.alliances[k]), lang, "gen") for k in (pair.first, pair.second)
         )
+        gone = listing([names.state(world, s, lang, "acc") for s in found.without], lang)
+        head = told("compare-head", lang, first=first, second=second, ratio=multiple(value, lang))
+        lead = told("compare-without", lang, states=gone) if gone else ""
+        out.print(f"[bold]{lead}{head}[/bold]")
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)) + "\n")
-    names = list(found.alliances)
-    table = grid(told("measure", lang), *names, right=tuple(range(1, len(names) + 1)))
-    table.add_row(told("members", lang), *(str(len(found.alliances[n])) for n in names))
+    ids = list(found.alliances)
+    table = grid(told("measure", lang), *ids, right=tuple(range(1, len(ids) + 1)))
+    table.add_row(told("members", lang), *(str(len(found.alliances[n])) for n in ids))
     m = found.measures
     table.add_row(
         told("leader-share", lang),
-        *(_share(m[n].without_leader["expenditure"].leader_share, lang) for n in names),
+        *(_share(m[n].without_leader["expenditure"].leader_share, lang) for n in ids),
     )
-    effective = [m[n].concentration["expenditure"].effective_number for n in names]
+    effective = [m[n].concentration["expenditure"].effective_number for n in ids]
     table.add_row(told("effective", lang), *(number(e, lang, 1) if e else "–" for e in effective))
-    table.add_row(told("divergence", lang), *(_share(m[n].divergence.mean, lang) for n in names))
+    table.add_row(told("divergence", lang), *(_share(m[n].divergence.mean, lang) for n in ids))
     out.print(table)
     for pair in found.ratios:
         table = grid(f"{told('ratio', lang)} {pair.first} : {pair.second}", "", "", right=(1, 2))
         for concept, ratio in pair.alliances.items():
-            table.add_row(term("concept", concept, lang), _share(ratio.value, lang), str(ratio.year or "–"))
+            table.add_row(term("concept", concept, lang), _times(ratio.value, lang), str(ratio.year or "–"))
         for concept, ratio in (pair.leaders or {}).items():
             label = told(
                 "leaders",
@@ -113,7 +128,7 @@ def compare(found: Comparison, lang: str) -> None:
             )
             table.add_row(
                 f"{label}: {term('concept', concept, lang)}",
-                _share(ratio.value, lang),
+                _times(ratio.value, lang),
                 str(ratio.year or "–"),
             )
         out.print(table)
@@ -122,79 +137,61 @@ def compare(found: Comparison, lang: str) -> None:
 def invoke(found: Answer, lang: str) -> None:
     """The answer to an invocation on one screen."""
     out = console()
-    troops = found.response["troops"]
+    world = World.at(parse_day(found.as_of["on"]), parse_day(found.as_of["known"]))
+    troops, act = found.response["troops"], found.decision.p_adopted
     owed = told({True: "owed-true", False: "owed-false", None: "owed-unknown"}[found.ruling.owed], lang)
     head = told(
-        "headline-invoke",
-        lang,
-        frequency=frequency(troops.p, lang),
-        low=percent(troops.low, lang, 0),
-        high=percent(troops.high, lang, 0),
-        likelihood=likelihood(troops.p, lang),
-        owed=owed,
-    )
-    title = found.invocation.title
-    subject = title.text(lang) if title else f"{found.invocation.by} → {found.invocation.alliance}"
+        "headline-invoke", lang, frequency=frequency(troops.p, lang), likelihood=likelihood(troops.p, lang), owed=owed,
+        **_percents(troops, lang),
+    )  # fmt: skip
+    changed = changes(found, world, lang)
+    subject = f"{about(found, world, lang)}{f' ({changed})' if changed else ''}"
     out.print(f"[bold]{subject}. {head}[/bold]")
     out.print(told("as-of", lang, on=on_day(found.as_of["on"], lang), known=on_day(found.as_of["known"], lang)) + "\n")
     out.print(f"[bold]{told('must', lang)}[/bold] {found.ruling.reason.text(lang)}")
-    d = found.decision.p_adopted
-    out.print(
-        f"[bold]{told('will', lang)}[/bold] "
-        + told(
-            "decides",
-            lang,
-            procedure=term("procedure", found.decision.procedure, lang),
-            frequency=frequency(d.p, lang),
-            low=percent(d.low, lang, 0),
-            high=percent(d.high, lang, 0),
-        )
-    )
+    procedure = term("procedure", found.decision.procedure, lang)
+    decides = told("decides", lang, procedure=procedure, frequency=frequency(act.p, lang), **_percents(act, lang))
+    out.print(f"[bold]{told('will', lang)}[/bold] {decides}")
     table = grid(told("answer", lang), told("chance", lang), told("range", lang), right=(1, 2))
     for kind, chance in found.response.items():
-        table.add_row(
-            term("response", kind, lang),
-            percent(chance.p, lang, 0),
-            f"{percent(chance.low, lang, 0)} – {percent(chance.high, lang, 0)}",
-        )
+        span = f"{percent(chance.low, lang, 0)} – {percent(chance.high, lang, 0)}"
+        table.add_row(term("response", kind, lang), percent(chance.p, lang, 0), span)
     out.print(table)
-    table = grid(
-        told("member", lang),
-        told("objects-not", lang),
-        told("sends", lang),
-        told("soldiers", lang),
-        right=(1, 2, 3),
-    )
-    world = World.at(parse_day(found.as_of["on"]), parse_day(found.as_of["known"]))
-    for state, part in found.contributions.items():
-        q = part.personnel
-        soldiers = f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}" if q else told("unknown", lang)
-        passes = found.decision.positions[state].no_objection
-        table.add_row(world.name(state, lang), percent(passes.p, lang, 0), percent(part.p.p, lang, 0), soldiers)
-    out.print(table)
+    _members(found, world, lang)
     if found.deployment:
         q = found.deployment.first_arrival_days
-        out.print(
-            told(
-                "arrival",
-                lang,
-                q05=number(q.q05, lang),
-                q50=number(q.q50, lang),
-                q95=number(q.q95, lang),
-            )
-        )
+        days = {"q50": number(q.q50, lang), "q95": number(q.q95, lang)}
+        out.print(told("arrival", lang, cases=found.deployment.cases["first_arrival"], **days))
     if found.similar:
-        out.print(
-            f"[bold]{told('similar', lang)}[/bold]: "
-            + "; ".join(f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar)
-        )
+        rows = [f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar]
+        out.print(f"[bold]{told('similar', lang)}[/bold]: {'; '.join(rows)}")
     if found.history:
         out.print(f"[bold]{told('happened', lang)}[/bold]: {found.history.text.text(lang)}")
-    model = found.model
-    out.print(
-        f"[dim]{told('model', lang, version=model.version, runs=number(model.runs, lang), seed=model.seed, cases=model.precedents, note=model.note.text(lang))}[/dim]"
-    )
+    m = found.model
+    runs, note = number(m.runs, lang), m.note.text(lang)
+    spoke = told("model", lang, version=m.version, runs=runs, seed=m.seed, cases=m.precedents, note=note)
+    out.print(f"[dim]{spoke}[/dim]")
     out.print(f"[dim]{told('further', lang, hint=told('hint-invoke', lang))}[/dim]")
+
+
+def _percents(chance: Chance, lang: str) -> dict[str, str]:
+    return {k: percent(v, lang, 0) for k, v in (("p", chance.p), ("low", chance.low), ("high", chance.high))}
+
+
+def _members(found: Answer, world: World, lang: str) -> None:
+    """Who lets it pass and who sends; how many only where the range says something."""
+    out = console()
+    parts = sorted(found.contributions.items(), key=lambda item: sort_key(world.name(item[0], lang)))
+    sizes = [soldiers_told(part.personnel, lang) for _, part in parts]
+    columns = ("member", "objects-not", "sends", *(("soldiers",) if any(sizes) else ()))
+    table = grid(*(told(c, lang) for c in columns), right=(1, 2, 3)[: len(columns) - 1])
+    for (state, part), size in zip(parts, sizes, strict=True):
+        passes = found.decision.positions[state].no_objection
+        row = (world.name(state, lang), percent(passes.p, lang, 0), percent(part.p.p, lang, 0))
+        table.add_row(*row, *((size or "–",) if any(sizes) else ()))
+    out.print(table)
+    if parts and not any(sizes):
+        out.print(f"[dim]{told('soldiers-open', lang, factor=WIDEST)}[/dim]")
 
 
 def cases(found: list[Invocation], lang: str) -> None:

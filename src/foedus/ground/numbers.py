@@ -34,6 +34,18 @@ def percent(share: float, lang: str, digits: int | None = None) -> str:
     return f"{number(value, lang, digits)}\u00a0%"
 
 
+def multiple(ratio: float, lang: str) -> str:
+    """A ratio as a sentence has it: a share where it is below 2, a multiple from there on.
+
+    >>> multiple(0.036, "en"), multiple(13.93, "en"), multiple(13.93, "de"), multiple(1.05, "de")
+    ('3.6\\xa0% of', '14 times', 'das 14-Fache', '105\\xa0%')
+    """
+    if ratio < 2:
+        return f"{percent(ratio, lang)}{' of' if lang == 'en' else ''}"
+    value = number(ratio, lang, 0 if ratio >= 10 else 1)
+    return f"das {value}-Fache" if lang == "de" else f"{value} times"
+
+
 def chance_range(p: float, low: float, high: float, lang: str) -> str:
     """A chance with its range, kept on one line: "46 % (18–76 %)".
 
@@ -72,7 +84,12 @@ def alphabetical(words: Iterable[str]) -> list[str]:
     >>> alphabetical(["Syrien", "São Tomé", "Österreich", "Samoa"])
     ['Österreich', 'Samoa', 'São Tomé', 'Syrien']
     """
-    return sorted(words, key=lambda w: ("".join(c for c in normalize("NFKD", w) if not combining(c)).casefold(), w))
+    return sorted(words, key=sort_key)
+
+
+def sort_key(word: str) -> tuple[str, str]:
+    """What a dictionary sorts a word by."""
+    return "".join(c for c in normalize("NFKD", word) if not combining(c)).casefold(), word
 
 
 def listing(words: Sequence[str], lang: str) -> str:

@@ -10,7 +10,10 @@ from foedus.world import World
 
 
 class Pairing(Strict, kw_only=True, frozen=True):
-    """Ratios first : second, by resource: of the alliances (without the states named) and of the leaders."""
+    """Ratios first : second, by resource: of the alliances (without the states named) and of the leaders.
+
+    `leaders` is None where an alliance has none, or its leader is among the states taken away.
+    """
 
     first: str
     second: str
@@ -57,7 +60,10 @@ def compare(world: World, names: tuple[str, ...], without: tuple[str, ...] = ())
     ids = [a.id for a in found]
     for index, first in enumerate(ids):
         for second in ids[index + 1 :]:
-            leaders = [world.leader(world.record.alliances[key]) for key in (first, second)]
+            leaders = [
+                leader.state if leader and leader.state not in without else None
+                for leader in (world.leader(world.record.alliances[key]) for key in (first, second))
+            ]
             pairs.append(
                 Pairing(
                     first=first,
@@ -66,8 +72,7 @@ def compare(world: World, names: tuple[str, ...], without: tuple[str, ...] = ())
                         key: ratio(world, concept, groups[first], groups[second]) for key, concept in CONCEPTS.items()
                     },
                     leaders={
-                        key: ratio(world, concept, [leaders[0].state], [leaders[1].state])
-                        for key, concept in CONCEPTS.items()
+                        key: ratio(world, concept, [leaders[0]], [leaders[1]]) for key, concept in CONCEPTS.items()
                     }
                     if leaders[0] and leaders[1]
                     else None,

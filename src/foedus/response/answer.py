@@ -10,7 +10,6 @@ import numpy as np
 
 from foedus.ground.terms import RESPONSES
 from foedus.record.load import Record, load
-from foedus.response.draws import Runs
 from foedus.response.forecast import Forecast
 from foedus.response.history import history_of
 from foedus.response.model import Model, model_named
@@ -20,18 +19,15 @@ from foedus.response.shape import (
     Answer,
     Arrival,
     Asked,
-    Chance,
     Decision,
     MemberContribution,
     MemberPosition,
     ModelUsed,
-    Quantiles,
 )
 from foedus.response.similar import similar
 from foedus.response.situation import Situation
 from foedus.response.standing import Standing, standing
-
-LOW, HIGH = 0.05, 0.95
+from foedus.response.summary import HIGH, LOW, chance, quantiles
 
 
 def answer(
@@ -49,7 +45,7 @@ def answer(
         as_of={"on": question.on.isoformat(), "known": question.known.isoformat()},
         ruling=situation.ruling,
         decision=decision,
-        response={kind: _chance(forecast.chance(kind)) for kind in RESPONSES},
+        response={kind: chance(forecast.chance(kind)) for kind in RESPONSES},
         contributions=_contributions(forecast),
         deployment=_arrival(forecast),
         history=history_of(record, question.case) if history and question.case else None,
@@ -70,9 +66,9 @@ def _decision(situation: Situation, forecast: Forecast, stands: list[Standing]) 
     return Decision(
         organ=situation.ruling.organ,
         procedure=situation.ruling.procedure or situation.own,
-        p_adopted=_chance(forecast.act),
+        p_adopted=chance(forecast.act),
         positions={
-            member.state: MemberPosition(no_objection=_chance(forecast.passes[:, i]), standing=member)
+            member.state: MemberPosition(no_objection=chance(forecast.passes[:, i]), standing=member)
             for i, member in enumerate(stands)
         },
     )
@@ -85,9 +81,9 @@ def _contributions(forecast: Forecast) -> dict[str, MemberContribution]:
         if_troops, personnel = forecast.sends[:, i], forecast.personnel[:, i]
         known = not np.isnan(personnel[0])
         found[state] = MemberContribution(
-            p=_chance(if_troops * troops),
-            p_if_troops=_chance(if_troops),
-            personnel=_quantiles(personnel) if known else None,
+            p=chance(if_troops * troops),
+            p_if_troops=chance(if_troops),
+            personnel=quantiles(personnel) if known else None,
             reason=None if known else "no figure for the armed forces in the last five years known",
         )
     return found
@@ -97,20 +93,10 @@ def _arrival(forecast: Forecast) -> Arrival | None:
     if forecast.first_arrival is None or forecast.full_strength is None:
         return None
     return Arrival(
-        first_arrival_days=_quantiles(forecast.first_arrival),
-        full_strength_days=_quantiles(forecast.full_strength),
+        first_arrival_days=quantiles(forecast.first_arrival),
+        full_strength_days=quantiles(forecast.full_strength),
         cases=forecast.basis.dates,
     )
-
-
-def _chance(p: Runs) -> Chance:
-    low, high = np.quantile(p, [LOW, HIGH])
-    return Chance(p=float(p.mean()), low=float(low), high=float(high))
-
-
-def _quantiles(draws: Runs) -> Quantiles:
-    q = [float(x) for x in np.quantile(draws, [0.05, 0.25, 0.5, 0.75, 0.95])]
-    return Quantiles(q05=q[0], q25=q[1], q50=q[2], q75=q[3], q95=q[4])
 
 
 def _asked(situation: Situation) -> Asked:

@@ -48,14 +48,22 @@ class Basis(Strict, kw_only=True, frozen=True):
     dates: dict[str, int]
 
 
+def _chances(array: NDArray[np.float64], *, unknown: bool) -> bool:
+    """Whether all values are in 0..1; where `unknown` is admitted, whole arrays may be NaN."""
+    if unknown and np.isnan(array).all():
+        return True
+    return bool(array.min() >= 0 and array.max() <= 1)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Forecast:
     """Arrays with the axes of `AXES`, checked once.
 
     `act` is the chance that the alliance does more than speak, `kinds` that of each response, in the order of
     `RESPONSES`; `passes` the chance that a member lets the decision pass; `sends` that it sends soldiers, given that
-    the alliance sends any; `personnel` how many it sends then (NaN where its armed forces are unknown). The days are
-    counted from the request, given that soldiers come; None where nobody is left to send them.
+    the alliance sends any; `personnel` how many it sends then (NaN where its armed forces are unknown; both NaN where
+    the model was not asked for contingents). The days are counted from the request, given that soldiers come; None
+    where nobody is left to send them.
     """
 
     members: tuple[str, ...]
@@ -77,7 +85,7 @@ class Forecast:
                 raise ValueError(f"{name} has shape {array.shape}; {axes} is {wanted}")
         for name in ("act", "kinds", "passes", "sends"):
             array = getattr(self, name)
-            if array.size and not (array.min() >= 0 and array.max() <= 1):
+            if array.size and not _chances(array, unknown=name == "sends"):
                 raise ValueError(f"{name} holds what is no chance")
         if len(self.act) and abs(self.kinds.sum(axis=1) - 1).max() > ROUNDING:
             raise ValueError("the kinds of a run must sum to one")

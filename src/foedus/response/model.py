@@ -17,8 +17,12 @@ class Model(Protocol):
     version: str
     note: Label
 
-    def forecast(self, situation: Situation) -> Forecast:
-        """What the model expects; the same situation gives the same arrays on any machine."""
+    def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
+        """What the model expects; the same situation gives the same arrays on any machine.
+
+        Without `contingents` nothing is said of who sends how many, and when: `sends` and `personnel` are unknown
+        (NaN), the days None. Everything else is as with them.
+        """
         ...
 
 

@@ -11,24 +11,7 @@ from foedus.response.history import History
 from foedus.response.reasons import Reason
 from foedus.response.similar import Similar
 from foedus.response.standing import Standing
-
-
-class Chance(Strict, kw_only=True, frozen=True):
-    """A probability with its 90 % interval, all in 0..1."""
-
-    p: float
-    low: float
-    high: float
-
-
-class Quantiles(Strict, kw_only=True, frozen=True):
-    """Quantiles of a predictive distribution (persons or days)."""
-
-    q05: float
-    q25: float
-    q50: float
-    q75: float
-    q95: float
+from foedus.response.summary import Chance, Quantiles
 
 
 class MemberPosition(Strict, kw_only=True, frozen=True):

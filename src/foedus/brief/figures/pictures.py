@@ -254,7 +254,11 @@ def threats(world: World, found: Profile, lang: str) -> list[Picture]:
     data = ThreatsData(
         title=t("threats.title", lang, share=percent(1 - (divergence.mean or 0.0), lang, 0)),
         subtitle=t("threats.subtitle", lang),
-        source=t("threats.source", lang, more=t("threats.more", lang, count=left) if left else ""),
+        source=t(
+            "threats.source",
+            lang,
+            more=t(f"threats.more-{'one' if left == 1 else 'many'}", lang, count=left) if left else "",
+        ),
         alt=t("threats.alt", lang, list=listed),
         members=tuple((s, world.name(s, lang)) for s in members),
         sources=tuple(labels),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foedus.brief.words.messages import say, term
+from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.record.load import Record
 from foedus.record.tables import origins
@@ -46,13 +47,36 @@ class Footnotes:
         if key.startswith("series:"):
             origin = origins()[key.removeprefix("series:")]
             text = say("brief", "series-note", self.lang, title=origin.title, publisher=origin.publisher,
-                       vintage=origin.vintage, licence=origin.licence)  # fmt: skip
+                       vintage=_told(origin.vintage, self.lang), licence=origin.licence)  # fmt: skip
             return Note(number, key, text, _web(origin.url))
         source = self.record.sources[key]
         date = f", {day(source.date, self.lang)}" if source.date else ""
         author = f"{source.author}: " if source.author else ""
         read = term("read", source.read, self.lang)
         return Note(number, key, f"{author}{source.title}. {source.publisher}{date} ({read}).", _web(source.url))
+
+
+def _told(vintage: str, lang: str) -> str:
+    """A release in words: dates as an editor writes them, other names as they are."""
+    try:
+        return day(Date(vintage), lang)
+    except ValueError:
+        return vintage
+
+
+def runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as runs from first to last, so that a page prints "16–22" and not seven marks.
+
+    >>> runs([1, 2, 5, 6, 7, 9])
+    [(1, 1), (2, 2), (5, 7), (9, 9)]
+    """
+    found: list[tuple[int, int]] = []
+    for n in numbers:
+        if found and n == found[-1][1] + 1:
+            found[-1] = (found[-1][0], n)
+        else:
+            found.append((n, n))
+    return [pair for a, b in found for pair in ([(a, a), (b, b)] if b == a + 1 else [(a, b)])]
 
 
 def _web(url: str) -> str:

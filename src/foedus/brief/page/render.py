@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.brief.page.blocks import Block, Bullets, Grid, Page, Picture, Section, Steps, Text
-from foedus.brief.page.footnotes import Footnotes
+from foedus.brief.page.footnotes import Footnotes, runs
 from foedus.brief.words.messages import say
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def _environment() -> Environment:
 def html(page: Page, notes: Footnotes) -> str:
     """The page as HTML: no script, no address that is fetched, styles and figures inside."""
 
-    def refs(keys: tuple[str, ...]) -> list[int]:
-        return notes.numbers(keys)
+    def refs(keys: tuple[str, ...]) -> list[tuple[int, int]]:
+        return runs(notes.numbers(keys))
 
     def kind(block: Block) -> str:
         return type(block).__name__

@@ -11,9 +11,10 @@ from foedus.brief.words.messages import say, term
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.ground.errors import QueryError
-from foedus.ground.numbers import listing, money, number, percent, rounded
+from foedus.ground.numbers import listing, money, multiple, number, percent, rounded
 from foedus.ground.version import __version__
 from foedus.measures.profile import profile
+from foedus.measures.reliability.recorded import answered, helped
 from foedus.measures.side_by_side import compare
 from foedus.measures.strength.concentration import concentration
 from foedus.measures.strength.shares import shares
@@ -24,16 +25,9 @@ def page(world: World, name: str, lang: str) -> Page:
     """The whole brief of an alliance on a day."""
     alliance = world.alliance(name)
     found = profile(world, alliance.id)
-    known = [
-        c
-        for c in world.record.invocations.values()
-        if c.alliance == alliance.id
-        and c.date.first <= world.as_of.on
-        and world.as_of.knows(c.known)
-        and world.as_of.knows(c.response.known)
-    ]
+    known = [c for c in world.record.invocations.values() if c.alliance == alliance.id and answered(c, world.as_of)]
     cases = tuple(sorted(known, key=lambda c: (c.date.first, c.id)))
-    telling = Telling(world, found, world.title(alliance), lang, cases)
+    telling = Telling(world, found, world.title(alliance), lang, cases, helped(world, alliance))
     on, then = day(Date(found.on), lang), day(Date(found.known), lang)
     full = telling.title.name.text(lang)
     sections = [
@@ -50,7 +44,7 @@ def page(world: World, name: str, lang: str) -> Page:
     return Page(
         lang=lang,
         title=_headline(telling),
-        kicker=telling.say("kicker", name=full, on=on),
+        kicker=telling.say("kicker", name=full, on=on, known=then),
         standfirst=_standfirst(telling),
         figures=_figures(telling),
         sections=tuple(sections),
@@ -60,7 +54,6 @@ def page(world: World, name: str, lang: str) -> Page:
 
 
 def _headline(x: Telling) -> str:
-    short = names.alliance(x.title, x.lang, "dat" if x.lang == "de" else "nom")
     found = x.profile.measures.without_leader["expenditure"]
     leader = found.leader
     count = _count(len(x.profile.members), x.lang)
@@ -69,11 +62,16 @@ def _headline(x: Telling) -> str:
     if leader is None or found.leader_share is None or found.without_leader_ratio is None:
         return names.upper_first(x.say("head-plain", alliance=names.alliance(x.title, x.lang), count=count))
     if found.leader_share > 0.85:
+        soldiers = x.profile.measures.without_leader["personnel"].without_leader_ratio
+        people = x.say("head-people", people=percent(soldiers, x.lang, 0)) if soldiers is not None else ""
         rest = percent(found.without_leader_ratio, x.lang, 0)
-        return x.say("head-dominated", count=count, rest=rest, alliance=short, leader=x.state(leader, "acc"))
+        return x.say(
+            "head-dominated", count=count, rest=rest, people=people, leader=x.state(leader, "acc"),
+            alliance=names.alliance(x.title, x.lang, "von" if x.lang == "de" else "nom"),
+        )  # fmt: skip
     share = percent(found.leader_share, x.lang, 0)
     whole = names.alliance(x.title, x.lang, "gen")
-    return x.say("head-led", count=count, share=share, alliance=whole)
+    return x.say("head-led", count=count, share=share, alliance=whole, leader=x.state(leader, "acc"))
 
 
 def _count(count: int, lang: str) -> str:
@@ -88,29 +86,31 @@ def _count(count: int, lang: str) -> str:
 def _standfirst(x: Telling) -> Text:
     measures = x.profile.measures
     found = measures.without_leader["expenditure"]
-    members = [x.state(m.state) for m in x.profile.members]
-    shown = members if len(members) <= 12 else [*members[:6], say("brief", "and-more", x.lang, count=len(members) - 6)]
-    listed = listing(shown, x.lang) if len(members) <= 12 else ", ".join(shown)
-    troops = sum(c.response.kind == "troops" for c in x.cases)
+    members = [x.state(m.state) for m in x.members]
+    shown = members if len(members) <= 12 else [*members[:6], say("brief", "more", x.lang, count=len(members) - 6)]
+    listed = listing(shown, x.lang)
     words: dict[str, object] = {
         "alliance": names.upper_first(names.alliance(x.title, x.lang)),
         "name": x.title.name.text(x.lang),
-        "count": _count(len(members), x.lang).lower(), "members": listed, "cases": len(x.cases), "troops": troops,
+        "count": _count(len(members), x.lang).lower(), "members": listed, "answered": x.answered(),
     }  # fmt: skip
     sources = tuple(dict.fromkeys(s for m in x.profile.members for s in m.sources))[:3]
+    if x.profile.dissolved:
+        return Text(x.say("standfirst-dissolved", day=day(Date(x.profile.dissolved), x.lang), **words), sources)
     if found.leader is None or found.leader_share is None or found.without_leader_ratio is None:
         return Text(x.say("standfirst-plain", **words), sources)
     words |= {
-        "leader": x.state(found.leader), "share": percent(found.leader_share, x.lang, 0),
+        "leader": x.state(found.leader, "acc"), "share": percent(found.leader_share, x.lang, 0),
         "rest": percent(found.without_leader_ratio, x.lang, 0),
     }  # fmt: skip
     series = measures.shares["expenditure"].series
-    return Text(x.say("standfirst", **words), (*sources, f"series:{series}"))
+    return Text(names.upper_first(x.say("standfirst", **words)), (*sources, f"series:{series}"))
 
 
 def _figures(x: Telling) -> tuple[KeyFigure, ...]:
     measures = x.profile.measures
-    found = [KeyFigure(str(len(x.profile.members)), x.say("figure-members"))]
+    count = len(x.profile.members)
+    found = [KeyFigure(str(count), x.say("figure-members"))] if count else []
     founding = next((t for t in x.profile.treaties if t.role == "founding"), None)
     if founding:
         found.append(KeyFigure(day(Date(founding.signed), x.lang), x.say("figure-since")))
@@ -119,18 +119,18 @@ def _figures(x: Telling) -> tuple[KeyFigure, ...]:
         found.append(KeyFigure(number(rounded(people.total), x.lang), x.say("figure-soldiers", year=people.year)))
     share = measures.without_leader["expenditure"].leader_share
     if measures.leader and share is not None:
-        label = x.say("figure-leader", leader=x.state(measures.leader), year=money_shares.year)
+        label = x.say("figure-leader", leader=x.state(measures.leader, "acc"), year=money_shares.year)
         found.append(KeyFigure(percent(share, x.lang, 0), label))
-    troops = sum(c.response.kind == "troops" for c in x.cases)
-    word = "of" if x.lang == "en" else "von"
-    found.append(KeyFigure(f"{troops} {word} {len(x.cases)}", x.say("figure-cases")))
+    if x.calls.calls:
+        word = "of" if x.lang == "en" else "von"
+        found.append(KeyFigure(f"{len(x.calls.helped)} {word} {x.calls.calls}", x.say("figure-cases")))
     return tuple(found)
 
 
 def _members(x: Telling) -> Section:
     p = x.profile
     blocks: list[Block] = [*pictures.membership(x.world, p, x.lang)]
-    listed = listing([x.state(m.state) for m in p.members], x.lang)
+    listed = listing([x.state(m.state) for m in x.members], x.lang)
     sources = tuple(dict.fromkeys(s for m in p.members for s in m.sources))
     blocks.append(Text(x.say("members-text", on=day(Date(p.on), x.lang), members=listed), sources[:6]))
     if p.former:
@@ -140,7 +140,7 @@ def _members(x: Telling) -> Section:
         )
     special = [
         Text(t.text(x.lang), m.sources[:1], lead=f"{names.upper_first(x.state(m.state))}:")
-        for m in p.members
+        for m in x.members
         for t in m.participation
     ]
     if special:
@@ -204,7 +204,7 @@ def _strength(x: Telling) -> list[Section]:
                 for s in measures.shares.values()
             ),
         )
-        for m in x.profile.members
+        for m in x.members
     )
     years = ", ".join(
         f"{term('concept', c, x.lang)} {s.year or x.say('year-later')}" for c, s in measures.shares.items()
@@ -225,8 +225,9 @@ def _versus(x: Telling, other: str) -> list[Block]:
         return []
     title = x.world.title(x.world.record.alliances[other])
     text = x.say(
-        "versus", other=names.alliance(title, x.lang, "dat"), alliance=names.alliance(x.title, x.lang),
-        ratio=percent(whole.value, x.lang), leader=_bare(x, first.state), leaders=percent(leaders.value, x.lang),
+        "versus", other=names.alliance(title, x.lang, "gen"),
+        alliance=names.alliance(x.title, x.lang, "gen"), ratio=multiple(whole.value, x.lang),
+        leader=_bare(x, first.state), leaders=multiple(leaders.value, x.lang),
         otherleader=_bare(x, second.state), year=whole.year,
     )  # fmt: skip
     return [Text(text, (f"series:{whole.series}",))]

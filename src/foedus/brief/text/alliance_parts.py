@@ -11,11 +11,10 @@ from foedus.brief.words.sources_of_threat import source_name
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.ground.numbers import listing, number, percent
-from foedus.ground.terms import ACTS
 from foedus.measures.profile import ForceRow, MissionRow
 
 #: How many cases and statements a page shows; the record holds the rest.
-SHOWN_CASES, SHOWN_STATEMENTS = 14, 6
+SHOWN_CASES, SHOWN_STATEMENTS = 30, 6
 
 
 def forces_section(x: Telling) -> Section:
@@ -78,9 +77,7 @@ def threats_section(x: Telling) -> Section:
 
 def cases_section(x: Telling) -> Section:
     """The recorded calls by the day, the latest first."""
-    acted = sum(c.response.kind in ACTS for c in x.cases)
-    troops = sum(c.response.kind == "troops" for c in x.cases)
-    text = Text(x.say("cases-text", cases=len(x.cases), acted=acted, troops=troops))
+    text = Text(x.say("cases-text", cases=len(x.cases), calls=x.calls.calls))
     header = tuple(names.upper_first(w) for w in (say("brief", "invoke.similar-col-case", x.lang), x.say("col-asked")))
     shown = list(reversed(x.cases))[:SHOWN_CASES]
     rows = tuple(
@@ -95,7 +92,8 @@ def cases_section(x: Telling) -> Section:
     )
     came = names.upper_first(say("brief", "invoke.similar-col-came", x.lang))
     sources = tuple(dict.fromkeys(c.response.sources[0] for c in shown))
-    grid = Grid(x.say("cases"), (header[0], header[1], came), rows, sources=sources)
+    some = x.say("cases-shown", shown=len(shown), cases=len(x.cases)) if len(shown) < len(x.cases) else ""
+    grid = Grid(x.say("cases-table"), (header[0], header[1], came), rows, some, sources)
     return Section("cases", x.say("cases"), (text, grid) if rows else (text,))
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from foedus.brief.figures import pictures
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.text.invocation_parts import after, variants
+from foedus.brief.text.soldiers import WIDEST, soldiers_told
+from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject
 from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, likelihood, say, term
+from foedus.charter.ruling import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
-from foedus.ground.numbers import chance_range, number, percent, rounded
+from foedus.ground.numbers import chance_range, listing, number, percent, sort_key
 from foedus.ground.version import __version__
 from foedus.response import Answer
 from foedus.response.baserate.assumptions import assumptions
-from foedus.response.shape import Chance
+from foedus.response.summary import Chance
 from foedus.world import World
 
-TRUTH = {True: "true", False: "false", None: "unknown"}
+#: From so many dated deployments on, a delay is told.
+ENOUGH_DATES = 5
 
 
 def world_of(answer: Answer) -> World:
@@ -36,18 +40,12 @@ def spread(chance: Chance, lang: str) -> str:
 
 def page(answer: Answer, world: World, lang: str) -> Page:
     """The whole brief of an invocation."""
-    title = _headline(answer, lang)
-    label = answer.invocation.title
-    if label:
-        case = label.text(lang)
-    else:
-        alliance = world.title(world.alliance(answer.invocation.alliance))
-        by = names.upper_first(names.state(world, answer.invocation.by, lang))
-        case = t("case-hypothetical", lang, by=by, alliance=names.alliance(alliance, lang, "acc"))
+    case = subject(answer, world, lang)
+    changed = changes(answer, world, lang)
     on, known = (day(Date(answer.as_of[k]), lang) for k in ("on", "known"))
     return Page(
         lang=lang,
-        title=title,
+        title=names.upper_first(headline(answer, world, lang)),
         kicker=t("kicker", lang, case=case, known=known),
         standfirst=_standfirst(answer, world, lang),
         figures=_figures(answer, lang),
@@ -57,42 +55,39 @@ def page(answer: Answer, world: World, lang: str) -> Page:
             variants(answer, world, lang),
             Section("map", t("map", lang), pictures.case_map(answer, world, lang)),
             *after(answer, world, lang),
-            _limits(answer, lang),
+            _limits(answer, world, lang),
         ),
         as_of=say("brief", "as-of", lang, on=on, known=known),
-        cite=say("brief", "cite", lang, version=__version__, title=case, on=on, known=known, seed=answer.model.seed),
-    )
-
-
-def _band(p: float) -> str:
-    return "unlikely" if p < 0.33 else "even" if p < 0.66 else "likely"
-
-
-def _headline(answer: Answer, lang: str) -> str:
-    owed = TRUTH[answer.ruling.owed]
-    return t(f"head-{owed}-{_band(answer.response['troops'].p)}", lang)
+        cite=say(
+            "brief", "cite", lang, version=__version__, title=f"{case} ({changed})" if changed else case,
+            on=on, known=known, seed=answer.model.seed,
+        ),
+    )  # fmt: skip
 
 
 def _standfirst(answer: Answer, world: World, lang: str) -> Text:
-    case = answer.invocation
-    alliance = world.title(world.alliance(case.alliance))
-    troops = answer.response["troops"]
-    key = "standfirst-none" if case.request == "none" else "standfirst"
-    reason = answer.ruling.reason
-    told = reason.text(lang)
-    if answer.ruling.owed is True:
-        told = t("standfirst-owed", lang)
+    case, troops = answer.invocation, answer.response["troops"]
+    supposed = "-hypothetical" if hypothetical(answer) else ""
+    key = "standfirst-none" if case.request == "none" and not supposed else f"standfirst{supposed}"
+    attackers = listing([names.state(world, s, lang, "acc") for s in case.adversaries], lang)
+    owed = answer.ruling.owed is True
     words = {
         "day": day(Date(answer.as_of["on"]), lang),
         "by": names.state(world, case.by, lang),
-        "alliance": names.alliance(alliance, lang, "acc"),
+        "alliance": names.alliance(world.title(world.alliance(case.alliance)), lang, "acc"),
         "threat": term("because-of", case.threat, lang),
-        "reason": told,
+        "against": t("attack-against", lang, states=attackers) if attackers else "",
+        "reason": t(f"standfirst-owed{supposed}", lang) if owed else answer.ruling.reason.text(lang),
         "frequency": frequency(troops.p, lang),
-        "low": percent(troops.low, lang, 0),
-        "high": percent(troops.high, lang, 0),
+        **_percents(troops, lang),
     }
-    return Text(t(key, lang, **words), answer.sources[:2])
+    changed = changes(answer, world, lang)
+    told = t("changed", lang, changes=changed) + " " if changed else ""
+    return Text(told + t(key, lang, **words), answer.sources[:2])
+
+
+def _percents(chance: Chance, lang: str) -> dict[str, str]:
+    return {k: percent(v, lang, 0) for k, v in (("p", chance.p), ("low", chance.low), ("high", chance.high))}
 
 
 def _figures(answer: Answer, lang: str) -> tuple[KeyFigure, ...]:
@@ -100,28 +95,34 @@ def _figures(answer: Answer, lang: str) -> tuple[KeyFigure, ...]:
     found = [
         KeyFigure(frequency(troops.p, lang), t("figure-troops", lang)),
         KeyFigure(f"{percent(troops.low, lang, 0)} – {percent(troops.high, lang, 0)}", t("figure-range", lang)),
-        KeyFigure(term("truth", TRUTH[answer.ruling.owed], lang), t("figure-owed", lang)),
+        KeyFigure(term("truth", OWED[answer.ruling.owed], lang), t("figure-owed", lang)),
     ]
     if answer.deployment:
         q = answer.deployment.first_arrival_days
-        found.append(KeyFigure(f"{number(q.q25, lang)} – {number(q.q75, lang)}", t("figure-days", lang)))
+        label = t("figure-days", lang, q95=number(q.q95, lang))
+        found.append(KeyFigure(t("figure-day", lang, day=number(q.q50, lang)), label))
     found.append(KeyFigure(str(answer.model.precedents), t("figure-cases", lang)))
     return tuple(found)
 
 
 def _must(answer: Answer, lang: str) -> Section:
     ruling = answer.ruling
-    reason = ruling.reason.text(lang)
-    blocks: list[Block] = [Text(t(f"must-{TRUTH[ruling.owed]}", lang)), Text(reason, lead=t("must-turns", lang))]
+    supposed = "-hypothetical" if hypothetical(answer) else ""
+    blocks: list[Block] = [Text(t(f"must-{OWED[ruling.owed]}{supposed}", lang))]
+    turning = next((s.n for s in ruling.trace if s.text == ruling.reason), None)
+    blocks.append(Text(t("must-turns", lang, step=turning) if turning else ruling.reason.text(lang)))
     defence = {h.article for h in ruling.holdings if h.kind == "defence" and h.value is True}
     said = {g.authority for s in ruling.trace if s.article in defence for g in s.grounds}
     if said == {"party"}:
         blocks.append(Text(t("must-party", lang)))
     if ruling.consultation is True and ruling.owed is not True:
         blocks.append(Text(t("must-consult-true", lang)))
-    items = []
+    items: list[StepItem] = []
+    first_in: dict[Ground, int] = {}
     for step in ruling.trace:
         informs = step.test in ("reading", "procedure") and step.value is not False
+        # What a ground says is printed once; a later step that rests on it points back.
+        back = sorted({first_in[g] for g in step.grounds if g in first_in})
         grounds = tuple(
             Text(
                 g.text.text(lang),
@@ -130,9 +131,13 @@ def _must(answer: Answer, lang: str) -> Section:
                 f"({term('authority', g.authority, lang)}, {day(Date(g.known), lang)}):",
             )
             for g in step.grounds
+            if g not in first_in
         )
+        if back:
+            grounds += (Text(t("must-back", lang, steps=listing([str(n) for n in back], lang))),)
+        first_in |= {g: step.n for g in step.grounds if g not in first_in}
         text = step.text.text(lang)
-        items.append(StepItem(text, "" if informs else TRUTH[step.value], grounds, step.sources))
+        items.append(StepItem(text, "" if informs else OWED[step.value], grounds, step.sources))
     return Section("must", t("must", lang), (*blocks, Steps(tuple(items))))
 
 
@@ -140,31 +145,55 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
     troops, act = answer.response["troops"], answer.decision.p_adopted
     text = t(
         "will-text", lang,
-        likelihood=likelihood(troops.p, lang), frequency=frequency(troops.p, lang),
-        low=percent(troops.low, lang, 0), high=percent(troops.high, lang, 0),
-        act=frequency(act.p, lang), actlow=percent(act.low, lang, 0), acthigh=percent(act.high, lang, 0),
+        likelihood=likelihood(troops.p, lang), frequency=frequency(troops.p, lang), **_percents(troops, lang),
+        act=frequency(act.p, lang), **{f"act{k}": v for k, v in _percents(act, lang).items()},
     )  # fmt: skip
     blocks: list[Block] = [Text(text), *pictures.chances(answer, lang)]
     blocks += [b for side in ("for", "against") if (b := _reasons(answer, world, side, lang)).items]
     blocks += pictures.senders(answer, world, lang)
-    rows = []
-    for state, part in answer.contributions.items():
-        q = part.personnel
-        soldiers = (
-            f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}" if q else say("brief", "unknown", lang)
-        )
-        passes = answer.decision.positions[state].no_objection
-        rows.append((world.name(state, lang), spread(passes, lang), spread(part.p, lang), soldiers))
-    if rows:
-        header = tuple(t(k, lang) for k in ("col-member", "col-pass", "col-send", "col-soldiers"))
-        blocks.append(Grid(t("table-who", lang), header, tuple(rows), t("table-who-note", lang)))
-    if answer.deployment:
-        a, f = answer.deployment.first_arrival_days, answer.deployment.full_strength_days
-        days = {"q05": a.q05, "q50": a.q50, "q95": a.q95, "f05": f.q05, "f95": f.q95}
-        words = {k: number(v, lang) for k, v in days.items()}
-        blocks.append(Text(t("when", lang, cases=answer.deployment.cases["first_arrival"], **words)))
+    blocks += _members(answer, world, lang)
+    blocks += _when(answer, lang)
     blocks.append(_similar(answer, lang))
     return Section("will", t("will", lang), tuple(blocks))
+
+
+def _members(answer: Answer, world: World, lang: str) -> list[Block]:
+    """Who lets it pass and who sends: in the reader's alphabet, with how many where that can be said."""
+    parts = sorted(answer.contributions.items(), key=lambda item: sort_key(world.name(item[0], lang)))
+    if not parts:
+        return []
+    sizes = [soldiers_told(part.personnel, lang) for _, part in parts]
+    rows = [
+        (
+            world.name(state, lang),
+            spread(answer.decision.positions[state].no_objection, lang),
+            spread(part.p, lang),
+            *((size or "–",) if any(sizes) else ()),
+        )
+        for (state, part), size in zip(parts, sizes, strict=True)
+    ]
+    columns = ("col-member", "col-pass", "col-send", *(("col-soldiers",) if any(sizes) else ()))
+    note = t("table-who-note", lang) if any(sizes) else t("table-who-open", lang, factor=WIDEST)
+    return [Grid(t("table-who", lang), tuple(t(k, lang) for k in columns), tuple(rows), note)]
+
+
+def _when(answer: Answer, lang: str) -> list[Block]:
+    """By when the first are there and when all; nothing is said that rests on a handful of dates."""
+    if answer.deployment is None:
+        return []
+    dates = answer.deployment.cases
+    told = []
+    for key, stage, q in (
+        ("when", "first_arrival", answer.deployment.first_arrival_days),
+        ("full", "full_strength", answer.deployment.full_strength_days),
+    ):
+        cases = dates[stage]
+        rests = t(f"rests-{'none' if not cases else 'one' if cases == 1 else 'many'}", lang, cases=cases)
+        if key == "full" and cases < ENOUGH_DATES:
+            told.append(t("full-few", lang, cases=cases))
+        else:
+            told.append(t(key, lang, q50=number(q.q50, lang), q95=number(q.q95, lang), rests=rests))
+    return [Text(" ".join(told))]
 
 
 def _reasons(answer: Answer, world: World, side: str, lang: str) -> Bullets:
@@ -193,7 +222,7 @@ def _similar(answer: Answer, lang: str) -> Block:
     return Grid(t("similar", lang), header, rows, t("similar-note", lang), sources)
 
 
-def _limits(answer: Answer, lang: str) -> Section:
+def _limits(answer: Answer, world: World, lang: str) -> Section:
     rows = tuple(
         (
             a.text.text(lang),
@@ -204,9 +233,9 @@ def _limits(answer: Answer, lang: str) -> Section:
         )
         for a in assumptions().values()
     )
-    header = tuple(t(k, lang) for k in ("assumptions", "assumptions-value", "assumptions-range"))
+    header = tuple(t(k, lang) for k in ("assumptions-col", "assumptions-value", "assumptions-range"))
     texts = [
-        Text(t(f"limit-{i}", lang, cases=answer.model.precedents) if i == 2 else t(f"limit-{i}", lang))
+        Text(t(f"limit-{i}", lang, cases=answer.model.precedents, alliances=len(world.record.alliances)))
         for i in (1, 2, 3)
     ]
     return Section("limits", t("limits", lang), (*texts, Grid(t("assumptions", lang), header, rows)))

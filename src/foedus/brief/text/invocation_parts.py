@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from foedus.brief.figures import pictures
 from foedus.brief.page.blocks import Block, Grid, Section, Text
+from foedus.brief.text.subject import OWED
 from foedus.brief.words import names
 from foedus.brief.words.messages import say, term
 from foedus.charter.rules import amendments_of, rules_of
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
 from foedus.ground.errors import QueryError
+from foedus.ground.logic import Truth
 from foedus.ground.numbers import chance_range, number
 from foedus.record.entries import Contribution, Report
-from foedus.response import Answer, answer, recorded_question, resolve
+from foedus.response import Answer, recorded_question, resolve
 from foedus.response.history import history_of
+from foedus.response.summary import Chance
+from foedus.response.what_if import what_if
 from foedus.world import World
-
-TRUTH = {True: "true", False: "false", None: "unknown"}
-#: Runs behind each what-if; fewer than for the answer itself, enough for a whole percentage.
-VARIANT_RUNS = 5_000
 
 
 def t(key: str, lang: str, **values: object) -> str:
@@ -30,7 +30,7 @@ def variants(found: Answer, world: World, lang: str) -> Section:
     """The same question without the leader, under other rules, under another name for the threat."""
     case = found.invocation
     alliance = world.alliance(case.alliance)
-    rows = [_row(found, t("whatif-asked", lang), lang)]
+    rows = [_row(t("whatif-asked", lang), found.ruling.owed, found.response["troops"], lang)]
     leader = world.leader(alliance)
     if leader and leader.state != case.by:
         rows += _asked(
@@ -47,36 +47,35 @@ def variants(found: Answer, world: World, lang: str) -> Section:
         rows += _asked(found, title.text(lang), lang, amend=(name,))
     header = tuple(t(f"whatif-{k}", lang) for k in ("col", "owed", "troops"))
     intro = Text(t("whatif-intro", lang))
-    return Section("whatif", t("whatif", lang), (intro, Grid(t("whatif", lang), header, tuple(rows))))
+    return Section("whatif", t("whatif", lang), (intro, Grid(t("whatif-table", lang), header, tuple(rows))))
 
 
-def _row(found: Answer, label: str, lang: str) -> tuple[str, str, str]:
-    troops = found.response["troops"]
-    chance = chance_range(troops.p, troops.low, troops.high, lang)
-    return label, term("truth", TRUTH[found.ruling.owed], lang), chance
+def _row(label: str, owed: Truth, troops: Chance, lang: str) -> tuple[str, str, str]:
+    return label, term("truth", OWED[owed], lang), chance_range(troops.p, troops.low, troops.high, lang)
 
 
 def _asked(
     found: Answer, label: str, lang: str, without: tuple[str, ...] = (), amend: tuple[str, ...] = ()
 ) -> list[tuple[str, str, str]]:
-    case = found.invocation
+    case, model = found.invocation, found.model
     gone = tuple(dict.fromkeys([*case.without, *without]))
     changed = tuple(dict.fromkeys([*case.amend, *amend]))
     on, known = parse_day(found.as_of["on"]), parse_day(found.as_of["known"])
     try:
         if case.id:
             question = recorded_question(
-                case.id, known=known, without=gone, amend=changed, runs=VARIANT_RUNS, seed=found.model.seed
+                case.id, known=known, without=gone, amend=changed, runs=model.runs, seed=model.seed
             )
         else:
             question = resolve(
                 alliance=case.alliance, by=case.by, on=on, known=known, threat=case.threat,
                 adversary=next(iter(case.adversaries), ""), place=next(iter(case.places), ""),
-                without=gone, amend=changed, runs=VARIANT_RUNS, seed=found.model.seed,
+                without=gone, amend=changed, runs=model.runs, seed=model.seed,
             )  # fmt: skip
     except QueryError:
         return []  # a change that this alliance or day does not admit, such as taking away the last ally
-    return [_row(answer(question), label, lang)]
+    owed, troops = what_if(question)
+    return [_row(label, owed, troops, lang)]
 
 
 def after(found: Answer, world: World, lang: str) -> tuple[Section, ...]:

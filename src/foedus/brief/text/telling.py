@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from foedus.brief.words import names
 from foedus.brief.words.messages import say
-from foedus.measures.profile import Profile
+from foedus.ground.numbers import sort_key
+from foedus.measures.profile import MemberRow, Profile
+from foedus.measures.reliability.recorded import Helped
 from foedus.record.alliance import Name
 from foedus.record.case import Invocation
 from foedus.world import World
@@ -21,10 +23,24 @@ class Telling:
     title: Name
     lang: str
     cases: tuple[Invocation, ...]
+    calls: Helped
 
     def say(self, key: str, **values: object) -> str:
         """A message of the alliance's brief."""
         return say("brief", f"alliance.{key}", self.lang, **values)
+
+    @property
+    def members(self) -> list[MemberRow]:
+        """The members in the reader's alphabet."""
+        return sorted(self.profile.members, key=lambda m: sort_key(m.name.text(self.lang)))
+
+    def answered(self) -> str:
+        """How many of the recorded calls for help got any: the one count that every part of the page tells."""
+        calls, came = self.calls.calls, len(self.calls.helped)
+        if calls == 1:
+            return self.say("answered-one", helped=self.say("one-helped" if came else "one-refused"))
+        key = "none" if not calls else "all" if came == calls else "many"
+        return self.say(f"answered-{key}", calls=calls, helped=came)
 
     def state(self, code: str, case: str = "nom") -> str:
         """A state's name in running text."""

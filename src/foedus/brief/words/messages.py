@@ -70,16 +70,18 @@ def likelihood(p: float, lang: str) -> str:
     return term("likelihood", key, lang)
 
 
-def frequency(p: float, lang: str, of: int = 10) -> str:
-    """A chance as a frequency: "about 7 in 10"; never 0 or all of them unless it is.
+#: Cases of which a frequency counts: as many as a picture has dots, so that text and picture say the same.
+CASES = 20
 
-    >>> frequency(0.68, "en"), frequency(0.02, "de"), frequency(0.97, "en")
-    ('about 7 in 10', 'weniger als 1 von 20', 'more than 19 in 20')
+
+def frequency(p: float, lang: str) -> str:
+    """A chance as a frequency: "about 7 in 20"; never 0 or all of them.
+
+    >>> frequency(0.35, "en"), frequency(0.02, "de"), frequency(0.97, "en")
+    ('about 7 in 20', 'weniger als 1 von 20', 'more than 19 in 20')
     """
-    if p < 0.05:
-        return say("terms", "frequency.less", lang, count=1, of=20)
-    if p > 0.95:
-        return say("terms", "frequency.more", lang, count=19, of=20)
-    if p < 0.1 or p > 0.9:
-        return say("terms", "frequency.about", lang, count=round(p * 20), of=20)
-    return say("terms", "frequency.about", lang, count=round(p * of), of=of)
+    if p < 1 / CASES:
+        return say("terms", "frequency.less", lang, count=1, of=CASES)
+    if p > 1 - 1 / CASES:
+        return say("terms", "frequency.more", lang, count=CASES - 1, of=CASES)
+    return say("terms", "frequency.about", lang, count=round(p * CASES), of=CASES)

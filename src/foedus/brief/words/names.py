@@ -40,18 +40,20 @@ ARTICLES = {
     "acc": {"f": "die", "m": "den", "n": "das", "p": "die"},
     "dat": {"f": "der", "m": "dem", "n": "dem", "p": "den"},
     "gen": {"f": "der", "m": "des", "n": "des", "p": "der"},
+    "von": {"f": "von der", "m": "vom", "n": "vom", "p": "von den"},
 }
 
 
 def state(world: World, code: str, lang: str, case: str = "nom") -> str:
-    """A state's name in running text: "the United States", "die Türkei", "in der Türkei" (case "dat")."""
+    """A state's name in running text: "the United States", "die Türkei"; case "von": "vom Iran"."""
     if lang == "en":
         name = world.name(code)
         return f"the {name}" if code in articles().en else name
     own = articles().de.get(code)
     if own is None or not own.gender:
-        return own.name if own else world.name(code, "de")
-    name = own.dative if case == "dat" and own.dative else own.name
+        name = own.name if own else world.name(code, "de")
+        return f"von {name}" if case == "von" else name
+    name = own.dative if case in ("dat", "von") and own.dative else own.name
     return f"{ARTICLES[case][own.gender]} {name}"
 
 

@@ -27,13 +27,20 @@ class BaseRates:
     version: str
     note: Label
 
-    def forecast(self, situation: Situation) -> Forecast:
+    def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
         """The chance of an act, spread over kinds; who objects, who sends how many; how soon."""
         s = situation
         rate = base_rate(s.features, s.cases, s.draws)
         sent = senders(s.cases, s.world)
         stands = [standing(s.world, ally, s.matter.by, s.cases) for ally in s.allies]
         act, q = _council(s, rate.p, stands, sent)
+        if not contingents:
+            unknown = np.full_like(q, np.nan)
+            basis = Basis(levels=rate.levels, dates={})
+            return Forecast(
+                members=s.present, act=act, kinds=_by_kind(s, act), passes=1 - q, sends=unknown, personnel=unknown,
+                first_arrival=None, full_strength=None, basis=basis,
+            )  # fmt: skip
         first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
         arrival = days("first-arrival", first, s.draws) if s.present else None
         strength = None if arrival is None else np.maximum(days("full-strength", full, s.draws), arrival)

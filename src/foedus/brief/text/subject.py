@@ -1,0 +1,68 @@
+"""What an answer is about, in one line: a recorded case or a hypothetical question, and what was changed in it."""
+
+from __future__ import annotations
+
+from foedus.brief.words import names
+from foedus.brief.words.messages import likelihood, say
+from foedus.charter.rules import amendments_of
+from foedus.ground.numbers import listing
+from foedus.response import Answer
+from foedus.world import World
+
+OWED = {True: "true", False: "false", None: "unknown"}
+
+
+def hypothetical(answer: Answer) -> bool:
+    """Whether the question is one's own and no recorded case."""
+    return answer.invocation.id is None
+
+
+def subject(answer: Answer, world: World, lang: str) -> str:
+    """The recorded case by its title, or the hypothetical one in the words that say it is one."""
+    title = answer.invocation.title
+    return title.text(lang) if title else say("brief", "invoke.case-hypothetical", lang, **called(answer, world, lang))
+
+
+def called(answer: Answer, world: World, lang: str) -> dict[str, str]:
+    """Who calls whom against whom, as the words of a sentence."""
+    case = answer.invocation
+    return {
+        "by": names.state(world, case.by, lang),
+        "alliance": names.alliance(world.title(world.alliance(case.alliance)), lang, "acc"),
+        "against": against(answer, world, lang),
+    }
+
+
+def against(answer: Answer, world: World, lang: str) -> str:
+    """ " against Russia", or nothing where nobody is named."""
+    named = [names.state(world, s, lang, "acc") for s in answer.invocation.adversaries]
+    return say("brief", "invoke.against-states", lang, states=listing(named, lang)) if named else ""
+
+
+def changes(answer: Answer, world: World, lang: str) -> str:
+    """What was taken out of the question or changed in its rules: "without Russia"; empty where it is as it was."""
+    case = answer.invocation
+    parts = []
+    if case.without:
+        gone = listing([names.state(world, s, lang, "acc") for s in case.without], lang)
+        parts.append(say("brief", "invoke.changed-without", lang, states=gone))
+    titles = amendments_of(case.alliance)
+    parts += [say("brief", "invoke.changed-rule", lang, title=titles[name].title.text(lang)) for name in case.amend]
+    return "; ".join(parts)
+
+
+def verdict(answer: Answer, lang: str) -> str:
+    """Whether help is owed and how likely soldiers are, in the words of the one scale."""
+    likely = likelihood(answer.response["troops"].p, lang)
+    return say("brief", f"invoke.head-{OWED[answer.ruling.owed]}", lang, likelihood=likely)
+
+
+def headline(answer: Answer, world: World, lang: str) -> str:
+    """The answer as a title; one of a changed or hypothetical question says so first."""
+    told, changed = verdict(answer, lang), changes(answer, world, lang)
+    if hypothetical(answer):
+        supposed = say("brief", "invoke.suppose", lang, **called(answer, world, lang))
+        told = f"{supposed}{f', {changed}' if changed else ''}: {told}"
+    elif changed:
+        told = f"{names.upper_first(changed)}: {told}"
+    return told

@@ -1,0 +1,193 @@
+"""What a page says of itself: hypothetical or changed questions, one count, one scale, no range that says nothing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import foedus as fd
+from foedus.brief import alliance_brief, invocation_brief
+from foedus.brief.figures.pictures import dots_filled
+from foedus.brief.page.footnotes import runs
+from foedus.brief.text.soldiers import WIDEST, soldiers_told
+from foedus.brief.words import names
+from foedus.brief.words.messages import CASES, STEPS, frequency, likelihood
+from foedus.ground.numbers import multiple
+from foedus.measures.reliability.recorded import helped
+from foedus.response.summary import Quantiles
+
+ESTONIA = {"alliance": "NATO", "by": "EST", "on": "2024-06-01", "threat": "external-attack", "runs": 500}
+
+
+def pages(answer):
+    return {lang: invocation_brief(answer, lang) for lang in ("en", "de")}
+
+
+# --- a question of one's own is told as one --------------------------------------------------
+
+
+def test_a_hypothetical_says_so_and_names_the_adversary_in_title_lead_and_ruling():
+    found = pages(fd.invoke(**ESTONIA, adversary="RUS"))
+    en, de = found["en"], found["de"]
+    assert en.page.title.startswith("Suppose Estonia asks NATO for help against Russia: ")
+    assert de.page.title.startswith("Angenommen, Estland ruft die NATO gegen Russland zu Hilfe: ")
+    assert "Nothing of this has happened" in en.page.standfirst.text
+    assert "because of an attack from outside by Russia" in en.page.standfirst.text
+    assert "Nichts davon ist geschehen" in de.page.standfirst.text
+    assert "durch Russland" in de.page.standfirst.text
+    assert "Assumed by the question: There is an armed attack." in en.markdown
+    assert "Von der Frage angenommen: Ein bewaffneter Angriff liegt vor." in de.markdown
+    assert "not a party to the treaty: Russia" in en.markdown
+    assert "not an event" in en.page.kicker
+    assert "On 1 June 2024 Estonia asks" not in en.markdown
+
+
+def test_a_recorded_case_is_told_as_an_event():
+    en = pages(fd.invoke("kazakhstan-2022", runs=500))["en"]
+    assert en.page.title.startswith("Help is owed")
+    assert "Assumed" not in en.markdown
+    assert "Suppose" not in en.markdown
+
+
+def test_a_changed_question_says_what_was_changed():
+    found = pages(fd.invoke("kazakhstan-2022", without=("RUS",), amend=("two-thirds",), runs=500))
+    assert found["en"].page.title.startswith("Without Russia; under another rule (")
+    assert found["de"].page.title.startswith("Ohne Russland; nach anderer Regel (")
+    assert found["en"].page.standfirst.text.startswith("The question has been changed: without Russia")
+    assert "without Russia" in found["en"].page.cite
+
+
+# --- one scale, one interval, one count ------------------------------------------------------
+
+
+@given(st.floats(0, 1))
+def test_frequency_and_dots_say_the_same(p):
+    count = int(re.search(r"\d+", frequency(p, "en"))[0])
+    if 1 / CASES <= p <= 1 - 1 / CASES:
+        assert count == dots_filled(p)
+
+
+def test_what_is_as_likely_as_not_is_not_told_as_more_than_thirteen_of_twenty():
+    for bound, _ in STEPS[:-1]:
+        assert likelihood(bound - 1e-9, "en") != likelihood(bound, "en")
+    assert (frequency(0.655, "en"), likelihood(0.655, "en")) == ("about 13 in 20", "about as likely as not")
+
+
+def test_every_range_of_a_chance_is_the_one_of_ninety_per_cent():
+    answer = fd.invoke("kazakhstan-2022", runs=500)
+    brief = pages(answer)["en"]
+    low, high = answer.response["troops"].low, answer.response["troops"].high
+    assert f"90\u00a0% range: {low * 100:.0f}\u00a0% to {high * 100:.0f}\u00a0%" in brief.page.standfirst.text
+    assert "half of all runs" in brief.page.figures[3].label
+    assert "19 of 20" in brief.page.figures[3].label
+
+
+def test_a_what_if_of_the_page_is_the_answer_to_that_question():
+    answer = fd.invoke("kazakhstan-2022", runs=700, seed=3)
+    told = fd.invoke("kazakhstan-2022", without=("RUS",), runs=700, seed=3).response["troops"]
+    row = next(line for line in pages(answer)["en"].markdown.splitlines() if line.startswith("| without Russia"))
+    assert f"{told.p * 100:.0f}\u00a0%" in row
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("CSTO", "2022-01-07"), ("NATO", "2024-06-01"), ("WARSAW-PACT", "1985-01-01")]
+)
+def test_calls_are_counted_once_for_all(name, day):
+    world = fd.world(day)
+    calls = helped(world, world.alliance(name))
+    page = alliance_brief(world, name, "en")
+    assert f"In {calls.calls} recorded cases an ally asked" in page.page.standfirst.text
+    assert f"{len(calls.helped)} of {calls.calls}" in [f.value for f in page.page.figures]
+    rows = next(b for s in page.page.sections if s.id == "cases" for b in s.blocks if type(b).__name__ == "Grid").rows
+    assert len(rows) == calls.calls + len(calls.other_calls)
+
+
+# --- nothing is printed that says nothing ----------------------------------------------------
+
+
+@given(st.floats(0.1, 1e5), st.floats(1, 1e4))
+def test_a_range_over_more_than_the_widest_factor_is_not_printed(low, factor):
+    q = Quantiles(q05=low, q25=low, q50=low, q75=low, q95=low * factor)
+    assert bool(soldiers_told(q, "en")) == (q.q95 <= WIDEST * q.q05)
+    assert soldiers_told(None, "de") == ""
+
+
+def test_full_strength_is_not_told_from_a_single_date():
+    text = pages(fd.invoke("kazakhstan-2022", runs=500))["en"].markdown
+    assert "When full strength is reached cannot be said" in text
+
+
+# --- words an editor would print --------------------------------------------------------------
+
+
+def test_a_multiple_is_told_as_one():
+    assert multiple(1.99, "en").endswith("% of")
+    assert (multiple(2, "en"), multiple(357.2, "de")) == ("2.0 times", "das 357-Fache")
+
+
+@given(st.sets(st.integers(1, 60)))
+def test_runs_of_notes_leave_none_out(numbers):
+    pairs = runs(sorted(numbers))
+    assert {n for a, b in pairs for n in range(a, b + 1)} == numbers
+    assert all(a == b or b - a >= 2 for a, b in pairs)
+
+
+def test_headlines_name_what_is_left_of_what():
+    en, de = (alliance_brief(fd.world("2022-01-07"), "CSTO", lang).page for lang in ("en", "de"))
+    assert en.title == (
+        "Six states, one power: without Russia the CSTO keeps 5\u00a0% of its members’ military spending "
+        "and 18\u00a0% of their soldiers"
+    )
+    assert "bleiben von der OVKS 5\u00a0% der Verteidigungsausgaben und 18\u00a0% der Soldaten" in de.title
+    pact = alliance_brief(fd.world("1968-08-20"), "WARSAW-PACT", "de").page
+    assert "bleiben vom Warschauer Pakt" in pact.title
+    nato = alliance_brief(fd.world("2024-06-01"), "NATO", "en").page
+    assert nato.title.startswith(
+        "32 states: the United States accounts for 70\u00a0% of what the members of NATO spend"
+    )
+
+
+def test_what_is_dissolved_has_no_members_to_count():
+    page = alliance_brief(fd.world("1999-01-01"), "WARSAW-PACT", "de").page
+    assert "wurde am 1. Juli 1991 aufgelöst" in page.standfirst.text
+    assert "0" not in [f.value for f in page.figures]
+
+
+def test_without_a_leader_no_ratio_of_leaders_is_given():
+    found = fd.compare("CSTO", "NATO", on="2022-01-07", without=("RUS",))
+    assert found.ratios[0].leaders is None
+    assert fd.compare("CSTO", "NATO", on="2022-01-07", without=("ARM",)).ratios[0].leaders is not None
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("name", ["CSTO", "NATO", "WARSAW-PACT"])
+def test_no_sentence_stands_twice_and_no_heading_twice_in_a_row(name, lang):
+    day = "1985-01-01" if name == "WARSAW-PACT" else "2022-01-07"
+    check_repeats(alliance_brief(fd.world(day), name, lang).markdown)
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("case", ["kazakhstan-2022", "armenia-2020", "kyrgyzstan-2010"])
+def test_no_sentence_of_an_answer_stands_twice(case, lang):
+    check_repeats(invocation_brief(fd.invoke(case, runs=200), lang).markdown)
+
+
+def check_repeats(markdown):
+    body = re.sub(r"\[\^\d+\]", "", markdown.split("[^1]:")[0])
+    prose = [line for line in body.splitlines() if line and not line.startswith(("|", "#", "**", "- ", "1", "2", "3"))]
+    sentences = [s for line in prose for s in re.split(r"(?<=[.!?]) (?=[A-ZÄÖÜ])", line) if len(s) > 60]
+    twice = {s for s in sentences if sentences.count(s) > 1}
+    assert not twice, twice
+    heads = [re.sub(r"[#*]", "", x).strip() for x in body.splitlines() if x.startswith(("#", "**"))]
+    assert not [a for a, b in itertools.pairwise(heads) if a == b]
+
+
+def test_german_articles_contract():
+    world = fd.world("2022-01-07")
+    assert names.state(world, "IRN", "de", "von") == "vom Iran"
+    assert names.state(world, "ARM", "de", "von") == "von Armenien"
+    assert names.state(world, "USA", "de", "von") == "von den USA"
