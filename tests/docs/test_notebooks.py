@@ -222,3 +222,12 @@ def test_figures_of_the_excerpt_are_those_of_the_published_files(folder: Path) -
         assert (r["ideal_point"] == "" and pd.isna(point)) or float(r["ideal_point"]) == pytest.approx(
             point, abs=5.1e-5
         )
+
+
+def test_a_picture_may_be_a_pixel_off_but_not_in_what_it_tells():
+    picture = '<svg width="570"><text x="10.4" aria-label="5 of 8">5 of 8</text></svg>'
+    assert build.same("a.svg", picture, picture.replace("570", "569").replace("10.4", "11"))
+    assert not build.same("a.svg", picture, picture.replace("570", "580"))
+    assert not build.same("a.svg", picture, picture.replace(">5 of 8", ">6 of 8"))
+    assert not build.same("a.svg", picture, picture.replace('"5 of 8"', '"6 of 8"'))
+    assert not build.same("a.md", "width 570", "width 569")
