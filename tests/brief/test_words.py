@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from foedus.brief.words import names
 from foedus.brief.words.messages import FOLDER, frequency, language, likelihood, say, words
 from foedus.charter.wording import sentences
+from foedus.claims.wording import sentences as queries
 from foedus.ground.errors import QueryError
 from foedus.ground.terms import PROCEDURES, RESPONSES, STATUSES, THREATS
 from foedus.record.load import load
@@ -34,6 +35,12 @@ def test_charter_sentences_fill_only_what_both_languages_know():
     for key, by_truth in sentences().items():
         for label in by_truth.values():
             assert set(Template(label.de).get_identifiers()) <= set(Template(label.en).get_identifiers()), key
+
+
+def test_what_queries_say_fills_the_same_words_in_both_languages():
+    for key, label in queries().items():
+        assert set(Template(label.de).get_identifiers()) == set(Template(label.en).get_identifiers()), key
+        assert not GERMAN_SLIPS.search(label.de), key
 
 
 def test_closed_vocabularies_have_labels():

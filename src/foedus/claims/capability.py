@@ -1,6 +1,7 @@
 """Queries that compute: forces, the leader's weight, ratios between alliances and between leaders.
 
-Thresholds turn a number into a verdict. They stand in the claim file, where a reader can argue with them, never in the code.
+Thresholds turn a number into a verdict. They stand in the claim file, where a reader can argue with them, never in
+the code.
 """
 
 from __future__ import annotations
@@ -8,24 +9,23 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
+from foedus.claims.wording import joined, name, number, percent, say
+from foedus.claims.wording import names as listed
 from foedus.ground.label import Label
-from foedus.ground.numbers import number, percent
 from foedus.measures import dependence, ratio, shares
 from foedus.record.entries import summarise
 from foedus.record.tables import origins
 from foedus.world import World
 
-CONCEPT_NAMES = {
-    "military-expenditure": Label(en="military expenditure", de="Verteidigungsausgaben"),
-    "personnel": Label(en="armed forces personnel", de="Streitkräfte"),
-    "population": Label(en="population", de="Bevölkerung"),
-    "gdp": Label(en="gross domestic product", de="Bruttoinlandsprodukt"),
-}
-
 
 def series_source(key: str) -> tuple[str, ...]:
     """How a series is cited among the sources."""
     return (f"series:{key}",) if key in origins() else ()
+
+
+def missing(world: World, states: tuple[str, ...]) -> Label | None:
+    """Who has no figure, in a sentence; None where everybody has one."""
+    return say("no-figure-for", states=listed(world, states)) if states else None
 
 
 class ForceStrength(Ask, tag="force-strength", kw_only=True, frozen=True):
@@ -41,28 +41,18 @@ class ForceStrength(Ask, tag="force-strength", kw_only=True, frozen=True):
             f for f in world.alliance(self.alliance).forces if f.kind == self.kind and f.holds(world.as_of) is not False
         ]
         if not forces:
-            return unknown(
-                "The record has no such force on that day.",
-                "Die Sammlung kennt für diesen Tag keine solche Truppe.",
-            )
+            return unknown("no-force")
         force = forces[0]
         found = summarise(force.strength, world.as_of)
         sources = unique([*force.sources, *(s for r in found.reports for s in r.sources)])
         if found.best is None:
-            return unknown(
-                f"{force.name.en}: no strength on record.",
-                f"{force.name.de}: keine Stärke erfasst.",
-                sources,
-            )
+            return unknown("no-strength", sources, force=force.name)
         low, high = found.low or 0.0, found.high or 0.0
         near = abs(found.best - self.strength) <= self.tolerance * self.strength
         tight = low >= self.strength * (1 - self.tolerance) and high <= self.strength * (1 + self.tolerance)
         return Evidence(
             verdict=graded(near and tight, near or low <= self.strength <= high),
-            text=Label(
-                en=f"{force.name.en}: about {number(found.best, 'en')} (reports from {number(low, 'en')} to {number(high, 'en')}).",
-                de=f"{force.name.de}: rund {number(found.best, 'de')} (Angaben von {number(low, 'de')} bis {number(high, 'de')}).",
-            ),
+            text=say("force-strength", force=force.name, best=number(found.best), low=number(low), high=number(high)),
             value={"force": force.id, "low": low, "best": found.best, "high": high},
             sources=sources,
         )
@@ -82,26 +72,26 @@ class LeaderShare(Ask, tag="leader-share", kw_only=True, frozen=True):
         found = shares(world, alliance, self.concept)
         share = found.shares.get(self.state)
         if share is None:
-            return unknown(
-                "No comparable figure for that day.",
-                "Für diesen Tag fehlt eine vergleichbare Zahl.",
-            )
+            return unknown("no-comparable")
         leader = world.leader(alliance)
         leads = leader is not None and leader.state == self.state
-        name, what = (
-            Label(en=world.name(self.state), de=world.name(self.state, "de")),
-            CONCEPT_NAMES[self.concept],
-        )
         rest = dependence(found, self.state)
         sources = unique([*(leader.sources if leader else ()), *series_source(found.series)])
         left = rest.without_leader_ratio or 0.0
         return Evidence(
             verdict=graded(leads and share >= self.at_least, share >= self.partly),
-            text=Label(
-                en=f"{name.en} provides {percent(share, 'en')} of the members' {what.en} ({found.year}); without it {percent(left, 'en')} is left."
-                + (f" No figure: {', '.join(found.missing)}." if found.missing else ""),
-                de=f"{what.de} der Mitglieder ({found.year}): {percent(share, 'de')} entfallen auf {name.de}; ohne dieses Land bleiben {percent(left, 'de')}."
-                + (f" Ohne Angabe: {', '.join(found.missing)}." if found.missing else ""),
+            text=joined(
+                [
+                    say(
+                        "leader-share",
+                        state=name(world, self.state),
+                        share=percent(share),
+                        left=percent(left),
+                        what=say(self.concept),
+                        year=str(found.year),
+                    ),
+                    missing(world, found.missing),
+                ]
             ),
             value={
                 "share": share,
@@ -129,19 +119,19 @@ class SamePlace(Ask, tag="same-place", kw_only=True, frozen=True):
             found = shares(world, alliance, self.concept)
             share = found.shares.get(leader.state) if leader else None
             if leader is None or share is None:
-                return unknown(
-                    "No comparable figure for that day.",
-                    "Für diesen Tag fehlt eine vergleichbare Zahl.",
-                )
+                return unknown("no-comparable")
             parts.append((leader.state, world.title(alliance).short, share))
             values.append(share)
             sources += [*leader.sources, *series_source(found.series)]
-        what = CONCEPT_NAMES[self.concept]
-        en = "; ".join(f"{world.name(s)}: {percent(v, 'en')} of {short.en}'s {what.en}" for s, short, v in parts)
-        de = "; ".join(f"{world.name(s, 'de')}: {percent(v, 'de')} ({short.de}, {what.de})" for s, short, v in parts)
+        what = say(self.concept)
+        told = [
+            say("same-place", state=name(world, s), share=percent(v), alliance=short, what=what)
+            for s, short, v in parts
+        ]
+        text = joined(told, "; ")
         return Evidence(
             verdict=graded(abs(values[0] - values[1]) <= self.tolerance, min(values) >= 0.5),
-            text=Label(en=en + ".", de=de + "."),
+            text=Label(en=f"{text.en}.", de=f"{text.de}."),
             value={s: v for s, _, v in parts},
             sources=unique(sources),
         )
@@ -161,19 +151,22 @@ class RatioBelow(Ask, tag="ratio-below", kw_only=True, frozen=True):
         groups = [self._group(world, key) for key in (self.first, self.second)]
         found = ratio(world, self.concept, *groups)
         if found.value is None:
-            return unknown(
-                "No comparable figure for that day.",
-                "Für diesen Tag fehlt eine vergleichbare Zahl.",
-            )
+            return unknown("no-comparable")
         names = [self._name(world, key) for key in (self.first, self.second)]
-        what = CONCEPT_NAMES[self.concept]
-        missing = f" No figure: {', '.join(found.missing)}." if found.missing else ""
-        fehlend = f" Ohne Angabe: {', '.join(found.missing)}." if found.missing else ""
         return Evidence(
             verdict=graded(found.value <= self.at_most, found.value <= self.partly),
-            text=Label(
-                en=f"{what.en.capitalize()} ({found.year}): {names[0].en} has {percent(found.value, 'en')} of what {names[1].en} has.{missing}",
-                de=f"{what.de} ({found.year}): {names[0].de} kommt auf {percent(found.value, 'de')} des Werts von {names[1].de}.{fehlend}",
+            text=joined(
+                [
+                    say(
+                        "ratio-below",
+                        first=names[0],
+                        second=names[1],
+                        ratio=percent(found.value),
+                        what=say(self.concept),
+                        year=str(found.year),
+                    ),
+                    missing(world, found.missing),
+                ]
             ),
             value={
                 "ratio": found.value,
@@ -191,5 +184,5 @@ class RatioBelow(Ask, tag="ratio-below", kw_only=True, frozen=True):
 
     def _name(self, world: World, key: str) -> Label:
         if self.of == "states":
-            return Label(en=world.name(key), de=world.name(key, "de"))
+            return name(world, key)
         return world.title(world.alliance(key)).short

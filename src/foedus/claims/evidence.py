@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from foedus.claims.wording import say
 from foedus.ground.label import Label
-from foedus.ground.numbers import listing
 from foedus.ground.strict import Strict
 from foedus.world import World
 
@@ -30,23 +30,14 @@ class Ask(Strict, kw_only=True, frozen=True, tag_field="ask"):
         raise NotImplementedError
 
 
-def unknown(en: str, de: str, sources: Iterable[str] = ()) -> Evidence:
+def unknown(key: str, sources: Iterable[str] = (), **words: Label) -> Evidence:
     """The record does not say: unverifiable, never contradicted."""
-    return Evidence(verdict="unverifiable", text=Label(en=en, de=de), value=None, sources=unique(sources))
+    return Evidence(verdict="unverifiable", text=say(key, **words), value=None, sources=unique(sources))
 
 
 def unique(sources: Iterable[str]) -> tuple[str, ...]:
     """Each source once, in order."""
     return tuple(dict.fromkeys(sources))
-
-
-def states_list(world: World, states: Iterable[str]) -> Label:
-    """The names of states as a list in a sentence."""
-    ids = list(states)
-    return Label(
-        en=listing([world.name(s) for s in ids], "en") or "nobody",
-        de=listing([world.name(s, "de") for s in ids], "de") or "niemand",
-    )
 
 
 def graded(holds: bool, partly: bool) -> Verdict:

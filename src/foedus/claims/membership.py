@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from foedus.claims.evidence import Ask, Evidence, graded, states_list, unique, unknown
+from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
+from foedus.claims.wording import day, joined, name, names, number, percent, say
 from foedus.ground.label import Label
 from foedus.world import World
+
+#: Fewer members than this are named.
+FEW = 12
 
 
 class MemberCount(Ask, tag="member-count", kw_only=True, frozen=True):
@@ -18,23 +22,17 @@ class MemberCount(Ask, tag="member-count", kw_only=True, frozen=True):
         members = world.members(world.alliance(self.alliance))
         ids = [m.state for m in members]
         outside = [s for s in ids if self.all_of and s not in self.all_of]
-        names, odd = states_list(world, ids), states_list(world, outside)
-        short = world.title(world.alliance(self.alliance)).short
-        en = f"On that day {short.en} has {len(ids)} members" + (f": {names.en}." if len(ids) < 12 else ".")
-        de = f"An diesem Tag hat die {short.de} {len(ids)} Mitglieder" + (f": {names.de}." if len(ids) < 12 else ".")
+        short, count = world.title(world.alliance(self.alliance)).short, str(len(ids))
+        few = len(ids) < FEW
+        told = [say("member-list" if few else "member-count", alliance=short, count=count, names=names(world, ids))]
         if self.all_of:
-            en += " All belong to the group named." if not outside else f" Outside the group named: {odd.en}."
-            de += (
-                " Alle gehören zur genannten Gruppe."
-                if not outside
-                else f" Nicht zur genannten Gruppe gehören: {odd.de}."
-            )
+            told.append(say("outside", names=names(world, outside)) if outside else say("all-inside"))
         return Evidence(
             verdict=graded(
                 len(ids) == self.count and not outside,
                 not outside and abs(len(ids) - self.count) == 0,
             ),
-            text=Label(en=en, de=de),
+            text=joined(told),
             value={"members": ids, "outside": outside},
             sources=unique(s for m in members for s in m.entry.sources),
         )
@@ -50,10 +48,9 @@ class MembersAre(Ask, tag="members-are", kw_only=True, frozen=True):
         members = world.members(world.alliance(self.alliance))
         ids = {m.state for m in members}
         extra, absent = sorted(set(self.states) - ids), sorted(ids - set(self.states))
-        names = states_list(world, sorted(ids))
         return Evidence(
             verdict=graded(not extra and not absent, not extra),
-            text=Label(en=f"Members on that day: {names.en}.", de=f"Mitglieder an diesem Tag: {names.de}."),
+            text=say("members-are", names=names(world, ids)),
             value={"members": sorted(ids), "wrongly named": extra, "left out": absent},
             sources=unique(s for m in members for s in m.entry.sources),
         )
@@ -70,10 +67,7 @@ class SignedBefore(Ask, tag="signed-before", kw_only=True, frozen=True):
         alliance = world.alliance(self.alliance)
         treaty = next((t for t in alliance.treaties if t.role == "founding"), None)
         if treaty is None:
-            return unknown(
-                "The record names no founding treaty.",
-                "Die Sammlung nennt keinen Gründungsvertrag.",
-            )
+            return unknown("no-founding-treaty")
         signed = sorted(
             {
                 m.state
@@ -81,13 +75,9 @@ class SignedBefore(Ask, tag="signed-before", kw_only=True, frozen=True):
                 if m.signed and self.first <= m.signed.first.year <= self.last and world.as_of.knows(m.known)
             }
         )
-        names = states_list(world, signed)
         return Evidence(
             verdict=graded(bool(signed) and self.first <= treaty.signed.first.year <= self.last, bool(signed)),
-            text=Label(
-                en=f"{treaty.title.en}, signed {treaty.signed}; signatories in those years: {names.en}.",
-                de=f"{treaty.title.de}, unterzeichnet {treaty.signed}; Unterzeichner in diesen Jahren: {names.de}.",
-            ),
+            text=say("signed-before", treaty=treaty.title, signed=day(treaty.signed), names=names(world, signed)),
             value={"treaty": treaty.id, "signed": treaty.signed.text, "states": signed},
             sources=unique(treaty.sources),
         )
@@ -101,38 +91,22 @@ class Founded(Ask, tag="founded", kw_only=True, frozen=True):
 
     def evaluate(self, world: World) -> Evidence:
         alliance = world.alliance(self.alliance)
-        steps: list[tuple[Label, str]] = []
-        sources: list[str] = []
-        for treaty in alliance.treaties:
-            if treaty.role in ("founding", "charter") and world.as_of.knows(treaty.known):
-                steps.append(
-                    (
-                        Label(en=f"{treaty.title.en} signed", de=f"Unterzeichnung: {treaty.title.de}"),
-                        treaty.signed.text,
-                    )
-                )
-                if treaty.in_force:
-                    steps.append(
-                        (
-                            Label(
-                                en=f"{treaty.title.en} in force",
-                                de=f"Inkrafttreten: {treaty.title.de}",
-                            ),
-                            treaty.in_force.text,
-                        )
-                    )
-                sources += treaty.sources
-        inside = [date for _, date in steps if date.startswith(str(self.year))]
+        treaties = [t for t in alliance.treaties if t.role in ("founding", "charter") and world.as_of.knows(t.known)]
+        steps = [
+            (step, treaty, date)
+            for treaty in treaties
+            for step, date in (("signed", treaty.signed), ("in-force", treaty.in_force))
+            if date is not None
+        ]
+        inside = [date for _, _, date in steps if date.text.startswith(str(self.year))]
         if not steps:
-            return unknown("The record names no founding step.", "Die Sammlung nennt keinen Gründungsschritt.")
+            return unknown("no-founding-step")
+        told = joined((say(f"step-{step}", treaty=t.title, date=day(date)) for step, t, date in steps), "; ")
         return Evidence(
             verdict=graded(len(inside) == len(steps), bool(inside)),
-            text=Label(
-                en="; ".join(f"{label.en}: {date}" for label, date in steps) + ".",
-                de="; ".join(f"{label.de}: {date}" for label, date in steps) + ".",
-            ),
-            value={"steps": [[label.en, date] for label, date in steps]},
-            sources=unique(sources),
+            text=Label(en=f"{told.en}.", de=f"{told.de}."),
+            value={"steps": [[f"{treaty.title.en}, {step}", date.text] for step, treaty, date in steps]},
+            sources=unique(s for t in treaties for s in t.sources),
         )
 
 
@@ -143,25 +117,25 @@ class CommonYears(Ask, tag="common-years", kw_only=True, frozen=True):
     years: float
 
     def evaluate(self, world: World) -> Evidence:
-        from foedus.ground.numbers import number
         from foedus.measures import common_years
 
         alliance = world.alliance(self.alliance)
         members = world.members(alliance)
         first = min(members, key=lambda m: m.since.first, default=None)
         if first is None:
-            return unknown(
-                "The alliance has no members on that day.", "An diesem Tag hat das Bündnis keine Mitglieder."
-            )
+            return unknown("no-members")
         together = {m.state: common_years(world, alliance, first.state, m.state) for m in members if m != first}
         long = [s for s, years in together.items() if years > self.years]
         latest = min(together.values(), default=0.0)
         return Evidence(
             verdict=graded(len(long) == len(together), bool(long)),
-            text=Label(
-                en=f"{len(long) + 1} of {len(members)} members have belonged together for more than {number(self.years, 'en')} years; the latest to join, for {number(latest, 'en', 1)}.",
-                de=f"{len(long) + 1} von {len(members)} Mitgliedern gehören seit mehr als {number(self.years, 'de')} Jahren zusammen; das jüngste Mitglied seit {number(latest, 'de', 1)}.",
-            ),
+            text=say(
+                "common-years",
+                count=str(len(long) + 1),
+                members=str(len(members)),
+                years=number(self.years),
+                latest=number(latest, 1),
+            ),  # fmt: skip
             value={"longer": sorted([*long, first.state]), "latest": round(latest, 1)},
             sources=unique(s for m in members for s in m.entry.sources),
         )
@@ -177,14 +151,10 @@ class BordersMembers(Ask, tag="borders-members", kw_only=True, frozen=True):
     def evaluate(self, world: World) -> Evidence:
         members = world.members(world.alliance(self.alliance))
         found = sorted(m.state for m in members if world.borders(self.state, m.state))
-        names = states_list(world, found)
         right = set(found) == set(self.neighbours)
         return Evidence(
             verdict=graded(right, set(self.neighbours) <= set(found) or bool(set(found) & set(self.neighbours))),
-            text=Label(
-                en=f"Of the members, {names.en} share a land border with {world.name(self.state)}.",
-                de=f"Eine Landgrenze mit {world.name(self.state, 'de')} haben von den Mitgliedern: {names.de}.",
-            ),
+            text=say("borders-members", names=names(world, found), state=name(world, self.state)),
             value=found,
             sources=("series:neighbours", *unique(s for m in members if m.state in found for s in m.entry.sources)),
         )
@@ -197,7 +167,6 @@ class CompositionDiffers(Ask, tag="composition-differs", kw_only=True, frozen=Tr
     second: str
 
     def evaluate(self, world: World) -> Evidence:
-        from foedus.ground.numbers import percent
         from foedus.measures import divergence
         from foedus.measures.threat.divergence import threats_of
 
@@ -205,22 +174,16 @@ class CompositionDiffers(Ask, tag="composition-differs", kw_only=True, frozen=Tr
         rosters = [{m.state for m in world.members(x)} for x in (a, b)]
         spread = [divergence(world, x).mean for x in (a, b)]
         common = sorted(rosters[0] & rosters[1])
-        en = f"Members in common: {len(common)} of {len(rosters[0])} and {len(rosters[1])}."
-        de = f"Gemeinsame Mitglieder: {len(common)} von {len(rosters[0])} und {len(rosters[1])}."
+        told = [say("in-common", common=str(len(common)), first=str(len(rosters[0])), second=str(len(rosters[1])))]
         if spread[0] is not None and spread[1] is not None:
-            en += (
-                f" Mean divergence of the threats that two members name: {percent(spread[0], 'en')} in {a.id}, "
-                f"{percent(spread[1], 'en')} in {b.id}."
-            )
-            de += (
-                f" Mittlere Abweichung der Bedrohungen, die je zwei Mitglieder nennen: {percent(spread[0], 'de')} "
-                f"({world.title(a).short.de}) und {percent(spread[1], 'de')} ({world.title(b).short.de})."
-            )
+            one, other = (world.title(x).short for x in (a, b))
+            first, second = percent(spread[0]), percent(spread[1])
+            told.append(say("divergence", first=first, second=second, one=one, other=other))
         apart = spread[0] is not None and spread[1] is not None and abs(spread[0] - spread[1]) >= 0.05
         sources = [t.sources[0] for s in sorted(rosters[0]) for t in threats_of(world, s)]
         return Evidence(
             verdict=graded(not common and apart, not common),
-            text=Label(en=en, de=de),
+            text=joined(told),
             value={"common": common, "divergence": spread},
             sources=unique(sources),
         )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from foedus.claims.evidence import Ask, Evidence, graded, states_list, unique, unknown
+from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
 from foedus.claims.query import Query
-from foedus.ground.days import day
+from foedus.claims.wording import day, joined, names, say
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, GROUPS
 from foedus.measures.threat.divergence import source_of, threats_of
 from foedus.record.case import Statement
 from foedus.world import World
+
+#: How many threats a finding quotes.
+SHOWN_THREATS = 4
 
 
 class NamedAsThreat(Ask, tag="threat-named", kw_only=True, frozen=True):
@@ -32,28 +35,27 @@ class NamedAsThreat(Ask, tag="threat-named", kw_only=True, frozen=True):
         met = {s: (wanted <= {source_of(t) for t in hits} if self.every else bool(hits)) for s, hits in found.items()}
         all_hits = [t for hits in found.values() for t in hits]
         if not all_hits:
-            return unknown("No such threat is on record.", "Eine solche Bedrohung ist nicht erfasst.")
-        named = states_list(world, [s for s, hits in found.items() if hits])
+            return unknown("no-threat")
+        named = names(world, [s for s, hits in found.items() if hits])
         shown = {t.text.en: t for t in all_hits}.values()
         return Evidence(
             verdict=graded(all(met.values()), any(met.values()) or bool(all_hits)),
-            text=Label(
-                en=f"Named by or met by {named.en}. "
-                + " ".join(f"{t.text.en} ({t.according_to.en}, since {t.since})" for t in list(shown)[:4]),
-                de=f"Genannt oder erlebt: {named.de}. "
-                + " ".join(f"{t.text.de} ({t.according_to.de}, seit {t.since})" for t in list(shown)[:4]),
+            text=joined(
+                [
+                    say("threat-named", names=named),
+                    *(
+                        say("threat", text=t.text, who=t.according_to, since=day(t.since))
+                        for t in list(shown)[:SHOWN_THREATS]
+                    ),
+                ]
             ),
             value={s: sorted({source_of(t) for t in hits}) for s, hits in found.items()},
             sources=unique(s for t in all_hits for s in t.sources),
         )
 
 
-def _said(statements: list[Statement], lang: str) -> str:
-    return " ".join(
-        f"{s.speaker.de if lang == 'de' else s.speaker.en} ({s.role.de if lang == 'de' else s.role.en}, {day(s.date, lang)}): "
-        f"{s.text.de if lang == 'de' else s.text.en}"
-        for s in statements
-    )
+def _said(statements: list[Statement]) -> Label:
+    return joined(say("statement", speaker=s.speaker, role=s.role, day=day(s.date), text=s.text) for s in statements)
 
 
 class Attributed(Ask, tag="attributed", kw_only=True, frozen=True):
@@ -66,14 +68,12 @@ class Attributed(Ask, tag="attributed", kw_only=True, frozen=True):
         known = [s for key in self.statements if (s := world.record.statements.get(key)) and world.as_of.knows(s.known)]
         beside = self.measured.evaluate(world) if self.measured else None
         if not known and beside is None:
-            return unknown("Nobody is on record as having said so.", "Niemand ist mit dieser Aussage erfasst.")
-        en, de = _said(known, "en"), _said(known, "de")
-        if beside is not None:
-            en = f"{en} What can be measured: {beside.text.en}".strip()
-            de = f"{de} Was sich messen lässt: {beside.text.de}".strip()
+            return unknown("nobody-said")
         return Evidence(
             verdict="opinion",
-            text=Label(en=en, de=de),
+            text=joined(
+                [_said(known) if known else None, say("measured", text=beside.text) if beside is not None else None]
+            ),
             value={"said": [s.id for s in known], "measured": beside.verdict if beside else None},
             sources=unique([*(s for k in known for s in k.sources), *(beside.sources if beside else ())]),
         )
@@ -90,7 +90,7 @@ class WasSaid(Ask, tag="was-said", kw_only=True, frozen=True):
     def evaluate(self, world: World) -> Evidence:
         statement = world.record.statements.get(self.statement)
         if statement is None or not world.as_of.knows(statement.known):
-            return unknown("The words are not on record.", "Die Worte sind nicht erfasst.")
+            return unknown("no-words")
         gap = None
         if self.near:
             treaty = next((t for t in world.alliance(self.alliance).treaties if t.id == self.near), None)
@@ -99,7 +99,7 @@ class WasSaid(Ask, tag="was-said", kw_only=True, frozen=True):
         read = all(world.record.sources[s].read != "no" for s in statement.sources)
         return Evidence(
             verdict=graded(read and (gap is None or gap <= self.days), True),
-            text=Label(en=_said([statement], "en"), de=_said([statement], "de")),
+            text=_said([statement]),
             value={"statement": statement.id, "days": gap},
             sources=statement.sources,
         )
@@ -120,18 +120,11 @@ class OutcomeRecord(Ask, tag="outcome-record", kw_only=True, frozen=True):
         troops = sorted((c for c in cases if c.response.kind == "troops"), key=lambda c: c.date.first)
         acted = sum(c.response.kind in ACTS for c in cases)
         base = Attributed(statements=self.statements).evaluate(world)
-        en = f"{base.text.en} Beside it stand {len(cases)} recorded cases of this kind, {acted} of them answered with acts; soldiers went in: "
-        de = f"{base.text.de} Daneben stehen {len(cases)} erfasste Fälle dieser Art, {acted} davon mit Taten beantwortet; Soldaten gingen nach: "
+        told = joined((say("outcome", title=c.title, text=c.response.text) for c in troops), "; ")
+        counted = {"cases": str(len(cases)), "acted": str(acted)}
         return Evidence(
             verdict="opinion",
-            text=Label(
-                en=en
-                + "; ".join(f"{c.title.en} – {c.response.text.en}" for c in troops)
-                + " Whether it was right is not for a record to say.",
-                de=de
-                + "; ".join(f"{c.title.de} – {c.response.text.de}" for c in troops)
-                + " Ob es richtig war, kann keine Sammlung sagen.",
-            ),
+            text=joined([base.text, say("outcomes", troops=told, **counted), say("right")]),
             value={"cases": [c.id for c in cases], "troops": [c.id for c in troops]},
             sources=unique([*base.sources, *(s for c in troops for s in c.response.sources)]),
         )
