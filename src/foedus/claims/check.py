@@ -1,7 +1,7 @@
 """Check a set of claims: each query is put to the record as of the day of the text, with two days of knowledge.
 
-`verdict` is judged with what is known by `known` (today, unless told); `verdict_then` with what could be known when the text
-appeared. No verdict is typed in: facts, measures and threats get theirs from the query.
+`verdict` is judged with what is known by `known` (today, unless told); `verdict_then` with what could be known when
+the text appeared. No verdict is typed in: facts, measures and threats get theirs from the query.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ class Within(Ask, tag="within", kw_only=True, frozen=True):
                 treaty=treaty.title,
                 signed=day(treaty.signed),
                 months=number(months),
-            ),  # fmt: skip
+            ),
             value={"months": round(months, 1)},
             sources=unique([*conflict.sources, *treaty.sources]),
         )
@@ -262,7 +262,7 @@ class ControlChanged(Ask, tag="control-changed", kw_only=True, frozen=True):
                 state=name(world, self.to),
                 status=place.status,
                 days=joined((day(c.since) for c in spans), ", ") if spans else "—",
-            ),  # fmt: skip
+            ),
             value=[{"since": c.since.text, "state": c.state} for c in spans],
             sources=unique([*place.sources, *(s for c in spans for s in c.sources)]),
         )
@@ -289,7 +289,7 @@ class SendersFrom(Ask, tag="senders-from", kw_only=True, frozen=True):
                 region=names(world, self.states),
                 came=names(world, inside),
                 everyone=names(world, sent),
-            ),  # fmt: skip
+            ),
             value={"inside": inside, "senders": sorted(sent)},
             sources=unique(s for c in case.contributions for s in c.sources),
         )

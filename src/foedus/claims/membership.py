@@ -135,7 +135,7 @@ class CommonYears(Ask, tag="common-years", kw_only=True, frozen=True):
                 members=str(len(members)),
                 years=number(self.years),
                 latest=number(latest, 1),
-            ),  # fmt: skip
+            ),
             value={"longer": sorted([*long, first.state]), "latest": round(latest, 1)},
             sources=unique(s for m in members for s in m.entry.sources),
         )

@@ -26,7 +26,7 @@ class Relic(Ask, tag="relic", kw_only=True, frozen=True):
                 names=names(world, found.common),
                 former=former.names[0].short,
                 then=str(found.members_then),
-            ),  # fmt: skip
+            ),
             value={"common": list(found.common), "share": found.share, "jaccard": found.jaccard},
             sources=unique(former.sources),
         )

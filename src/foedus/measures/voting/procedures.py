@@ -24,7 +24,7 @@ from typing import Final
 
 import msgspec
 
-from foedus.charter.rules import decision_on, rules_of
+from foedus.charter.rules import DecisionRule, decision_on, rules_of
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
@@ -34,7 +34,7 @@ from foedus.measures.voting.indices import power_indices
 from foedus.measures.voting.ternary import TernaryGame
 from foedus.measures.voting.ternary_power import ternary_banzhaf
 from foedus.measures.wording import sentences
-from foedus.record.alliance import Alliance, Organ
+from foedus.record.alliance import Alliance, Leader, Organ
 from foedus.world import Member, World
 
 #: Why there are no figures, and what the reader should know about those there are.
@@ -163,13 +163,63 @@ def _rows(world: World, alliance: Alliance, without: tuple[str, ...], parties: t
         if member.state not in once or member.certain:
             once[member.state] = member
     restricted = [p for p in alliance.participation if p.holds(world.as_of) is not False]
-    return [
+    rows = [
         MemberPower(
             state=m.state, votes=m.state not in parties, certain=m.certain,
             participation=tuple(p.kind for p in restricted if p.state == m.state),
         )
         for m in once.values() if m.state not in without
     ]  # fmt: skip
+    if not rows:
+        raise QueryError(
+            f"{alliance.id} had no members on {world.as_of.on}",
+            why="it had ended, was not yet in force, or all its members were left out",
+            hint="choose a day on which it had members",
+        )
+    return rows
+
+
+def _seat(
+    world: World, alliance: Alliance, organ: str | None, *, written_only: bool
+) -> tuple[Organ | None, DecisionRule | None]:
+    """The organ, and what the charter says of how it decides; the charter speaks of one organ only."""
+    written = rules_of(alliance.id)
+    decision = decision_on(written, world.as_of.on) if written else None
+    body = organ_of(world, alliance, organ, decision.body if decision else "")
+    speaks = body is not None and decision is not None and decision.body == body.id and written_only
+    return body, decision if speaks else None
+
+
+def _notes(
+    rule: Procedure | None, played: bool, body: Organ | None, rows: list[MemberPower], party: tuple[str, ...]
+) -> list[str]:
+    """What a reader should know beside the figures, by key."""
+    holds = {
+        "silence": played and rule in ("consensus", "unanimity-without-parties"),
+        "of-all": played and rule in ("unanimity-minus-one", "two-thirds", "simple-majority"),
+        "no-parties": rule == "unanimity-without-parties" and not party,
+        "parties-vote": bool(party) and played and rule != "unanimity-without-parties",
+        "composition": body is not None and body.composed_of is not None,
+        "restricted": any(r.participation for r in rows),
+        "uncertain": not all(r.certain for r in rows),
+    }
+    return [key for key, true in holds.items() if true]
+
+
+def _sources(
+    world: World,
+    alliance: Alliance,
+    rows: list[MemberPower],
+    body: Organ | None,
+    decision: DecisionRule | None,
+    lead: Leader | None,
+) -> tuple[str, ...]:
+    """The entries that the answer rests on: memberships, what restricts them, the organ, a leader who decides."""
+    states = {r.state for r in rows}
+    used = [m.entry.sources for m in world.members(alliance) if m.state in states]
+    used += [p.sources for p in alliance.participation if p.state in states and p.holds(world.as_of) is not False]
+    used += [entry.sources for entry in (body, decision, lead) if entry is not None]
+    return tuple(sorted({s for group in used for s in group}))
 
 
 def voting_power(
@@ -189,43 +239,15 @@ def voting_power(
     entry = world.alliance(alliance) if isinstance(alliance, str) else alliance
     left = tuple(world.require_member(entry, code, "who is left out").state for code in without)
     party = tuple(world.require_member(entry, code, "a party to the dispute").state for code in parties)
-    written = rules_of(entry.id)
-    decision = decision_on(written, world.as_of.on) if written else None
-    body = organ_of(world, entry, organ, decision.body if decision else "")
-    # The charter speaks of one organ; the others keep what their entry says.
-    if body is None or decision is None or decision.body != body.id or procedure:
-        decision = None
+    body, decision = _seat(world, entry, organ, written_only=procedure is None)
     rule = procedure or (decision.procedure if decision else body.decides if body else None)
-    excluded = party if rule == "unanimity-without-parties" else ()
-    rows = _rows(world, entry, left, excluded)
-    if not rows:
-        raise QueryError(
-            f"{entry.id} had no members on {world.as_of.on}",
-            why="it had ended, was not yet in force, or all its members were left out",
-            hint="choose a day on which it had members",
-        )
+    rows = _rows(world, entry, left, party if rule == "unanimity-without-parties" else ())
     voters = tuple(r.state for r in rows if r.votes)
     lead = world.leader(entry)
     game, why = None, "no-procedure" if body else "no-organ"
     if rule is not None:
         game, why = game_of(rule, voters, lead.state if lead else None)
-    notes = {
-        "assumed": procedure is not None,
-        "silence": game is not None and rule in ("consensus", "unanimity-without-parties"),
-        "of-all": game is not None and rule in ("unanimity-minus-one", "two-thirds", "simple-majority"),
-        "no-parties": rule == "unanimity-without-parties" and not party,
-        "parties-vote": bool(party) and game is not None and rule != "unanimity-without-parties",
-        "composition": body is not None and body.composed_of is not None,
-        "restricted": any(r.participation for r in rows),
-        "uncertain": not all(r.certain for r in rows),
-    }
-    # The entries that the answer rests on: the organ, the memberships, what restricts them, and a leader who decides.
-    states = {r.state for r in rows}
-    used = [m.entry.sources for m in world.members(entry) if m.state in states]
-    used += [p.sources for p in entry.participation if p.state in states and p.holds(world.as_of) is not False]
-    used += [body.sources] if body else []
-    used += [decision.sources] if decision else []
-    used += [lead.sources] if lead and rule == "leader-decides" else []
+    notes = _notes(rule, game is not None, body, rows, party)
     return VotingPower(
         alliance=entry.id,
         on=world.as_of.on.isoformat(),
@@ -241,6 +263,6 @@ def voting_power(
         suspended=tuple(m.state for m in world.members(entry, "suspended")),
         without=left,
         reason=None if game is not None else REASONS[why],
-        notes=tuple(NOTES[key] for key, holds in notes.items() if holds),
-        sources=tuple(sorted({s for group in used for s in group})),
+        notes=tuple(NOTES[key] for key in (["assumed"] if procedure else []) + notes),
+        sources=_sources(world, entry, rows, body, decision, lead if rule == "leader-decides" else None),
     )
