@@ -2,7 +2,7 @@
 
 Packages that cost time to load (the response model, claims, briefs, Polars) are imported where they are used.
 Days are ISO text or `datetime.date`; every function takes `known` beside `on`. Tables come back as Polars frames
-(install `foedus[tables]`). Whatever cannot be asked raises `foedus.ground.errors.FoedusError`.
+(the extra `tables`). Whatever cannot be asked raises `foedus.ground.errors.FoedusError`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from foedus.ground.calendar import parse_day
 from foedus.ground.errors import FoedusError
+from foedus.ground.extras import need
 from foedus.measures.profile import Profile, profile
 from foedus.measures.side_by_side import Comparison
 from foedus.measures.side_by_side import compare as _compare
@@ -183,6 +184,7 @@ def claims(name: str, known: Day | None = None) -> Verdicts:
 
 def members(name: str, on: Day | None = None, known: Day | None = None) -> pl.DataFrame:
     """The members on a day as a table: state, name, status, since, signed."""
+    need("tables")
     import polars as pl
 
     rows = show(name, on, known).members
@@ -199,6 +201,7 @@ def members(name: str, on: Day | None = None, known: Day | None = None) -> pl.Da
 
 def cases() -> pl.DataFrame:
     """All recorded invocations: id, alliance, by, date, threat, asked, response."""
+    need("tables")
     import polars as pl
 
     found = sorted(load().invocations.values(), key=lambda c: (c.date.first, c.id))

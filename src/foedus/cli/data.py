@@ -55,7 +55,9 @@ def data_add(
     from foedus.cli import data_views
     from foedus.datasets.store import add
     from foedus.ground.errors import DatasetError
+    from foedus.ground.extras import need
 
+    need("data")
     files = [f for p in paths for f in (sorted(x for x in p.rglob("*") if x.is_file()) if p.is_dir() else [p])]
     if not files:
         raise DatasetError("there is no file here", where=", ".join(map(str, paths)))
@@ -79,7 +81,9 @@ def data_fetch(
     from foedus.datasets.catalogue import get_set
     from foedus.datasets.fetch import fetch
     from foedus.ground.errors import DatasetError
+    from foedus.ground.extras import need
 
+    need("data")
     wanted = [get_set(name) for name in names]  # a misspelt name stops before anything is downloaded
     taken, refused = [], []
     for owner in wanted:

@@ -238,6 +238,9 @@ def _spans(years: list[int]) -> str:
 
 def write_years(found: Sequence[AllianceYear], out: Path) -> None:
     """The same as a table in a file; members and those without a figure as text, with blanks between."""
+    from foedus.ground.extras import need
+
+    need("tables")
     import msgspec
     import polars as pl
 

@@ -31,6 +31,14 @@ def run(arguments: list[str]) -> None:
     except FoedusError as error:
         sys.stderr.write(f"foedus: {error.text()}\n")
         raise SystemExit(2) from None
+    except ModuleNotFoundError as error:
+        from foedus.ground.extras import explained
+
+        told = explained(error)
+        if told is None:
+            raise
+        sys.stderr.write(f"foedus: {told.text()}\n")
+        raise SystemExit(2) from None
     except BrokenPipeError:
         # The reader of a pipe has gone (`foedus ... | head`): not a failure of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

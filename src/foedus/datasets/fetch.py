@@ -16,6 +16,7 @@ from foedus.datasets.catalogue import DataSet, Table, fingerprints
 from foedus.datasets.formats.limits import MOST_BYTES
 from foedus.datasets.store import add, here, home, unwritable
 from foedus.ground.errors import DatasetError
+from foedus.ground.extras import need
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +76,7 @@ def fetch(owner: DataSet, progress: Progress | None = None) -> list[Table]:
 
     Raises `DatasetError` where the catalogue has no address to download from, or what came is not what was published.
     """
+    need("data")
     if not owner.downloads:
         raise DatasetError(
             f"{owner.title} {owner.version} has no address to download it from",

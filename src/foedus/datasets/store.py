@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from foedus.datasets.catalogue import DataSet, Table, fingerprints, get_set, get_table, tables
 from foedus.ground.errors import DatasetError
+from foedus.ground.extras import need
 from foedus.ground.version import __version__
 from foedus.ground.write import write_whole
 
@@ -80,6 +81,7 @@ def add_bytes(data: bytes, name: str) -> list[Table]:
     from foedus.datasets.recognise import recognise
     from foedus.datasets.tidy import tidy
 
+    need("data")
     packed, named = _is_archive(data), {table.file for table in tables().values()}
     found, refused = [], []
     for inner, content in _archived(data, name) if packed else [(name, data)]:
@@ -124,6 +126,7 @@ def frame(name: str) -> pl.DataFrame:
 
     Raises `DatasetError` if its file is not in the store, naming how to get it.
     """
+    need("data")
     table = get_table(name)
     made = _read(_kept(table), table)
     return _made(table) if made is None else made
@@ -148,6 +151,7 @@ def raw_frame(name: str) -> pl.DataFrame:
     """A published table with all its columns as they stand in the file, codes for "not known" included."""
     from foedus.datasets.formats import raw
 
+    need("data")
     table = get_table(name)
     return raw(_checked(table), table)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from foedus.ground.extras import need
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -23,6 +25,7 @@ def state_years(
     first: int = 1816, last: int | None = None, system: SystemName = "cow", sources: Iterable[str | Make] = ()
 ) -> Panel:
     """State-years from `first` to `last` (the last full year), with sources joined; see `sources`."""
+    need("data")
     from foedus.panel.panel import state_year_panel
 
     return state_year_panel(first, last or last_full_year(), system, sources)
@@ -36,6 +39,7 @@ def dyad_years(
     sources: Iterable[str | Make] = (),
 ) -> Panel:
     """Dyad-years from `first` to `last` (the last full year), directed or not, with sources joined."""
+    need("data")
     from foedus.panel.panel import dyad_year_panel
 
     return dyad_year_panel(first, last or last_full_year(), system, directed, sources)
@@ -43,6 +47,7 @@ def dyad_years(
 
 def alliance_years(first: int = 1816, last: int | None = None) -> pl.DataFrame:
     """Alliance-years from `first` to `last`: each alliance of ATOP with all its k members, one row a year."""
+    need("data")
     from foedus.panel.k_adic import alliance_years as table
 
     return table(first, last or last_full_year())
@@ -59,6 +64,7 @@ def allies_in_conflict(
 
     `conflicts` is wars (Correlates of War), gml-mids or cow-mids; `lag=1` takes the ties of the year before entry.
     """
+    need("data")
     from foedus.panel.allies import allies_panel
 
     return allies_panel(conflicts, first, last or last_full_year(), lag).add(*sources)

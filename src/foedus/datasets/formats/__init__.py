@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedus.datasets.catalogue import Table
 from foedus.ground.errors import DatasetError, FoedusError
+from foedus.ground.extras import explained
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,6 +27,8 @@ def raw(data: bytes, table: Table) -> pl.DataFrame:
         raise
     except (KeyboardInterrupt, SystemExit):
         raise
+    except ModuleNotFoundError as error:  # a parser that is not installed says nothing about the file
+        raise explained(error) or error from None
     except BaseException as error:
         # Parsers raise whatever they like on bytes that no writer made (Polars even a panic outside Exception).
         raise DatasetError(

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.extras import need
 
 if TYPE_CHECKING:
     import networkx
@@ -134,6 +135,7 @@ def as_networkx(ties: Ties, strength: Sequence[float] | Floats | None = None) ->
     Unknown ties are no edges but stand as a list of pairs in `graph.graph["unknown"]`; a network's node without a known
     strength has no such attribute, so that nothing reads a 0 there.
     """
+    need("data")
     import networkx as nx
 
     graph: Any = nx.Graph(unknown=ties.unknown_pairs())

@@ -15,6 +15,7 @@ import numpy as np
 
 from foedus.datasets import store
 from foedus.ground.errors import QueryError, did_you_mean
+from foedus.ground.extras import need
 from foedus.measures.strength.concentration import concentration_by_group
 from foedus.measures.strength.dependence import dependence_by_group
 from foedus.measures.strength.shares import shares_by_group
@@ -33,6 +34,7 @@ NMC = "nmc-7.state-years"
 def check(resources: Sequence[str]) -> None:
     """Raise before any work for a resource that NMC does not count, or if a file is not in the store."""
     _known(resources)
+    need("data")
     if gone := store.missing([ATOP, NMC] if resources else [ATOP]):
         raise gone
 

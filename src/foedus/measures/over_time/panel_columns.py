@@ -11,6 +11,7 @@ import numpy as np
 
 from foedus.datasets import store
 from foedus.ground.errors import QueryError
+from foedus.ground.extras import need
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, Unit
 from foedus.panel.spread import by_pair_year
@@ -134,6 +135,7 @@ def check(names: Iterable[str], unit: Unit, system: SystemName) -> None:
         if name not in MEASURES:
             verb(name, unit)
         needed += known[name].needed(system) if name in known else (name,)
+    need("data")
     if gone := store.missing(needed):
         raise gone
 
