@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -73,6 +72,8 @@ def how_to_add(extra: str) -> str:
 
 def packages(extra: str) -> list[str]:
     """The packages of an extra as this installation declares them; from a bare source folder, without versions."""
+    from importlib.metadata import PackageNotFoundError, distribution  # costs more than the rest of this file
+
     try:
         declared = distribution("foedus").requires or []
     except PackageNotFoundError:
