@@ -10,6 +10,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Literal
 
+from msgspec import field
+
 from foedus.claims.evidence import Evidence, Verdict
 from foedus.claims.query import Query
 from foedus.claims.said import Attributed, NamedAsThreat, OutcomeRecord, WasSaid
@@ -18,7 +20,7 @@ from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.toml import convert, read_toml
 from foedus.record.load import Record, load
-from foedus.world import World
+from foedus.world import Stamp, World, stamp
 
 DATA = Path(__file__).parent / "data"
 ClaimKind = Literal["fact", "measure", "threat", "characterisation", "opinion", "normative"]
@@ -67,6 +69,7 @@ class Verdicts(Strict, kw_only=True, frozen=True):
     known: str
     known_then: str
     claims: tuple[Checked, ...]
+    record: Stamp = field(default_factory=stamp)
 
     def counts(self) -> dict[str, int]:
         """How many claims got each verdict."""

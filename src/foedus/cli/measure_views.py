@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.brief.words.messages import term
 from foedus.cli.terminal import console, grid, on_day, told
+from foedus.cli.upkeep import say_age
 from foedus.ground.numbers import alphabetical, listing, number, percent
 from foedus.record import tables
 from foedus.record.load import load
@@ -79,6 +80,7 @@ def vulnerability(found: Exposure, lang: str) -> None:
         out.print(f"[dim]{told('without-figure', lang, count=len(found.missing), states=states)}[/dim]")
     ties = listing([_short(alliance, found.on, lang) for alliance in found.alliances], lang)
     out.print(f"[dim]{told('vulnerable-model', lang, alliances=ties)}[/dim]")
+    say_age(out, found.record, lang)
 
 
 def _gamma(found: Critical | None, lang: str) -> str:

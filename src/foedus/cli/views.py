@@ -14,6 +14,7 @@ from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, likelihood, term
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.cli.terminal import console, emit_json, grid, on_day, told
+from foedus.cli.upkeep import say_age
 from foedus.ground.calendar import parse_day
 from foedus.ground.numbers import listing, multiple, number, percent, sort_key
 from foedus.world import World
@@ -84,6 +85,7 @@ def show(found: Profile, lang: str) -> None:
         world = World.at(parse_day(found.on), parse_day(found.known))
         rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
+    say_age(out, found.record, lang)
     hint = told("hint-show", lang, id=found.alliance, other="NATO" if found.alliance != "NATO" else "CSTO")
     out.print(f"[dim]{told('further', lang, hint=hint)}[/dim]")
 
@@ -132,6 +134,7 @@ def compare(found: Comparison, lang: str) -> None:
                 str(ratio.year or "–"),
             )
         out.print(table)
+    say_age(out, found.record, lang)
 
 
 def invoke(found: Answer, lang: str) -> None:
@@ -171,6 +174,7 @@ def invoke(found: Answer, lang: str) -> None:
     runs, note = number(m.runs, lang), m.note.text(lang)
     spoke = told("model", lang, version=m.version, runs=runs, seed=m.seed, cases=m.precedents, note=note)
     out.print(f"[dim]{spoke}[/dim]")
+    say_age(out, found.record, lang)
     out.print(f"[dim]{told('further', lang, hint=told('hint-invoke', lang))}[/dim]")
 
 

@@ -15,7 +15,7 @@ from foedus.measures.strength.shares import Shares, shares
 from foedus.measures.threat.divergence import Divergence, divergence, source_of, threats_of
 from foedus.record.alliance import Basing, Event, Force, Mission, Organ
 from foedus.record.entries import Contribution, Range, Spanned, summarise
-from foedus.world import World
+from foedus.world import Stamp, World, stamp
 
 T = TypeVar("T", bound=Spanned)
 CONCEPTS = {
@@ -130,6 +130,7 @@ class Profile(Strict, kw_only=True, frozen=True):
     events: tuple[Event, ...]
     measures: Measures
     sources: tuple[str, ...]
+    record: Stamp
 
 
 def profile(world: World, name: str, without: tuple[str, ...] = ()) -> Profile:
@@ -141,6 +142,7 @@ def profile(world: World, name: str, without: tuple[str, ...] = ()) -> Profile:
     members = _members(world, alliance.id, "member", "signatory")
     missions = [m for m in alliance.missions if m.holds(as_of) is not False]
     threats = [t for row in members for t in threats_of(world, row.state)]
+    measures = measures_of(world, alliance.id, without)
     found = Profile(
         alliance=alliance.id,
         name=title.name,
@@ -172,8 +174,9 @@ def profile(world: World, name: str, without: tuple[str, ...] = ()) -> Profile:
         events=tuple(
             e for e in alliance.events if e.date.reached_by(as_of.on) is not False and as_of.knows(e.known)
         ),
-        measures=measures_of(world, alliance.id, without),
+        measures=measures,
         sources=(),
+        record=stamp(as_of, years_of(measures)),
     )  # fmt: skip
     return _with_sources(found)
 
@@ -195,6 +198,15 @@ def measures_of(world: World, name: str, without: tuple[str, ...] = ()) -> Measu
         age_years=age_years(world, alliance),
         overlap=tuple(overlap(world, alliance, p) for p in earlier),
     )
+
+
+def years_of(*measures: Measures) -> dict[str, int | None]:
+    """The year of the figures of each resource; the earliest where alliances have different ones."""
+    found: dict[str, int | None] = {}
+    for key in CONCEPTS:
+        years = [m.shares[key].year for m in measures]
+        found[key] = min((y for y in years if y is not None), default=None)
+    return found
 
 
 def _holding(world: World, entries: tuple[T, ...]) -> tuple[T, ...]:

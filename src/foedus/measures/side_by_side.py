@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from foedus.ground.errors import QueryError
 from foedus.ground.strict import Strict
-from foedus.measures.profile import CONCEPTS, Measures, measures_of
+from foedus.measures.profile import CONCEPTS, Measures, measures_of, years_of
 from foedus.measures.strength.ratio import Ratio, ratio
-from foedus.world import World
+from foedus.world import Stamp, World, stamp
 
 
 class Pairing(Strict, kw_only=True, frozen=True):
@@ -30,6 +30,7 @@ class Comparison(Strict, kw_only=True, frozen=True):
     alliances: dict[str, tuple[str, ...]]
     measures: dict[str, Measures]
     ratios: tuple[Pairing, ...]
+    record: Stamp
 
 
 def compare(world: World, names: tuple[str, ...], without: tuple[str, ...] = ()) -> Comparison:
@@ -79,11 +80,13 @@ def compare(world: World, names: tuple[str, ...], without: tuple[str, ...] = ())
                 )
             )
     present = {key: tuple(s for s in without if s in rosters[key]) for key in groups}
+    measures = {key: measures_of(world, key, present[key]) for key in groups}
     return Comparison(
         on=world.as_of.on.isoformat(),
         known=world.as_of.known.isoformat(),
         without=without,
         alliances=groups,
-        measures={key: measures_of(world, key, present[key]) for key in groups},
+        measures=measures,
         ratios=tuple(pairs),
+        record=stamp(world.as_of, years_of(*measures.values())),
     )

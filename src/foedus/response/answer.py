@@ -28,6 +28,7 @@ from foedus.response.similar import similar
 from foedus.response.situation import Situation
 from foedus.response.standing import Standing, standing
 from foedus.response.summary import HIGH, LOW, chance, quantiles
+from foedus.world import figures, stamp
 
 
 def answer(
@@ -37,6 +38,7 @@ def answer(
     record = record or load()
     model = model or model_named()
     situation = Situation.of(question, record)
+    world = situation.world
     forecast = model.forecast(situation)
     stands = [standing(situation.world, state, situation.matter.by, situation.cases) for state in forecast.members]
     decision = _decision(situation, forecast, stands)
@@ -59,6 +61,7 @@ def answer(
             interval=HIGH - LOW, precedents=len(situation.cases), note=model.note,
         ),
         sources=_sources(situation),
+        record=stamp(world.as_of, {"personnel": figures("personnel", forecast.members, world.as_of).year}),
     )  # fmt: skip
 
 

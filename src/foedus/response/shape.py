@@ -12,6 +12,7 @@ from foedus.response.reasons import Reason
 from foedus.response.similar import Similar
 from foedus.response.standing import Standing
 from foedus.response.summary import Chance, Quantiles
+from foedus.world import Stamp
 
 
 class MemberPosition(Strict, kw_only=True, frozen=True):
@@ -93,3 +94,4 @@ class Answer(Strict, kw_only=True, frozen=True):
     similar: tuple[Similar, ...]
     model: ModelUsed
     sources: tuple[str, ...]
+    record: Stamp

@@ -30,7 +30,7 @@ from foedus.measures.network.ties import Ties, ties_of_pairs
 from foedus.measures.network.vulnerability import Floats, Vulnerability, guarantee, vulnerable
 from foedus.record import tables
 from foedus.record.alliance import Alliance
-from foedus.world import World, figures
+from foedus.world import Stamp, World, figures, stamp
 
 
 class Critical(Strict, kw_only=True, frozen=True):
@@ -91,6 +91,7 @@ class Exposure(Strict, kw_only=True, frozen=True):
     to_left: tuple[tuple[str, str], ...]
     already: tuple[tuple[str, str], ...]
     undecided: tuple[tuple[str, str], ...]
+    record: Stamp
 
 
 def ties_on(world: World, gone: Alliance | None = None, without: tuple[str, ...] = ()) -> Ties:
@@ -251,4 +252,5 @@ def expose(
         to_left=named(lambda r: r.left and r.after.vulnerable is True),
         already=named(lambda r: r.before is not None and r.before.vulnerable is True and r.after.vulnerable is True),
         undecided=named(lambda r: r.after.vulnerable is None),
+        record=stamp(world.as_of, {concept.removeprefix("military-"): origin["year"]}),
     )

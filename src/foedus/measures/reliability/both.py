@@ -11,6 +11,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from msgspec import field
+
 from foedus.charter.rules import rules_of
 from foedus.datasets import store
 from foedus.ground.label import Label
@@ -27,7 +29,7 @@ from foedus.measures.reliability.recorded import Helped, helped
 from foedus.measures.wording import sentences
 from foedus.panel.verbs.verb import window
 from foedus.record.alliance import Alliance
-from foedus.world import World
+from foedus.world import Stamp, World, stamp
 
 if TYPE_CHECKING:
     import polars as pl
@@ -80,6 +82,7 @@ class Kept(Strict, kw_only=True, frozen=True):
     wars: InWar | None
     all_alliances: InWar | None
     reason: Label | None
+    record: Stamp = field(default_factory=stamp)
 
 
 def performance() -> pl.DataFrame:

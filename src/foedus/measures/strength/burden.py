@@ -18,6 +18,7 @@ from itertools import product
 from math import isnan
 
 import numpy as np
+from msgspec import field
 from numpy.typing import NDArray
 
 from foedus.ground.calendar import AsOf
@@ -26,7 +27,7 @@ from foedus.ground.strict import Strict
 from foedus.measures.strength.rank_correlation import PERMUTATIONS, RankCorrelation, rank_correlation
 from foedus.record import tables
 from foedus.record.alliance import Alliance
-from foedus.world import World
+from foedus.world import Stamp, World, stamp
 from foedus.world.resources import MAX_AGE_YEARS
 
 SIZE, SHARE = "gdp", "military-expenditure-share"
@@ -62,6 +63,7 @@ class Burden(Strict, kw_only=True, frozen=True):
     p_two_sided: float | None
     exploitation: bool | None
     level: float
+    record: Stamp = field(default_factory=stamp)
 
 
 class _Found(Strict, kw_only=True, frozen=True):

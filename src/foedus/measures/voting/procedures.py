@@ -23,6 +23,7 @@ from collections.abc import Iterable
 from typing import Final
 
 import msgspec
+from msgspec import field
 
 from foedus.charter.rules import DecisionRule, decision_on, rules_of
 from foedus.ground.errors import QueryError, did_you_mean
@@ -35,7 +36,7 @@ from foedus.measures.voting.ternary import TernaryGame
 from foedus.measures.voting.ternary_power import ternary_banzhaf
 from foedus.measures.wording import sentences
 from foedus.record.alliance import Alliance, Leader, Organ
-from foedus.world import Member, World
+from foedus.world import Member, Stamp, World, stamp
 
 #: Why there are no figures, and what the reader should know about those there are.
 REASONS: Final = sentences("voting-reasons")
@@ -84,6 +85,7 @@ class VotingPower(Strict, kw_only=True, frozen=True):
     reason: Label | None
     notes: tuple[Label, ...]
     sources: tuple[str, ...]
+    record: Stamp = field(default_factory=stamp)
 
 
 def organ_of(world: World, alliance: Alliance, organ: str | None, deciding: str = "") -> Organ | None:

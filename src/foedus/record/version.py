@@ -1,0 +1,7 @@
+"""Which record this is, apart from the code's version: a number that grows when facts change, and its day.
+
+A test holds the day against the record: nothing in it became known later.
+"""
+
+VERSION = "1"
+DATE = "2026-11-27"
