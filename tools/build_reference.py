@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import stability_page
 from foedus.datasets.catalogue import catalogue, fingerprints
 from foedus.ground.write import write_whole
 from foedus.measures.over_time.panel_columns import all_sources
@@ -84,7 +85,11 @@ def sources() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"reference/data-sets.md": data_sets, "reference/panel-sources.md": sources}
+PAGES = {
+    "reference/data-sets.md": data_sets,
+    "reference/panel-sources.md": sources,
+    "reference/stability.md": stability_page.page,
+}
 
 
 def main(check: bool) -> int:
