@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -31,16 +30,8 @@ PYTHONS = [str(PYTHON), *os.environ.get("FRESH_PYTHONS", "").split()]
 def newer(tmp_path_factory) -> Path:
     """A folder with a release 9999 of every pinned package; each breaks what imports it."""
     folder = tmp_path_factory.mktemp("newer")
-    for name in {**pins(ALL), "pip": None}:
-        module = name.replace("-", "_")
-        about = f"{module}-9999.dist-info"
-        with zipfile.ZipFile(folder / f"{module}-9999-py3-none-any.whl", "w") as wheel:
-            wheel.writestr(f"{module}.py", "raise ImportError('this is not the pinned release')\n")
-            wheel.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 9999\n")
-            wheel.writestr(
-                f"{about}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-            )
-            wheel.writestr(f"{about}/RECORD", "")
+    subprocess.run([sys.executable, ROOT / "tools" / "newer_releases.py", folder], check=True, capture_output=True)
+    assert len(list(folder.iterdir())) == len(pins(ALL))
     return folder
 
 
