@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 
 # What is newest today must not matter: the locks name every package with its hashes, pip is told to install just these
 # (so it looks for no other), only as wheels (so no build fetches tools), and builds Foedus with the locked tools.
-PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-python-version-warning install --no-deps
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --no-deps
 LOCKED := $(PIP) --require-hashes --only-binary :all: --requirement
 
 .PHONY: help demo setup test check lint types contracts coverage audit examples notebooks bench lock fresh clean
