@@ -11,14 +11,14 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
 import rdata
 
-from foedus.cli import data_views
-from foedus.datasets import catalogue, fetch, recognise, store
+from foedus.datasets import catalogue, recognise, store
 from foedus.datasets.catalogue import Column, DataSet, Fingerprint, Table
 from foedus.datasets.formats import raw
 
@@ -170,13 +170,21 @@ def fingerprints() -> dict[str, Fingerprint]:
 
 @pytest.fixture
 def small(monkeypatch, tmp_path) -> Path:
-    """The small catalogue in place of the shipped one; gives the folder of an empty store."""
-    folder = tmp_path / "store"
+    """The small catalogue in place of the shipped one, whoever asks for it; gives the folder of an empty store.
+
+    What the catalogue is read from is replaced, and what it keeps is forgotten before and after: replaced names would
+    miss modules that had taken the functions, and leave the small tables behind in what the shipped ones keep.
+    """
+    folder, shipped = tmp_path / "store", tmp_path / "catalogue"
+    shipped.mkdir()
+    (shipped / "fingerprints.json").write_bytes(msgspec.json.encode(fingerprints()))
+    kept = (catalogue.catalogue, catalogue.tables, catalogue.fingerprints, store._stamp)
     monkeypatch.setenv("FOEDUS_DATA_HOME", str(folder))
-    for module in (catalogue, recognise, store, fetch, data_views):
-        for name, made in (("catalogue", sets), ("tables", tables), ("fingerprints", fingerprints)):
-            if hasattr(module, name):
-                monkeypatch.setattr(module, name, made)
-    store._stamp.cache_clear()
+    monkeypatch.setattr(catalogue, "FOLDER", shipped)
+    monkeypatch.setattr(catalogue, "_parsed", lambda files: sets())
+    monkeypatch.setattr(catalogue, "parsed", lambda name, files, kind, parse: parse())
+    for function in kept:
+        function.cache_clear()
     yield folder
-    store._stamp.cache_clear()
+    for function in kept:
+        function.cache_clear()
