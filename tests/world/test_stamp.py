@@ -22,6 +22,7 @@ ASKED = {
     "invoke": QUESTION,
     "vulnerability": ("vulnerability", "CSTO", "--on"),
 }
+BRIEF = ("brief", "CSTO", "--on")
 
 
 def on(day: str) -> AsOf:
@@ -49,6 +50,14 @@ def test_old_figures_are_said_in_both_languages_and_in_json(command, lang, says,
     found = json.loads(call(capsys, *ASKED[command], "2026-11-01", "--json")[1])["record"]
     assert found["old_figures"]
     assert all(2025 - year > 2 for year in found["old_figures"].values())
+
+
+@pytest.mark.parametrize(("lang", "says"), [("en", "Old figures: "), ("de", "Alte Zahlen: ")])
+def test_a_brief_says_it_among_its_limits_and_names_the_record_to_cite(lang, says, capsys):
+    told = call(capsys, *BRIEF, "2026-11-01", "--lang", lang)[1]
+    assert says in told
+    assert f"{'Sammlung' if lang == 'de' else 'record'} {version.VERSION}, " in told
+    assert says not in call(capsys, *BRIEF, "2020-01-07", "--lang", lang)[1]
 
 
 @pytest.mark.parametrize("command", ASKED)

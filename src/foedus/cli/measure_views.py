@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.brief.words.messages import term
-from foedus.cli.terminal import console, grid, on_day, told
-from foedus.cli.upkeep import say_age
+from foedus.cli.terminal import console, grid, on_day, say_age, told
 from foedus.ground.numbers import alphabetical, listing, number, percent
 from foedus.record import tables
 from foedus.record.load import load

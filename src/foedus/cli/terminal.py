@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import say
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -15,6 +16,8 @@ from foedus.ground.toml import encode
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+    from foedus.world import Stamp
 
 
 def emit_json(value: Any) -> None:
@@ -49,3 +52,9 @@ def told(key: str, lang: str, **values: object) -> str:
 def on_day(iso: str, lang: str) -> str:
     """A day as a reader writes it."""
     return day(Date(iso), lang)
+
+
+def say_age(out: Console, stamp: Stamp, lang: str) -> None:
+    """What a reader must know of an answer's age, each on a line of its own."""
+    for remark in remarks(stamp, lang):
+        out.print(f"[yellow]{remark}[/yellow]")

@@ -13,8 +13,7 @@ from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, likelihood, term
 from foedus.brief.words.sources_of_threat import source_name
-from foedus.cli.terminal import console, emit_json, grid, on_day, told
-from foedus.cli.upkeep import say_age
+from foedus.cli.terminal import console, emit_json, grid, on_day, say_age, told
 from foedus.ground.calendar import parse_day
 from foedus.ground.numbers import listing, multiple, number, percent, sort_key
 from foedus.world import World

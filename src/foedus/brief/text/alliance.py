@@ -7,12 +7,12 @@ from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Sect
 from foedus.brief.text.alliance_parts import cases_section, forces_section, said_section, threats_section
 from foedus.brief.text.telling import Telling
 from foedus.brief.words import names
+from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import say, term
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.ground.errors import QueryError
 from foedus.ground.numbers import listing, money, multiple, number, percent, rounded
-from foedus.ground.version import __version__
 from foedus.measures.profile import profile
 from foedus.measures.reliability.recorded import answered, helped
 from foedus.measures.side_by_side import compare
@@ -30,6 +30,7 @@ def page(world: World, name: str, lang: str) -> Page:
     telling = Telling(world, found, world.title(alliance), lang, cases, helped(world, alliance))
     on, then = day(Date(found.on), lang), day(Date(found.known), lang)
     full = telling.title.name.text(lang)
+    limits = [telling.say(f"limit-{i}") for i in (1, 2, 3)]
     sections = [
         Section("map", telling.say("map"), pictures.alliance_map(telling.world, found, lang)),
         _members(telling),
@@ -39,7 +40,7 @@ def page(world: World, name: str, lang: str) -> Page:
         cases_section(telling),
         *said_section(telling),
         *_whatif(telling),
-        Section("limits", telling.say("limits"), tuple(Text(telling.say(f"limit-{i}")) for i in (1, 2, 3))),
+        Section("limits", telling.say("limits"), tuple(map(Text, (*remarks(found.record, lang), *limits)))),
     ]
     return Page(
         lang=lang,
@@ -49,8 +50,11 @@ def page(world: World, name: str, lang: str) -> Page:
         figures=_figures(telling),
         sections=tuple(sections),
         as_of=say("brief", "as-of", lang, on=on, known=then),
-        cite=say("brief", "cite-alliance", lang, version=__version__, title=full, on=on, known=then),
-    )
+        cite=say(
+            "brief", "cite-alliance", lang,
+            version=found.record.software, record=found.record.version, title=full, on=on, known=then,
+        ),
+    )  # fmt: skip
 
 
 def _headline(x: Telling) -> str:

@@ -8,12 +8,12 @@ from foedus.brief.text.invocation_parts import after, variants
 from foedus.brief.text.soldiers import WIDEST, soldiers_told
 from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject
 from foedus.brief.words import names
+from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.charter.ruling import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
 from foedus.ground.numbers import chance_range, listing, number, percent, sort_key
-from foedus.ground.version import __version__
 from foedus.response import Answer
 from foedus.response.baserate.assumptions import assumptions
 from foedus.response.summary import Chance
@@ -59,7 +59,8 @@ def page(answer: Answer, world: World, lang: str) -> Page:
         ),
         as_of=say("brief", "as-of", lang, on=on, known=known),
         cite=say(
-            "brief", "cite", lang, version=__version__, title=f"{case} ({changed})" if changed else case,
+            "brief", "cite", lang, version=answer.record.software, record=answer.record.version,
+            title=f"{case} ({changed})" if changed else case,
             on=on, known=known, seed=answer.model.seed,
         ),
     )  # fmt: skip
@@ -238,7 +239,11 @@ def _limits(answer: Answer, world: World, lang: str) -> Section:
         Text(t(f"limit-{i}", lang, cases=answer.model.precedents, alliances=len(world.record.alliances)))
         for i in (1, 2, 3)
     ]
-    return Section("limits", t("limits", lang), (*texts, Grid(t("assumptions", lang), header, rows)))
+    return Section(
+        "limits",
+        t("limits", lang),
+        (*map(Text, remarks(answer.record, lang)), *texts, Grid(t("assumptions", lang), header, rows)),
+    )
 
 
 def _digits(value: float) -> int:
