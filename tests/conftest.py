@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -13,6 +15,11 @@ from strategies import LATE, day, small_record, small_series
 
 settings.register_profile("foedus", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("foedus")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The set-up from nothing takes minutes and asks the package index: only `-m fresh` collects its tests."""
+    return True if collection_path.name == "test_fresh.py" and "fresh" not in config.getoption("-m") else None
 
 
 @pytest.fixture(scope="session")
