@@ -25,12 +25,16 @@ CAPITALS: dict[SystemName, str] = {"cow": "cow-capitals.spells", "gw": "gw-capit
 def contiguity(panel: Panel) -> dict[str, Column]:
     """Direct contiguity in the year: 1 by land, 2 to 5 by water up to 12, 24, 150 or 400 miles, 0 none.
 
-    Where it changed within a year the earlier record counts: the state of affairs on 1 January.
+    Where it changed within a year the earlier record counts: the state of affairs on 1 January. The packed spells of
+    none (0) overlap those of contiguous states, and never outrank one.
 
     On state-years: the number of states that border on land.
     """
+    import polars as pl
+
     table = store.frame(CONTIGUITY)
     covered = window(CONTIGUITY)
+    table = table.filter(pl.col("conttype") > 0)
     spell, year = years_of(table["start"], table["end"], covered)
     one, two, kind = (table[c].to_numpy()[spell] for c in ("ccode1", "ccode2", "conttype"))
     if panel.pairs is None:
