@@ -27,6 +27,7 @@ def test_wars_between_and_within_states(small):
     small["cow-war-packed.intra"] = pl.DataFrame(
         {
             "ccode_a": [365, None],
+            "ccode_b": [None, 220],
             "year": [1990, 1990],
             "ongoing": [True, True],
             "onset": [True, True],
@@ -37,25 +38,30 @@ def test_wars_between_and_within_states(small):
     assert one(found, ccode1=2, ccode2=365, year=1990)["cow_war_onset"] is True
     assert one(found, ccode1=365, ccode2=2, year=1990)["cow_war_onset"] is False
     assert one(found, ccode1=2, ccode2=365, year=1990)["cow_civil_war_onset2"] is True
+    assert one(found, ccode1=2, ccode2=220, year=1990)["cow_civil_war_onset2"] is True  # on side B
     assert one(found, ccode1=2, ccode2=365, year=2012)["cow_war_ongoing"] is None
     undirected = dyad_years(1990, 1990, directed=False).add("wars").frame()
     assert one(undirected, ccode1=2, ccode2=365)["cow_war_onset"] is True
 
 
 def test_armed_conflicts_by_their_own_codes(small):
-    small["ucdp-packed.acd"] = pl.DataFrame({"gwcode_a": [260, 365], "year": [1995, 1995], "intensity_level": [1, 2]})
+    small["ucdp-packed.acd"] = pl.DataFrame(
+        {"gwcode_a": [260, 365], "gwcode_b": [None, 220], "year": [1995, 1995], "intensity_level": [1, 2]}
+    )
     small["ucdp-packed.onsets"] = pl.DataFrame(
         {"gwcode": [260], "year": [1995], "sumnewconf": [1], **{f"sumonset{n}": [1] for n in (1, 2, 3, 5, 10)}}
     )
     found = state_years(1995, 1995).add("ucdp", "ucdp-onsets").frame()
     germany, russia = one(found, ccode=255), one(found, ccode=365)  # Germany is 260 in the other list
+    france = one(found, ccode=220)
+    assert (france["ucdp_conflict"], france["ucdp_war"]) == (True, True)  # side B is at war as side A is
     assert (germany["ucdp_conflict"], germany["ucdp_war"], germany["sumnewconf"]) == (True, False, 1)
     assert (russia["ucdp_war"], russia["sumnewconf"]) == (True, None)
 
 
 def test_a_year_in_which_a_leader_came_irregularly_and_one_left(small):
     small["archigos.leaders"] = pl.DataFrame(
-        {"gwcode": [365, 365, 2], "start": [dt.date(1985, 3, 1), dt.date(1991, 8, 1), dt.date(1989, 1, 20)],
+        {"obsid": ["a", "b", "c"], "leader_id": ["x", "y", None], "gwcode": [365, 365, 2], "start": [dt.date(1985, 3, 1), dt.date(1991, 8, 1), dt.date(1989, 1, 20)],
          "end": [dt.date(1991, 8, 1), dt.date(2015, 12, 31), dt.date(2015, 12, 31)], "entry": ["Regular", "Irregular", None]}
     )  # fmt: skip
     found = state_years(1990, 2016).add("archigos").frame()
@@ -67,7 +73,10 @@ def test_a_year_in_which_a_leader_came_irregularly_and_one_left(small):
 
 def test_codes_of_the_other_list(small):
     found = dyad_years(1995, 1995).add("codes").frame()
-    assert one(found, ccode1=2, ccode2=255)["gwcode2"] == 260
+    germany = one(found, ccode1=2, ccode2=255)
+    assert (germany["gwcode2"], germany["iso31"], germany["iso32"]) == (260, "USA", "DEU")
+    before = state_years(1980, 1980).add("codes").frame()
+    assert one(before, ccode=260)["gwcode"] is None  # the small list of the others has no West Germany
 
 
 def test_relevant_pairs_are_near_or_have_a_major_power(small):
@@ -145,7 +154,15 @@ def test_a_state_that_a_list_of_wars_does_not_know_is_not_at_peace_for_it(small)
     tiny = pl.DataFrame([(9, "XXX", spells["start"][0], spells["end"].max())], schema=spells.schema, orient="row")
     small["gw-system.spells"] = pl.concat([spells, tiny])
     small["cow-war-packed.intra"] = pl.DataFrame(
-        {"ccode_a": [365], "year": [1990], "ongoing": [True], "onset": [True], "primary_state": [True]}
+        {
+            "ccode_a": [365],
+            "ccode_b": [None],
+            "year": [1990],
+            "ongoing": [True],
+            "onset": [True],
+            "primary_state": [True],
+        },
+        schema_overrides={"ccode_b": pl.Int32},
     )
     small["cow-majors.spells"] = pl.DataFrame(
         {"ccode": [2], "start": [spells["start"][0]], "end": [spells["end"].max()]}

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from foedus.datasets import store
+from foedus.datasets.catalogue import get_table
 from foedus.ground.sphere import EARTH_RADIUS_KM
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, rows_within
+from foedus.panel.published import as_it_was
 from foedus.panel.spread import by_pair_year, first_of, years_of
 from foedus.panel.system import SystemName
 from foedus.panel.verbs.capability import MAJORS, majors
@@ -25,16 +27,12 @@ CAPITALS: dict[SystemName, str] = {"cow": "cow-capitals.spells", "gw": "gw-capit
 def contiguity(panel: Panel) -> dict[str, Column]:
     """Direct contiguity in the year: 1 by land, 2 to 5 by water up to 12, 24, 150 or 400 miles, 0 none.
 
-    Where it changed within a year the earlier record counts: the state of affairs on 1 January. The packed spells of
-    none (0) overlap those of contiguous states, and never outrank one.
+    Where it changed within a year the earlier record counts: the state of affairs on 1 January.
 
     On state-years: the number of states that border on land.
     """
-    import polars as pl
-
-    table = store.frame(CONTIGUITY)
+    table = as_it_was(store.frame(CONTIGUITY), get_table(CONTIGUITY))
     covered = window(CONTIGUITY)
-    table = table.filter(pl.col("conttype") > 0)
     spell, year = years_of(table["start"], table["end"], covered)
     one, two, kind = (table[c].to_numpy()[spell] for c in ("ccode1", "ccode2", "conttype"))
     if panel.pairs is None:

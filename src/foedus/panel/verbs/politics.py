@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foedus.datasets import store
-from foedus.panel.codes import coded, crosswalk
+from foedus.panel.codes import coded, crosswalk, letters_of
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, states_within
 from foedus.panel.spread import by_state_year, marked, sides, years_of
@@ -24,11 +24,13 @@ def leaders(panel: Panel) -> dict[str, Column]:
     The last day of the data is no loss of office.
     """
     table, covered = store.frame(LEADERS), window(LEADERS)
-    states, code = coded(panel.states, "gwcode"), table["gwcode"].to_numpy()
+    states, code = coded(panel.states, "gwcode", either=True), table["gwcode"].to_numpy()
     spell, year = years_of(table["start"], table["end"], covered)
     rows = states.rows(code[spell], year)
     height = len(states.code)
-    number = np.bincount(rows[rows >= 0], minlength=height).astype(np.int16)
+    person = np.unique(table["leader_id"].fill_null(table["obsid"]).to_numpy(), return_inverse=True)[1][spell]
+    held = np.unique(np.stack([rows, person])[:, rows >= 0], axis=1)[0]  # who left and came back in a year is one
+    number = np.bincount(held, minlength=height).astype(np.int16)
     known = states_within(panel.states, *covered, code="gwcode") & (number > 0)
     left = states.rows(code, table["end"].dt.year().to_numpy())
     came = states.rows(code, table["start"].dt.year().to_numpy())
@@ -51,10 +53,13 @@ def organisations(panel: Panel) -> dict[str, Column]:
 
 
 def codes(panel: Panel) -> dict[str, Column]:
-    """The other list's code of each state, by the record's table of states."""
+    """The other list's code of each state in the years in which it is on that list, and its ISO 3166 alpha-3 code."""
     other = {"ccode": "gwcode", "gwcode": "ccode"}[panel.states.code_name]
-    found = crosswalk(panel.states, other)
-    return sides(panel, {other: Column(found.astype(np.int16), found >= 0)})
+    found, iso = crosswalk(panel.states, other), crosswalk(panel.states, "iso3")
+    listed, at = np.unique(iso, return_inverse=True)
+    words = tuple(letters_of(int(n)) if n >= 0 else "" for n in listed)
+    made = {other: Column(found.astype(np.int16), found >= 0), "iso3": Column(at.astype(np.int16), iso >= 0, words)}
+    return sides(panel, made)
 
 
 VERBS = {
@@ -67,8 +72,15 @@ VERBS = {
         DEMOCRACY,
     ),
     "archigos": Verb(
-        "leaders: number, transition, irregular entry (Archigos 4.1)", BOTH, leaders, (LEADERS,), "add_archigos()"
+        "leaders: number, transition, irregular entry (Archigos 4.1)",
+        BOTH,
+        leaders,
+        (LEADERS,),
+        "add_archigos()",
+        code="gwcode",
     ),
     "igos": Verb("seats in international organisations", STATES, organisations, (ORGANISATIONS,), "add_igos()"),
-    "codes": Verb("the other list's state code", BOTH, codes, (), "add_ccode_to_gw(), add_gwcode_to_cow()"),
+    "codes": Verb(
+        "the other list's state code, and ISO 3166", BOTH, codes, (), "add_ccode_to_gw(), add_gwcode_to_cow()", code=""
+    ),
 }
