@@ -16,6 +16,13 @@ from small_tables import small
 __all__ = ["small"]
 
 
+def days(start, end):
+    """First and last days of members of an alliance, and of the months that are known nothing more."""
+    none = pl.Series([None] * len(start), dtype=pl.Int32)
+    known = {"start": pl.Series(start, dtype=pl.Date), "end": pl.Series(end, dtype=pl.Date)}
+    return known | {"entry_month": none, "exit_month": none}
+
+
 def one(frame, **keys):
     return frame.filter(*(pl.col(k) == v for k, v in keys.items())).row(0, named=True)
 
@@ -119,13 +126,28 @@ def test_similarity_is_unknown_beyond_atop(small):
 def test_members_of_an_alliance_by_year(small):
     small["atop.members"] = pl.DataFrame(
         {"atopid": [1, 1, 1], "ccode": [2, 220, 211], "entry_year": [1949, 1949, 1950], "exit_year": [None, 1951, None],
+         **days(start=[dt.date(1949, 4, 4), None, dt.date(1950, 7, 1)], end=[None, dt.date(1951, 2, 1), None]),
          **{d: [True, True, False] for d in ("defense", "offense", "neutral", "nonagg", "consul")}},
         schema_overrides={"exit_year": pl.Int32},
     )  # fmt: skip
     found = alliance_years(1949, 2025)
     members = dict(zip(found["year"], found["members"].to_list(), strict=True))
     assert (members[1949], members[1950], members[1952]) == ([2, 220], [2, 211, 220], [2, 211])
+    assert found["k"].to_list()[:4] == [2, 3, 3, 2]
     assert max(members) == 2018
+
+
+def test_members_that_replaced_one_another_were_not_bound_at_once(small):
+    small["atop.members"] = pl.DataFrame(
+        {"atopid": [1] * 4, "ccode": [2, 220, 220, 211], "entry_year": [1949, 1949, 1950, 1950],
+         "exit_year": [None, 1950, 1950, None],
+         **days(start=[dt.date(1949, 4, 4), dt.date(1949, 4, 4), dt.date(1950, 2, 1), dt.date(1950, 7, 1)],
+                end=[None, dt.date(1950, 2, 1), dt.date(1950, 6, 30), None]),
+         **{d: [True] * 4 for d in ("defense", "offense", "neutral", "nonagg", "consul")}},
+        schema_overrides={"exit_year": pl.Int32},
+    )  # fmt: skip
+    year = alliance_years(1950, 1950).row(0, named=True)
+    assert (year["k"], year["members"]) == (2, [2, 211, 220])  # two phases of one member are one member, too
 
 
 def test_allies_that_came_that_stayed_away_and_that_changed_sides(small):
@@ -204,7 +226,7 @@ def test_who_has_most_of_an_alliance_s_resources(small):
     """Five thousandths of CINC: the USA 2, Belgium 211, France 220; Belgium has no figure of milper."""
     small["atop.members"] = pl.DataFrame(
         {"atopid": [1, 1, 1, 2, 2], "ccode": [2, 220, 211, 255, 260],
-         "entry_year": [1985, 1985, 1986, 1986, 1986], "exit_year": [1986] * 5,
+         "entry_year": [1985, 1985, 1986, 1986, 1986], "exit_year": [1986] * 5, **days(start=[None] * 5, end=[None] * 5),
          **{d: [True] * 5 for d in ("defense", "offense", "neutral", "nonagg", "consul")}},
         schema_overrides={"exit_year": pl.Int32},
     )  # fmt: skip

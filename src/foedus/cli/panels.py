@@ -144,9 +144,14 @@ def _give(panel: Panel, names: list[str], out: Path | None, json: bool) -> None:
     """Join the sources, then write or show the panel."""
     from foedus.cli.data_views import steps
     from foedus.measures.over_time.panel_columns import with_sources
+    from foedus.panel.unmatched import fates
+    from foedus.panel.verbs import VERBS
 
     for name in steps(names, "joining", quiet=json):
         panel = with_sources(panel, [name])
+        for fate in fates(panel, name) if name in VERBS else ():
+            if fate.unmatched:
+                typer.echo(str(fate), err=True)
     _tell(panel.frame(), out, json)
 
 
