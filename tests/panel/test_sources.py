@@ -69,11 +69,13 @@ def test_armed_conflicts_by_their_own_codes(small):
 def test_a_year_in_which_a_leader_came_irregularly_and_one_left(small):
     small["archigos.leaders"] = pl.DataFrame(
         {"obsid": ["a", "b", "c"], "leader_id": ["x", "y", None], "gwcode": [365, 365, 2], "start": [dt.date(1985, 3, 1), dt.date(1991, 8, 1), dt.date(1989, 1, 20)],
-         "end": [dt.date(1991, 8, 1), dt.date(2015, 12, 31), dt.date(2015, 12, 31)], "entry": ["Regular", "Irregular", None]}
+         "end": [dt.date(1991, 8, 1), dt.date(2015, 12, 31), dt.date(2015, 12, 31)], "entry": ["Regular", "Irregular", None],
+         "exit": ["Irregular", None, None]}
     )  # fmt: skip
     found = state_years(1990, 2016).add("archigos").frame()
     moscow = one(found, ccode=365, year=1991)
     assert (moscow["leaders"], moscow["leader_transition"], moscow["irregular_entry"]) == (2, True, True)
+    assert moscow["irregular_exit"] is True
     assert one(found, ccode=2, year=2015)["leader_transition"] is False  # the data end, the leader does not
     assert one(found, ccode=2, year=2016)["leaders"] is None
 

@@ -19,7 +19,7 @@ SCORES = ("v2x_polyarchy", "polity2", "euds", "aeuds")
 
 
 def leaders(panel: Panel) -> dict[str, Column]:
-    """Leaders of the year: how many held office, whether one lost it, whether one came to it irregularly.
+    """Leaders of the year: how many held office, whether one lost it, and whether one came or went irregularly.
 
     The last day of the data is no loss of office.
     """
@@ -35,8 +35,11 @@ def leaders(panel: Panel) -> dict[str, Column]:
     left = states.rows(code, table["end"].dt.year().to_numpy())
     came = states.rows(code, table["start"].dt.year().to_numpy())
     lost = marked(height, (left,), (table["end"] < table["end"].max()).to_numpy())
-    irregular = marked(height, (came,), (table["entry"] == "Irregular").fill_null(False).to_numpy())
-    made = {"leaders": number, "leader_transition": lost, "irregular_entry": irregular}
+    irregular = (table[c] == "Irregular" for c in ("entry", "exit"))
+    entry, gone = (
+        marked(height, (r,), i.fill_null(False).to_numpy()) for r, i in zip((came, left), irregular, strict=True)
+    )
+    made = {"leaders": number, "leader_transition": lost, "irregular_entry": entry, "irregular_exit": gone}
     return sides(panel, {name: Column(values, known) for name, values in made.items()})
 
 
@@ -72,7 +75,7 @@ VERBS = {
         DEMOCRACY,
     ),
     "archigos": Verb(
-        "leaders: number, transition, irregular entry (Archigos 4.1)",
+        "leaders: number, transition, irregular entry and exit (Archigos 4.1)",
         BOTH,
         leaders,
         (LEADERS,),
