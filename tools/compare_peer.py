@@ -18,6 +18,8 @@ from typing import Any
 import polars as pl
 
 from foedus import panel
+from foedus.datasets import store
+from foedus.panel.verbs import VERBS
 
 FOLDER = Path(__file__).parents[1] / "tests" / "panel" / "peer"
 #: How far sums of floats may lie apart, by their size: the peer adds in another order.
@@ -37,7 +39,7 @@ class Compared:
         return {name: self.sums.filter(pl.col("state") == name).height for name in STATES}
 
 
-STATES = ("agree", "differ", "not ours", "unexplained")
+STATES = ("agree", "differ", "not ours", "file not here", "unexplained")
 
 
 @cache
@@ -46,10 +48,16 @@ def plan() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "compare.toml").read_text(encoding="utf-8"))
 
 
+def present(table: str) -> list[str]:
+    """The sources of a table whose files are in the store."""
+    told = plan()["tables"][table]
+    return [s for s in told["sources"] if store.missing(VERBS[s].needed(told.get("system", "cow"))) is None]
+
+
 def build(table: str) -> pl.DataFrame:
     """The panel that a table of the peer is held against."""
     told = plan()["tables"][table]
-    first, last, system, sources = 1816, told.get("last", 2025), told.get("system", "cow"), told["sources"]
+    first, last, system, sources = 1816, told.get("last", 2025), told.get("system", "cow"), present(table)
     if told.get("unit") == "state-year":
         made = panel.state_years(first, last, system, sources)
     else:
@@ -100,20 +108,22 @@ def compare() -> Compared:
     both = peer.join(pl.concat(made), on=KEYS, how="left", validate="1:1", maintain_order="left")
     near = (pl.col("sum") - pl.col("our_sum")).abs() <= TOLERANCE * pl.max_horizontal(pl.col("sum").abs(), 1.0)
     same = near & (pl.col("known") == pl.col("our_known"))
-    why, used = pl.lit(None, pl.String), []
+    reasons, used = [], []
     for i, told in enumerate(differences()):
         here = (
             pl.col("table").is_in(told["tables"])
             & pl.col("column").is_in(told["columns"])
             & pl.col("decade").is_between(told.get("first", 1810), told.get("last", 2020))
         )
-        why = pl.when(here & why.is_null()).then(pl.lit(told["why"])).otherwise(why)
+        reasons.append(pl.when(here).then(pl.lit(told["why"])))
         used.append((here & ~same).alias(str(i)))
+    why = pl.coalesce(*reasons, pl.lit(None, pl.String))
     hit = both.filter(pl.col("our_sum").is_not_null()).select(used)
     idle = tuple(differences()[int(c)]["why"] for c in hit.columns if not hit[c].any())
+    short = pl.col("table").is_in([t for t in plan()["tables"] if present(t) != plan()["tables"][t]["sources"]])
     state = (
         pl.when(pl.col("our_sum").is_null())
-        .then(pl.when(pl.col("column").map_elements(_missing, pl.Boolean)).then(pl.lit("not ours")).otherwise(pl.lit("unexplained")))
+        .then(pl.when(pl.col("column").map_elements(_missing, pl.Boolean)).then(pl.lit("not ours")).when(short).then(pl.lit("file not here")).otherwise(pl.lit("unexplained")))
         .when(same)
         .then(pl.lit("agree"))
         .otherwise(pl.when(why.is_not_null()).then(pl.lit("differ")).otherwise(pl.lit("unexplained")))

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from foedus.datasets import store
 from foedus.panel.columns import Array, Mask
-from foedus.panel.system import StateYears
+from foedus.panel.system import StateYears, spells
 from foedus.record import tables
 
 _FIELDS: dict[str, str] = {"ccode": "cow", "gwcode": "gw"}
@@ -119,9 +119,12 @@ def _links(crossing: str, one: str, other: str) -> tuple[Array, Array, Array]:
 
 
 def _late(states: StateYears) -> Array:
-    """Whether each state-year's state is still a member in the next year (or the panel ends)."""
-    y = np.minimum(states.year.astype(np.int64) - states.first + 1, len(states.counts) - 1)
-    return np.asarray((states.row_of[y, states.code] >= 0) | (states.year == states.last))
+    """Whether each state-year's state is still a member on 31 December, by the list and not by the panel's end."""
+    listed = spells(states.system)
+    ends = {(code, end.year) for code, _, end in listed if end != dt.date(end.year, 12, 31)}
+    left = {(c, y) for c, y in ends if not any(k == c and a <= dt.date(y, 12, 31) <= b for k, a, b in listed)}
+    keys = zip(states.code.tolist(), states.year.tolist(), strict=True)
+    return np.array([key not in left for key in keys], bool)
 
 
 def iso_numbers(values: list[str | None]) -> Array:
