@@ -151,7 +151,9 @@ def main(arguments: list[str]) -> int:
             pl.len(), pl.col("known", "our_known", "sum", "our_sum").sum()
         )
         for t, c, n, known, our_known, total, our_sum in totals.iter_rows():
-            print(f"  {t:<16} {c:<18} {n:>3} decades  {known:>9,} {our_known:>9,} known  {total:>16,.6g} {our_sum:>16,.6g}")
+            print(
+                f"  {t:<16} {c:<18} {n:>3} decades  {known:>9,} {our_known:>9,} known  {total:>16,.6g} {our_sum:>16,.6g}"
+            )
     print("\nNot ours (and where it can be had)")
     gone = found.sums.filter(pl.col("state") == "not ours")["column"].unique().sort()
     for name, where in plan()["not_ours"].items():

@@ -63,7 +63,9 @@ def differing_contiguity() -> int:
     kinds = theirs.group_by("one", "two", "year").agg(pl.col("theirs"))
     both = ours.join(kinds, on=["one", "two", "year"], how="left")
     named = pl.col("theirs").is_not_null()
-    return both.filter((named & ~pl.col("conttype").is_in(pl.col("theirs"))) | (~named & (pl.col("conttype") > 0))).height
+    return both.filter(
+        (named & ~pl.col("conttype").is_in(pl.col("theirs"))) | (~named & (pl.col("conttype") > 0))
+    ).height
 
 
 def gw(column: str, source: str, year: int, one: int, two: int | None = None) -> Any:
