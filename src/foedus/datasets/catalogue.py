@@ -68,7 +68,7 @@ class Table(Strict, kw_only=True, frozen=True):
     found_in: str = ""
     download: str = ""
     quirks: tuple[str, ...] = ()
-    own_from: dict[str, int] = {}
+    own_from: dict[str, int] = msgspec.field(default_factory=dict)
     id: str = ""
     set: str = ""
 

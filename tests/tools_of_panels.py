@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-TOOLS = Path(__file__).parents[2] / "tools"
+TOOLS = Path(__file__).parents[1] / "tools"
 
 
 def _tool(name):

@@ -14,7 +14,7 @@ from foedus.panel.codes import CROSSWALK
 
 MORE = (
     "cow-system.spells", "gw-system.spells", "atop.members", "cow-contiguity-years.dyad-years", "population-wdi",
-    "wdi.gdp", "wdi.military-expenditure", "troopdata.country-years",
+    "wdi.gdp", "cow-inter-state-war.participants", "wdi.military-expenditure", "troopdata.country-years",
 )  # fmt: skip
 
 
