@@ -22,11 +22,12 @@ MORE = (
 def published(files, tmp_path_factory):
     """The store of the tests that ask for it; a file that the folder does not have is not in it."""
     before = os.environ.get("FOEDUS_DATA_HOME")
-    os.environ["FOEDUS_DATA_HOME"] = str(tmp_path_factory.mktemp("store"))
+    # tools/mutate.py runs one test after another, and gives them one store.
+    os.environ["FOEDUS_DATA_HOME"] = os.environ.get("FOEDUS_TEST_STORE") or str(tmp_path_factory.mktemp("store"))
     needed = [t for verb in all_sources().values() for s in ("cow", "gw") for t in verb.needed(s)]
-    for name in dict.fromkeys(get_table(t).file for t in (*MORE, *CROSSWALK.values(), *needed)):
-        if name in files:
-            store.add(files[name])
+    for table in map(get_table, dict.fromkeys((*MORE, *CROSSWALK.values(), *needed))):
+        if table.file in files and not store.file_of(table).exists():
+            store.add(files[table.file])
     system._state_years.cache_clear()
     yield
     system._state_years.cache_clear()
