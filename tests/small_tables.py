@@ -31,11 +31,21 @@ PLEDGES = [
 ]
 DISPUTES = [
     # Two disputes of one dyad in one year: the new, deadlier one speaks for the year.
-    (1, 2, 365, 1983, 1, 0, 0, 2, 1, 5),
-    (2, 2, 365, 1983, 1, 1, 2, 4, 0, 3),
-    (1, 365, 2, 1983, 1, 0, 0, 2, 1, 5),
-    (2, 365, 2, 1983, 1, 1, 2, 4, 0, 3),
+    (1, 2, 365, 1983, 1, 0, 0, 2, 1, 5, 9),
+    (2, 2, 365, 1983, 1, 1, 2, 4, 0, 3, 9),
+    (1, 365, 2, 1983, 1, 0, 0, 2, 1, 5, 9),
+    (2, 365, 2, 1983, 1, 1, 2, 4, 0, 3, 9),
 ]
+
+
+def crosswalk() -> pl.DataFrame:
+    """The state-years of the small lists with both codes: Germany is 255 and 260, West Germany on one list only."""
+    rows = {
+        (code, {255: 260, 260: None}.get(code, code), year)
+        for code, _, start, end in STATES
+        for year in range(start.year, (2025 if end.year == 2016 else end.year) + 1)
+    }
+    return pl.DataFrame(list(rows), schema={"ccode": pl.Int32, "gwcode": pl.Int32, "year": pl.Int32}, orient="row")
 
 
 def tables() -> dict[str, pl.DataFrame]:
@@ -54,6 +64,7 @@ def tables() -> dict[str, pl.DataFrame]:
         "hostlev",
         "recip",
         "stmon",
+        "mindur",
     ]
     nmc = [(c, y, 10.0 * c, None if c == 211 else 5.0, c / 1000) for c in (2, 211, 220, 365) for y in range(1980, 2000)]
     return {
@@ -61,6 +72,8 @@ def tables() -> dict[str, pl.DataFrame]:
         "gw-system.spells": gw.with_columns(pl.col("gwcode").replace({255: 260})).filter(
             pl.col("abbreviation") != "GFR"
         ),
+        "state-crosswalk.cow-years": crosswalk(),
+        "state-crosswalk.gw-years": crosswalk().drop_nulls("gwcode"),
         "atop-dyads.obligations": pl.DataFrame(PLEDGES, schema=["ccode1", "ccode2", "year", *duties], orient="row"),
         "gml-mid-packed.directed-dyads": pl.DataFrame(DISPUTES, schema=disputes, orient="row").with_columns(
             pl.col("midonset", "midongoing") == 1

@@ -16,6 +16,13 @@ from small_tables import small
 __all__ = ["small"]
 
 
+def days(start, end):
+    """First and last days of members of an alliance, and of the months that are known nothing more."""
+    none = pl.Series([None] * len(start), dtype=pl.Int32)
+    known = {"start": pl.Series(start, dtype=pl.Date), "end": pl.Series(end, dtype=pl.Date)}
+    return known | {"entry_month": none, "exit_month": none}
+
+
 def one(frame, **keys):
     return frame.filter(*(pl.col(k) == v for k, v in keys.items())).row(0, named=True)
 
@@ -27,6 +34,7 @@ def test_wars_between_and_within_states(small):
     small["cow-war-packed.intra"] = pl.DataFrame(
         {
             "ccode_a": [365, None],
+            "ccode_b": [None, 220],
             "year": [1990, 1990],
             "ongoing": [True, True],
             "onset": [True, True],
@@ -37,37 +45,47 @@ def test_wars_between_and_within_states(small):
     assert one(found, ccode1=2, ccode2=365, year=1990)["cow_war_onset"] is True
     assert one(found, ccode1=365, ccode2=2, year=1990)["cow_war_onset"] is False
     assert one(found, ccode1=2, ccode2=365, year=1990)["cow_civil_war_onset2"] is True
+    assert one(found, ccode1=2, ccode2=220, year=1990)["cow_civil_war_onset2"] is True  # on side B
     assert one(found, ccode1=2, ccode2=365, year=2012)["cow_war_ongoing"] is None
     undirected = dyad_years(1990, 1990, directed=False).add("wars").frame()
     assert one(undirected, ccode1=2, ccode2=365)["cow_war_onset"] is True
 
 
 def test_armed_conflicts_by_their_own_codes(small):
-    small["ucdp-packed.acd"] = pl.DataFrame({"gwcode_a": [260, 365], "year": [1995, 1995], "intensity_level": [1, 2]})
+    small["ucdp-packed.acd"] = pl.DataFrame(
+        {"gwcode_a": [260, 365], "gwcode_b": [None, 220], "year": [1995, 1995], "intensity_level": [1, 2]}
+    )
     small["ucdp-packed.onsets"] = pl.DataFrame(
         {"gwcode": [260], "year": [1995], "sumnewconf": [1], **{f"sumonset{n}": [1] for n in (1, 2, 3, 5, 10)}}
     )
     found = state_years(1995, 1995).add("ucdp", "ucdp-onsets").frame()
     germany, russia = one(found, ccode=255), one(found, ccode=365)  # Germany is 260 in the other list
+    france = one(found, ccode=220)
+    assert (france["ucdp_conflict"], france["ucdp_war"]) == (True, True)  # side B is at war as side A is
     assert (germany["ucdp_conflict"], germany["ucdp_war"], germany["sumnewconf"]) == (True, False, 1)
     assert (russia["ucdp_war"], russia["sumnewconf"]) == (True, None)
 
 
 def test_a_year_in_which_a_leader_came_irregularly_and_one_left(small):
     small["archigos.leaders"] = pl.DataFrame(
-        {"gwcode": [365, 365, 2], "start": [dt.date(1985, 3, 1), dt.date(1991, 8, 1), dt.date(1989, 1, 20)],
-         "end": [dt.date(1991, 8, 1), dt.date(2015, 12, 31), dt.date(2015, 12, 31)], "entry": ["Regular", "Irregular", None]}
+        {"obsid": ["a", "b", "c"], "leader_id": ["x", "y", None], "gwcode": [365, 365, 2], "start": [dt.date(1985, 3, 1), dt.date(1991, 8, 1), dt.date(1989, 1, 20)],
+         "end": [dt.date(1991, 8, 1), dt.date(2015, 12, 31), dt.date(2015, 12, 31)], "entry": ["Regular", "Irregular", None],
+         "exit": ["Irregular", None, None]}
     )  # fmt: skip
     found = state_years(1990, 2016).add("archigos").frame()
     moscow = one(found, ccode=365, year=1991)
     assert (moscow["leaders"], moscow["leader_transition"], moscow["irregular_entry"]) == (2, True, True)
+    assert moscow["irregular_exit"] is True
     assert one(found, ccode=2, year=2015)["leader_transition"] is False  # the data end, the leader does not
     assert one(found, ccode=2, year=2016)["leaders"] is None
 
 
 def test_codes_of_the_other_list(small):
     found = dyad_years(1995, 1995).add("codes").frame()
-    assert one(found, ccode1=2, ccode2=255)["gwcode2"] == 260
+    germany = one(found, ccode1=2, ccode2=255)
+    assert (germany["gwcode2"], germany["iso31"], germany["iso32"]) == (260, "USA", "DEU")
+    before = state_years(1980, 1980).add("codes").frame()
+    assert one(before, ccode=260)["gwcode"] is None  # the small list of the others has no West Germany
 
 
 def test_relevant_pairs_are_near_or_have_a_major_power(small):
@@ -110,13 +128,28 @@ def test_similarity_is_unknown_beyond_atop(small):
 def test_members_of_an_alliance_by_year(small):
     small["atop.members"] = pl.DataFrame(
         {"atopid": [1, 1, 1], "ccode": [2, 220, 211], "entry_year": [1949, 1949, 1950], "exit_year": [None, 1951, None],
+         **days(start=[dt.date(1949, 4, 4), None, dt.date(1950, 7, 1)], end=[None, dt.date(1951, 2, 1), None]),
          **{d: [True, True, False] for d in ("defense", "offense", "neutral", "nonagg", "consul")}},
         schema_overrides={"exit_year": pl.Int32},
     )  # fmt: skip
     found = alliance_years(1949, 2025)
     members = dict(zip(found["year"], found["members"].to_list(), strict=True))
     assert (members[1949], members[1950], members[1952]) == ([2, 220], [2, 211, 220], [2, 211])
+    assert found["k"].to_list()[:4] == [2, 3, 3, 2]
     assert max(members) == 2018
+
+
+def test_members_that_replaced_one_another_were_not_bound_at_once(small):
+    small["atop.members"] = pl.DataFrame(
+        {"atopid": [1] * 4, "ccode": [2, 220, 220, 211], "entry_year": [1949, 1949, 1950, 1950],
+         "exit_year": [None, 1950, 1950, None],
+         **days(start=[dt.date(1949, 4, 4), dt.date(1949, 4, 4), dt.date(1950, 2, 1), dt.date(1950, 7, 1)],
+                end=[None, dt.date(1950, 2, 1), dt.date(1950, 6, 30), None]),
+         **{d: [True] * 4 for d in ("defense", "offense", "neutral", "nonagg", "consul")}},
+        schema_overrides={"exit_year": pl.Int32},
+    )  # fmt: skip
+    year = alliance_years(1950, 1950).row(0, named=True)
+    assert (year["k"], year["members"]) == (2, [2, 211, 220])  # two phases of one member are one member, too
 
 
 def test_allies_that_came_that_stayed_away_and_that_changed_sides(small):
@@ -145,7 +178,15 @@ def test_a_state_that_a_list_of_wars_does_not_know_is_not_at_peace_for_it(small)
     tiny = pl.DataFrame([(9, "XXX", spells["start"][0], spells["end"].max())], schema=spells.schema, orient="row")
     small["gw-system.spells"] = pl.concat([spells, tiny])
     small["cow-war-packed.intra"] = pl.DataFrame(
-        {"ccode_a": [365], "year": [1990], "ongoing": [True], "onset": [True], "primary_state": [True]}
+        {
+            "ccode_a": [365],
+            "ccode_b": [None],
+            "year": [1990],
+            "ongoing": [True],
+            "onset": [True],
+            "primary_state": [True],
+        },
+        schema_overrides={"ccode_b": pl.Int32},
     )
     small["cow-majors.spells"] = pl.DataFrame(
         {"ccode": [2], "start": [spells["start"][0]], "end": [spells["end"].max()]}
@@ -187,7 +228,7 @@ def test_who_has_most_of_an_alliance_s_resources(small):
     """Five thousandths of CINC: the USA 2, Belgium 211, France 220; Belgium has no figure of milper."""
     small["atop.members"] = pl.DataFrame(
         {"atopid": [1, 1, 1, 2, 2], "ccode": [2, 220, 211, 255, 260],
-         "entry_year": [1985, 1985, 1986, 1986, 1986], "exit_year": [1986] * 5,
+         "entry_year": [1985, 1985, 1986, 1986, 1986], "exit_year": [1986] * 5, **days(start=[None] * 5, end=[None] * 5),
          **{d: [True] * 5 for d in ("defense", "offense", "neutral", "nonagg", "consul")}},
         schema_overrides={"exit_year": pl.Int32},
     )  # fmt: skip

@@ -32,13 +32,23 @@ def dyads(
     out: Out = None,
     system: System = "cow",
     undirected: Annotated[bool, typer.Option("--undirected", help="Each pair once, not both ways.")] = False,
+    coding: Annotated[
+        str,
+        typer.Option(
+            "--coding",
+            help="Order of obligations for similarity; defence-consultation-nonaggression is that of fpsim in R.",
+        ),
+    ] = "defence-neutrality-consultation",
     json: Json = False,
 ) -> None:
     """Dyad-years with the sources that you name, as a table."""
+    from foedus.measures.over_time.panel_columns import similarity_by
     from foedus.panel import dyad_years
 
+    similarity_by(coding)
+
     names, states = _checked(sources, "dyad-year", system, out, first, last)
-    _give(dyad_years(first, last, states, not undirected), names, out, json)
+    _give(dyad_years(first, last, states, not undirected), names, out, json, coding)
 
 
 def state_years(
@@ -140,13 +150,18 @@ def _names(listed: str) -> list[str]:
     return list(dict.fromkeys(s.strip() for s in listed.split(",") if s.strip()))
 
 
-def _give(panel: Panel, names: list[str], out: Path | None, json: bool) -> None:
+def _give(panel: Panel, names: list[str], out: Path | None, json: bool, coding: str = "") -> None:
     """Join the sources, then write or show the panel."""
     from foedus.cli.data_views import steps
     from foedus.measures.over_time.panel_columns import with_sources
+    from foedus.panel.unmatched import fates
+    from foedus.panel.verbs import VERBS
 
     for name in steps(names, "joining", quiet=json):
-        panel = with_sources(panel, [name])
+        panel = with_sources(panel, [name], *([coding] if coding else []))
+        for fate in fates(panel, name) if name in VERBS else ():
+            if fate.unmatched:
+                typer.echo(str(fate), err=True)
     _tell(panel.frame(), out, json)
 
 

@@ -47,7 +47,10 @@ class Column(Strict, kw_only=True, frozen=True):
 
 
 class Table(Strict, kw_only=True, frozen=True):
-    """A table of a set, read from one published file; `download` is that file's own address, where one is known."""
+    """A table of a set, read from one published file; `download` is that file's own address, where one is known.
+
+    `own_from`: the first year, by ISO code, in which a series for today's territory is about the state as it then was.
+    """
 
     file: str
     kind: Kind
@@ -65,6 +68,7 @@ class Table(Strict, kw_only=True, frozen=True):
     found_in: str = ""
     download: str = ""
     quirks: tuple[str, ...] = ()
+    own_from: dict[str, int] = msgspec.field(default_factory=dict)
     id: str = ""
     set: str = ""
 

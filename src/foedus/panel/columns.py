@@ -18,10 +18,14 @@ Rows = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Values by row; `known` is False where a value is unknown, and None where all are known."""
+    """Values by row; `known` is False where a value is unknown, and None where all are known.
+
+    Where there are `words` the values are places in that list, and the column is one of text.
+    """
 
     values: Array
     known: Mask | None = None
+    words: tuple[str, ...] = ()
 
     def take(self, rows: Rows) -> Column:
         """The column's values at rows; a row of -1 is unknown."""
@@ -30,7 +34,7 @@ class Column:
         if len(rows) and rows.min() < 0:
             there = rows >= 0
             known = there if known is None else known & there
-        return Column(values, known)
+        return Column(values, known, self.words)
 
 
 def filled(rows: int, value: float | bool, dtype: npt.DTypeLike) -> Array:
@@ -62,4 +66,5 @@ def series(name: str, column: Column) -> pl.Series:
         array = pa.Array.from_buffers(pa.bool_(), len(values), [bits, data])
     else:
         array = pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [bits, pa.py_buffer(values)])
-    return pl.Series(_Exported(array)).alias(name)
+    made = pl.Series(_Exported(array)).alias(name)
+    return pl.Series(name, column.words, dtype=pl.String).gather(made) if column.words else made

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from foedus.ground.errors import QueryError
-from foedus.panel.codes import crosswalk
+from foedus.panel.codes import spoken_of
 from foedus.panel.columns import Column, Mask, Rows, series
 from foedus.panel.dyads import Dyads, dyads
 from foedus.panel.system import StateYears, SystemName, state_years
@@ -130,12 +130,12 @@ def dyad_year_panel(
 def states_within(states: StateYears, first: int, last: int, code: str = "") -> Mask:
     """Which state-years a source can speak of: years within its coverage, both included.
 
-    A state that has no code in the source's own list (a microstate in a table of the Correlates of War) is not one
-    of which silence means no: it is left out.
+    A state that is not on the source's own list in that year (a microstate in a table of the Correlates of War, West
+    Germany before 1955) is not one of which silence means no: it is left out.
     """
     inside = (states.year >= first) & (states.year <= last)
     if code and code != states.code_name:
-        inside &= crosswalk(states, code) >= 0
+        inside &= spoken_of(states, code)
     return inside
 
 

@@ -92,7 +92,7 @@ def sides(panel: Panel, found: dict[str, Column]) -> dict[str, Column]:
     def side(name: str, end: str) -> Column:
         values, known = found[name].values, found[name].known
         known = None if known is None or known.all() else np.take(known, ends[end])
-        return Column(np.take(values, ends[end]), known)
+        return Column(np.take(values, ends[end]), known, found[name].words)
 
     # Most of the time goes into memory touched for the first time, which two threads do at once.
     names = [(name, end) for name in found for end in ends]

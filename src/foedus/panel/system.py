@@ -53,15 +53,28 @@ class StateYears:
         return np.diff(self.offset)
 
     def rows(self, code: Array, year: Array) -> Rows:
-        """The row of each state-year, -1 for those that are not there."""
+        """The row of each state-year, -1 for those that are not there. Raises for a code or year with a fraction."""
         years, codes = self.row_of.shape
-        y, c = np.asarray(year, np.intp) - self.first, np.asarray(code, np.intp)
+        y, c = _whole(year, "year") - self.first, _whole(code, "code")
         inside = (y >= 0) & (y < years) & (c >= 0) & (c < codes)
         y *= codes
         y += c
         found = np.take(self.row_of.ravel(), y, mode="clip").astype(np.intp)
         found[~inside] = -1
         return found
+
+
+def _whole(values: Array, what: str) -> Rows:
+    """Whole numbers as places in an array. Raises `QueryError` for fractions, which would fall on another state."""
+    found = np.asarray(values)
+    if found.dtype.kind == "f" and not (found == np.floor(found)).all():
+        odd = found[found != np.floor(found)][0]
+        raise QueryError(
+            f"{odd:g} is no {what} of a state",
+            why="codes and years are whole numbers",
+            hint="drop rows without one, and round none",
+        )
+    return np.array(found, np.intp)
 
 
 def check_years(first: int, last: int) -> None:

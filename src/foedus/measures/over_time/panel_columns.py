@@ -13,7 +13,7 @@ from foedus.datasets import store
 from foedus.ground.errors import QueryError
 from foedus.ground.extras import need
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, Unit
+from foedus.panel.panel import Make, Panel, Unit
 from foedus.panel.spread import by_pair_year
 from foedus.panel.system import LISTS, SystemName
 from foedus.panel.verbs import VERBS, verb
@@ -59,6 +59,16 @@ def similarity(panel: Panel, coding: str = CODING) -> dict[str, Column]:
         values = np.take(getattr(found, name), cell)
         made[f"atop_{name}"] = Column(values, ~np.isnan(values))
     return made
+
+
+def similarity_by(coding: str) -> Make:
+    """The verb of similarity under a coding. Raises `QueryError`, naming the codings, for one that there is not."""
+    from functools import update_wrapper
+
+    from foedus.measures.similarity import coding as coding_of
+
+    coding_of(coding)
+    return update_wrapper(lambda panel: similarity(panel, coding), similarity)
 
 
 #: The tables of treaty depth, and their columns under the names that the authors gave them.
@@ -140,6 +150,10 @@ def check(names: Iterable[str], unit: Unit, system: SystemName) -> None:
         raise gone
 
 
-def with_sources(panel: Panel, names: Iterable[str]) -> Panel:
-    """The panel with published sources and measures joined, by name, in the order given."""
-    return panel.add(*(MEASURES[name].make if name in MEASURES else name for name in names))
+def with_sources(panel: Panel, names: Iterable[str], coding: str = CODING) -> Panel:
+    """The panel with published sources and measures joined, by name, in the order given.
+
+    `coding` is the ordering of obligations that similarity takes; see `foedus.measures.similarity.codings`.
+    """
+    known = {name: found.make for name, found in MEASURES.items()} | {"similarity": similarity_by(coding)}
+    return panel.add(*(known.get(name, name) for name in names))

@@ -14,6 +14,7 @@ from foedus.datasets.catalogue import Table, get_set, get_table
 from foedus.ground.errors import QueryError
 from foedus.panel.columns import Column
 from foedus.panel.panel import Make, Panel, rows_within
+from foedus.panel.published import as_it_was
 from foedus.panel.spread import by_pair_year, by_state_year, years_of
 from foedus.panel.system import FIRST
 
@@ -29,7 +30,7 @@ def joined(name: str) -> Make:
 
     def make(panel: Panel) -> dict[str, Column]:
         code = _code(table, panel)
-        found = store.frame(table.id)
+        found = as_it_was(store.frame(table.id), table)
         used = {code, f"{code}1", f"{code}2", "year", *CODES, *(f"{c}{i}" for c in CODES for i in "12")}
         names = {c: _name(table, c) for c in _numbers(found) if c not in used}
         if _spells(found):

@@ -7,9 +7,11 @@ from foedus.panel.codes import coded
 from foedus.panel.columns import Column
 from foedus.panel.panel import Make, Panel, states_within
 from foedus.panel.spread import by_state_year, marked, sides, years_of
+from foedus.panel.system import SystemName
 from foedus.panel.verbs.verb import BOTH, Verb, window
 
 MAJORS = "cow-majors.spells"
+SIMULATED: dict[SystemName, str] = {"cow": "gdp-population.state-years", "gw": "gdp-population-gw.state-years"}
 GDP = ("mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop")
 NMC = ("milex", "milper", "irst", "pec", "tpop", "upop", "cinc")
 
@@ -21,6 +23,12 @@ def plain(table: str, columns: tuple[str, ...], code: str = "ccode") -> Make:
         return by_state_year(panel, store.frame(table), {c: c for c in columns}, code=code, what=table)
 
     return make
+
+
+def gdp(panel: Panel) -> dict[str, Column]:
+    """Simulated GDP per head, product and population, from the table of the panel's own list."""
+    name = SIMULATED[panel.states.system]
+    return by_state_year(panel, store.frame(name), {c: c for c in GDP}, what=name)
 
 
 def majors(panel: Panel) -> dict[str, Column]:
@@ -46,9 +54,10 @@ VERBS = {
     "gdp": Verb(
         "simulated real GDP per head, product and population, with standard deviations",
         BOTH,
-        plain("gdp-population.state-years", GDP),
-        ("gdp-population.state-years",),
+        gdp,
+        (),
         "add_sim_gdp_pop()",
+        SIMULATED,
     ),
     "trade": Verb(
         "imports and exports (Correlates of War 4.0)",

@@ -2,7 +2,9 @@
 
 A dyad can have several disputes in a year; the year's row tells of one of them: a new one before an old one, then
 the deadliest, the most hostile, the longest, one answered before one that was not, the earliest. Years without an
-entry within coverage are years without a dispute; beyond coverage they are unknown.
+entry within coverage are years without a dispute; beyond coverage they are unknown. What the order goes by stands in
+the table of dyads or, for the Correlates of War, in that of disputes. An unknown number of deaths ranks above none and
+below any known one.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.datasets import store
+from foedus.ground.errors import DatasetError
 from foedus.panel.columns import Array, Column
-from foedus.panel.panel import Make, Panel, rows_within
+from foedus.panel.panel import Make, Panel, dyad_year_panel, rows_within
 from foedus.panel.spread import numbers, scatter
+from foedus.panel.system import FIRST
 from foedus.panel.verbs.verb import DYADS, Verb, window
 
 if TYPE_CHECKING:
@@ -23,27 +27,31 @@ if TYPE_CHECKING:
 
 GML = "gml-mid-packed.directed-dyads"
 COW = "cow-mid-packed.directed-dyads"
+COW_DISPUTES = "cow-mid-packed.disputes"
 #: Which of a year's disputes speaks for the year: columns in order, whether the larger comes first.
 ORDER = (
     ("midonset", True), ("fatality", True), ("hostlev", True), ("mindur", True), ("recip", True), ("stmon", False),
     ("dispnum", False),
 )  # fmt: skip
+#: Where an unknown level of fatality stands in the order of levels, 0 (none) to 6.
+UNKNOWN_DEATHS = 0.5
 DETAILS = ("dispnum", "hostlev", "fatality", "sidea1", "recip")
 
 
 def whittled(table: pl.DataFrame) -> pl.DataFrame:
-    """One row a directed dyad-year, by the module's order."""
+    """One row a directed dyad-year, by the module's order. Raises `DatasetError` without a column to order by."""
     import polars as pl
 
-    order = [(c, big) for c, big in ORDER if c in table.columns]
+    if gone := [c for c, _ in ORDER if c not in table.columns]:
+        raise DatasetError(f"disputes cannot be put in order without {', '.join(gone)}", why="no such column is there")
     keys = ["ccode1", "ccode2", "year"]
-    columns = [pl.col(c).cast(pl.Float64) for c, _ in order]
-    sort = table.sort(by=columns, descending=[big for _, big in order], nulls_last=True, maintain_order=True)
+    columns = [pl.col(c).cast(pl.Float64) for c, _ in ORDER]
+    columns[1] = columns[1].fill_null(UNKNOWN_DEATHS)
+    sort = table.sort(by=columns, descending=[big for _, big in ORDER], nulls_last=True, maintain_order=True)
     return sort.unique(keys, keep="first", maintain_order=True)
 
 
-def _joined(panel: Panel, table: str, prefix: str, onset: str, ongoing: str) -> dict[str, Column]:
-    found = whittled(store.frame(table).rename({onset: "midonset", ongoing: "midongoing"}))
+def _joined(panel: Panel, table: str, found: pl.DataFrame, prefix: str) -> dict[str, Column]:
     pairs = panel.paired
     rows = pairs.rows_of("ccode", found["ccode1"], found["ccode2"], found["year"])
     covered = rows_within(panel, *window(table), code="ccode")
@@ -58,21 +66,27 @@ def _joined(panel: Panel, table: str, prefix: str, onset: str, ongoing: str) -> 
 
 def mids(panel: Panel) -> dict[str, Column]:
     """Militarised disputes, Gibler, Miller & Little's corrections, with the year's dispute."""
-    return _joined(panel, GML, "gml", "midonset", "midongoing")
+    return _joined(panel, GML, whittled(store.frame(GML)), "gml")
 
 
 def cow_mids(panel: Panel) -> dict[str, Column]:
     """Militarised disputes, Correlates of War 5.0, with the year's dispute."""
-    return _joined(panel, COW, "cow", "disponset", "dispongoing")
+    found = store.frame(COW).rename({"disponset": "midonset", "dispongoing": "midongoing"})
+    told = store.frame(COW_DISPUTES).select("dispnum", *(c for c, _ in ORDER if c not in (*found.columns, "dispnum")))
+    return _joined(panel, COW, whittled(found.join(told, on="dispnum", how="left")), "cow")
 
 
 def _peace(source: Make, ongoing: str, prefix: str, table: str) -> Make:
     def make(panel: Panel) -> dict[str, Column]:
-        found = panel.columns.get(ongoing) or source(panel)[ongoing]
-        covered = window(table)
-        return {
-            f"{prefix}midspell": Column(peace_years(panel, found.values), rows_within(panel, *covered, code="ccode"))
-        }
+        covered, known = window(table), rows_within(panel, *window(table), code="ccode")
+        # A spell may have begun before the panel does: it is counted from the source's own beginning.
+        whole = panel
+        if panel.states.first > max(covered[0], FIRST):
+            before = max(covered[0], FIRST)
+            whole = dyad_year_panel(before, panel.states.last, panel.states.system, panel.paired.directed)
+        found = whole.columns.get(ongoing) or source(whole)[ongoing]
+        spell = peace_years(whole, found.values)
+        return {f"{prefix}midspell": Column(spell[len(spell) - panel.height :], known)}
 
     return make
 
@@ -97,7 +111,9 @@ def peace_years(panel: Panel, ongoing: Array) -> Array:
 
 VERBS = {
     "mids": Verb("militarised disputes (GML 2.2.1)", DYADS, mids, (GML,), "add_gml_mids()"),
-    "cow-mids": Verb("militarised disputes (Correlates of War 5.0)", DYADS, cow_mids, (COW,), "add_cow_mids()"),
+    "cow-mids": Verb(
+        "militarised disputes (Correlates of War 5.0)", DYADS, cow_mids, (COW, COW_DISPUTES), "add_cow_mids()"
+    ),
     "peace-years": Verb(
         "years since the last dispute (GML)", DYADS, _peace(mids, "gmlmidongoing", "gml", GML), (GML,), "add_spells()"
     ),
@@ -105,7 +121,7 @@ VERBS = {
         "years since the last dispute (Correlates of War)",
         DYADS,
         _peace(cow_mids, "cowmidongoing", "cow", COW),
-        (COW,),
+        (COW, COW_DISPUTES),
         "add_spells()",
     ),
 }

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from foedus.datasets import store
+from foedus.datasets.catalogue import get_table
 from foedus.ground.sphere import EARTH_RADIUS_KM
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, rows_within
+from foedus.panel.published import as_it_was
 from foedus.panel.spread import by_pair_year, first_of, years_of
 from foedus.panel.system import SystemName
 from foedus.panel.verbs.capability import MAJORS, majors
@@ -29,7 +31,7 @@ def contiguity(panel: Panel) -> dict[str, Column]:
 
     On state-years: the number of states that border on land.
     """
-    table = store.frame(CONTIGUITY)
+    table = as_it_was(store.frame(CONTIGUITY), get_table(CONTIGUITY))
     covered = window(CONTIGUITY)
     spell, year = years_of(table["start"], table["end"], covered)
     one, two, kind = (table[c].to_numpy()[spell] for c in ("ccode1", "ccode2", "conttype"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foedus.datasets import store
-from foedus.panel.codes import coded, crosswalk
+from foedus.panel.codes import coded, crosswalk, letters_of
 from foedus.panel.columns import Column
 from foedus.panel.panel import Panel, states_within
 from foedus.panel.spread import by_state_year, marked, sides, years_of
@@ -19,22 +19,27 @@ SCORES = ("v2x_polyarchy", "polity2", "euds", "aeuds")
 
 
 def leaders(panel: Panel) -> dict[str, Column]:
-    """Leaders of the year: how many held office, whether one lost it, whether one came to it irregularly.
+    """Leaders of the year: how many held office, whether one lost it, and whether one came or went irregularly.
 
     The last day of the data is no loss of office.
     """
     table, covered = store.frame(LEADERS), window(LEADERS)
-    states, code = coded(panel.states, "gwcode"), table["gwcode"].to_numpy()
+    states, code = coded(panel.states, "gwcode", either=True), table["gwcode"].to_numpy()
     spell, year = years_of(table["start"], table["end"], covered)
     rows = states.rows(code[spell], year)
     height = len(states.code)
-    number = np.bincount(rows[rows >= 0], minlength=height).astype(np.int16)
+    person = np.unique(table["leader_id"].fill_null(table["obsid"]).to_numpy(), return_inverse=True)[1][spell]
+    held = np.unique(np.stack([rows, person])[:, rows >= 0], axis=1)[0]  # who left and came back in a year is one
+    number = np.bincount(held, minlength=height).astype(np.int16)
     known = states_within(panel.states, *covered, code="gwcode") & (number > 0)
     left = states.rows(code, table["end"].dt.year().to_numpy())
     came = states.rows(code, table["start"].dt.year().to_numpy())
     lost = marked(height, (left,), (table["end"] < table["end"].max()).to_numpy())
-    irregular = marked(height, (came,), (table["entry"] == "Irregular").fill_null(False).to_numpy())
-    made = {"leaders": number, "leader_transition": lost, "irregular_entry": irregular}
+    irregular = (table[c] == "Irregular" for c in ("entry", "exit"))
+    entry, gone = (
+        marked(height, (r,), i.fill_null(False).to_numpy()) for r, i in zip((came, left), irregular, strict=True)
+    )
+    made = {"leaders": number, "leader_transition": lost, "irregular_entry": entry, "irregular_exit": gone}
     return sides(panel, {name: Column(values, known) for name, values in made.items()})
 
 
@@ -51,10 +56,13 @@ def organisations(panel: Panel) -> dict[str, Column]:
 
 
 def codes(panel: Panel) -> dict[str, Column]:
-    """The other list's code of each state, by the record's table of states."""
+    """The other list's code of each state in the years in which it is on that list, and its ISO 3166 alpha-3 code."""
     other = {"ccode": "gwcode", "gwcode": "ccode"}[panel.states.code_name]
-    found = crosswalk(panel.states, other)
-    return sides(panel, {other: Column(found.astype(np.int16), found >= 0)})
+    found, iso = crosswalk(panel.states, other), crosswalk(panel.states, "iso3")
+    listed, at = np.unique(iso, return_inverse=True)
+    words = tuple(letters_of(int(n)) if n >= 0 else "" for n in listed)
+    made = {other: Column(found.astype(np.int16), found >= 0), "iso3": Column(at.astype(np.int16), iso >= 0, words)}
+    return sides(panel, made)
 
 
 VERBS = {
@@ -67,8 +75,15 @@ VERBS = {
         DEMOCRACY,
     ),
     "archigos": Verb(
-        "leaders: number, transition, irregular entry (Archigos 4.1)", BOTH, leaders, (LEADERS,), "add_archigos()"
+        "leaders: number, transition, irregular entry and exit (Archigos 4.1)",
+        BOTH,
+        leaders,
+        (LEADERS,),
+        "add_archigos()",
+        code="gwcode",
     ),
     "igos": Verb("seats in international organisations", STATES, organisations, (ORGANISATIONS,), "add_igos()"),
-    "codes": Verb("the other list's state code", BOTH, codes, (), "add_ccode_to_gw(), add_gwcode_to_cow()"),
+    "codes": Verb(
+        "the other list's state code, and ISO 3166", BOTH, codes, (), "add_ccode_to_gw(), add_gwcode_to_cow()", code=""
+    ),
 }

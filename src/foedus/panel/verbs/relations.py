@@ -6,23 +6,33 @@ import numpy as np
 
 from foedus.datasets import store
 from foedus.panel.codes import coded
-from foedus.panel.columns import Column
+from foedus.panel.columns import Array, Column
 from foedus.panel.panel import Panel, rows_within
 from foedus.panel.spread import marked, numbers, once, scatter, sides, years_of
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
 
 RIVALRIES = "thompson-sakuwa-suhas.rivalries"
+#: Austria-Hungary and Austria, and the last year of the former.
+AUSTRIA, LAST_OF_EMPIRE = (300, 305), 1918
 IDEAL = "unga-ideal-points-2025.state-years"
 
 
 def rivalries(panel: Panel) -> dict[str, Column]:
-    """Whether two states are strategic rivals in a year (Thompson, Sakuwa & Suhas 2021), either way round."""
+    """Whether two states are strategic rivals in a year (Thompson, Sakuwa & Suhas 2021), either way round.
+
+    A rivalry of Austria's goes on under the code that the list of states gives it in the year.
+    """
     table, covered, pairs = store.frame(RIVALRIES), window(RIVALRIES), panel.paired
     spell, year = years_of(table["start_year"], table["end_year"], covered)
-    one, two = (table[c].to_numpy()[spell] for c in ("ccode1", "ccode2"))
+    one, two = (_austria(table[c].to_numpy()[spell], year) for c in ("ccode1", "ccode2"))
     there, back = pairs.rows_of("ccode", one, two, year), pairs.rows_of("ccode", two, one, year)
     either = marked(panel.height, (there, back))
     return {"rivals": Column(either, rows_within(panel, *covered, code="ccode"))}
+
+
+def _austria(code: Array, year: Array) -> Array:
+    """Codes of states, Austria's by the year: the list of rivalries takes one for all its centuries."""
+    return np.where(np.isin(code, AUSTRIA), np.where(year <= LAST_OF_EMPIRE, *AUSTRIA), code)
 
 
 def ideal_points(panel: Panel) -> dict[str, Column]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from foedus.datasets.catalogue import get_table
+from foedus.panel.codes import CROSSWALK
 from foedus.panel.panel import Make, Unit
-from foedus.panel.system import SystemName
+from foedus.panel.system import LISTS, SystemName
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
     """`text` says what it adds; `peer` is the verb of peacesciencer that does the like, if any.
 
-    `tables` are read whatever the state system, of `own` the one of the panel's system.
+    `tables` are read whatever the state system, of `own` the one of the panel's system. `code` is how `tables` name
+    states (empty: the verb is about codes); on a panel of the other list the crosswalk is read too.
     """
 
     text: str
@@ -22,10 +24,12 @@ class Verb:
     tables: tuple[str, ...]
     peer: str = ""
     own: dict[SystemName, str] = field(default_factory=dict)
+    code: str = "ccode"
 
     def needed(self, system: SystemName) -> tuple[str, ...]:
         """The tables that the verb reads on a panel of a state system."""
-        return (*self.tables, *([self.own[system]] if self.own else []))
+        abroad = self.code != LISTS[system][1] and (self.tables or not self.code)
+        return (*self.tables, *([self.own[system]] if self.own else []), *(CROSSWALK.values() if abroad else ()))
 
 
 BOTH: tuple[Unit, ...] = ("state-year", "dyad-year")

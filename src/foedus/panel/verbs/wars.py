@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
@@ -36,26 +38,33 @@ def wars(panel: Panel) -> dict[str, Column]:
 
 
 def _of_states(panel: Panel, table: str, code: str, flags: dict[str, pl.Expr]) -> dict[str, Column]:
-    """Whether a state-year has an entry of side A for which an expression holds."""
+    """Whether a state-year has an entry, on either side, for which an expression holds.
 
-    found = store.frame(table).drop_nulls([f"{code}_a", "year"])
-    rows = coded(panel.states, code).rows(found[f"{code}_a"].to_numpy(), found["year"].to_numpy())
+    An entry in a year beyond the coverage (a war that was still going on) is known, though silence there means nothing.
+    """
+    found, states = store.frame(table), coded(panel.states, code, either=True)
     known = states_within(panel.states, *window(table), code=code)
-    hits = {name: found.select(flag.fill_null(False)).to_series().to_numpy() for name, flag in flags.items()}
-    return sides(panel, {name: Column(marked(len(known), (rows,), hit), known) for name, hit in hits.items()})
+    made = {name: np.zeros(len(known), bool) for name in flags}
+    for side in (f"{code}_a", f"{code}_b"):
+        told = found.drop_nulls([side, "year"])
+        rows = states.rows(told[side].to_numpy(), told["year"].to_numpy())
+        for name, flag in flags.items():
+            hit = told.select(flag.fill_null(False)).to_series().to_numpy()
+            made[name] |= marked(len(known), (rows,), hit)
+    return sides(panel, {name: Column(values, known | values) for name, values in made.items()})
 
 
 def civil_wars(panel: Panel) -> dict[str, Column]:
     """Whether a war within the state goes on in the year, and whether one begins."""
     import polars as pl
 
-    main = pl.col("primary_state").fill_null(True)
+    main = pl.col("primary_state").fill_null(True)  # not a state that came to the help of one side
     flags = {f"cow_civil_war_{name}": pl.col(name) & main for name in ("ongoing", "onset")}
     return _of_states(panel, INTRA, "ccode", flags)
 
 
 def ucdp(panel: Panel) -> dict[str, Column]:
-    """Whether the state is a primary party (side A) of an armed conflict in the year, and at the level of war."""
+    """Whether the state is a primary party, on either side, of an armed conflict in the year, and of a war."""
     import polars as pl
 
     flags = {"ucdp_conflict": pl.col("year") > 0, "ucdp_war": pl.col("intensity_level") == 2}
@@ -73,6 +82,10 @@ VERBS = {
     "civil-wars": Verb(
         "wars within the state (Correlates of War 4.1)", BOTH, civil_wars, (INTRA,), "add_cow_wars('intra')"
     ),
-    "ucdp": Verb("armed conflict with the state on side A (UCDP 25.1)", BOTH, ucdp, (UCDP,), "add_ucdp_acd()"),
-    "ucdp-onsets": Verb("onsets of intrastate conflict (UCDP 19.1)", BOTH, ucdp_onsets, (ONSETS,), "add_ucdp_onsets()"),
+    "ucdp": Verb(
+        "armed conflict with the state on either side (UCDP 25.1)", BOTH, ucdp, (UCDP,), "add_ucdp_acd()", code="gwcode"
+    ),
+    "ucdp-onsets": Verb(
+        "onsets of intrastate conflict (UCDP 19.1)", BOTH, ucdp_onsets, (ONSETS,), "add_ucdp_onsets()", code="gwcode"
+    ),
 }

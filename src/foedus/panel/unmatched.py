@@ -1,0 +1,124 @@
+"""What became of the rows of a source's tables on a panel: matched, of other years, without a state or year, unmatched.
+
+A row is unmatched if a state that it names is not on the panel in its year (by the source's own codes), or the pair is
+not: a list that goes further back, another list's states, a code written otherwise. No row vanishes without a count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foedus.datasets import store
+from foedus.panel.codes import CROSSWALK, coded, iso_numbers
+from foedus.panel.columns import Array, Mask
+from foedus.panel.panel import Panel
+from foedus.panel.spread import years_of
+from foedus.panel.system import FIRST
+
+if TYPE_CHECKING:
+    import polars as pl
+
+#: How a table names its states: the endings of one, two or either side.
+ENDS = (("",), ("1", "2"), ("_a", "_b"))
+#: How many states a line names.
+NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """The rows of one table, each counted once: rows = matched + outside + without + unmatched.
+
+    Spells are counted by their years. `states`: the codes that were not found, with the number of their rows.
+    """
+
+    table: str
+    rows: int
+    matched: int
+    outside: int
+    without: int
+    unmatched: int
+    states: tuple[tuple[str, int], ...]
+
+    def __str__(self) -> str:
+        named = ", ".join(f"{state} ({n:,})" for state, n in self.states[:NAMED])
+        more = f" and {len(self.states) - NAMED} more" if len(self.states) > NAMED else ""
+        return f"{self.table}: {self.unmatched:,} of {self.rows:,} rows match no state of the panel: {named}{more}"
+
+
+def fates(panel: Panel, source: str) -> list[Fate]:
+    """What became of the rows of each table that a source (a verb's name or a table's id) puts on a panel."""
+    from foedus.panel.verbs import VERBS
+
+    tables = VERBS[source].needed(panel.states.system) if source in VERBS else (source,)
+    found = (_fate(panel, table) for table in tables if table not in CROSSWALK.values())
+    return [fate for fate in found if fate is not None]
+
+
+def _fate(panel: Panel, table: str) -> Fate | None:
+    """The fate of a table's rows; None where it names no states by code, or has no years."""
+    read = store.frame(table)
+    states = next(
+        (
+            (code, columns)
+            for code in dict.fromkeys((panel.states.code_name, "ccode", "gwcode", "iso3"))
+            for ends in ENDS
+            if set(columns := [f"{code}{end}" for end in ends]) <= set(read.columns)
+        ),
+        None,
+    )
+    timed = _years(read)
+    if states is None or timed is None:
+        return None
+    (code, columns), (row, year, undated) = states, timed
+    # Marks and counts take a code from either crosswalk, single values only the one of the panel's own list.
+    either = "_a" in columns[0] or (len(columns) == 1 and "year" not in read.columns)
+    seen = coded(panel.states, code, either=either)
+    cells = [_numbers(read[c], code) for c in columns]
+    empty = np.logical_and.reduce([n < 0 for n in cells]) if "_a" in columns[0] else np.logical_or.reduce(
+        [n < 0 for n in cells]
+    )  # fmt: skip
+    outside = (year < panel.states.first) | (year > panel.states.last)
+    lost = np.zeros(len(row), bool)
+    names: Counter[str] = Counter()
+    for column, numbers in zip(columns, cells, strict=True):
+        missed = (numbers[row] >= 0) & (seen.rows(numbers[row], year) < 0) & ~outside & ~empty[row]
+        lost |= missed
+        names.update(str(v) for v in read[column].gather(row[missed]))
+    if len(columns) == 2 and "_a" not in columns[0] and panel.pairs is not None:  # both are there, but on no common day
+        pair = panel.pairs.rows_of(code, cells[0][row], cells[1][row], year, both_ways=True).reshape(2, -1)
+        apart = (pair < 0).all(axis=0) & ~lost & ~outside & ~empty[row]
+        lost |= apart
+        names.update(f"{one}-{two}" for one, two in zip(*(read[c].gather(row[apart]) for c in columns), strict=True))
+    without = int(empty[row].sum()) + int(undated.sum())
+    beyond = int((outside & ~empty[row]).sum())
+    rows, unmatched = len(row) + int(undated.sum()), int(lost.sum())
+    return Fate(
+        table, rows, rows - beyond - without - unmatched, beyond, without, unmatched, tuple(names.most_common())
+    )
+
+
+def _numbers(values: pl.Series, code: str) -> Array:
+    """Codes as numbers, -1 for none; a text that is no alpha-3 code is a code of its own, which nobody has."""
+    if code != "iso3":
+        return values.fill_null(-1).to_numpy().astype(np.int64)
+    found = iso_numbers(values.to_list()).astype(np.int64)
+    return np.where((found < 0) & values.is_not_null().to_numpy(), 26**3, found)
+
+
+def _years(read: pl.DataFrame) -> tuple[Array, Array, Mask] | None:
+    """For each row and year of it the row's number and the year, and which rows have no year; None without years."""
+    if "year" in read.columns:
+        dated = read["year"].is_not_null().to_numpy()
+        row = np.flatnonzero(dated)
+        return row, read["year"].gather(row).to_numpy().astype(np.int64), ~dated
+    for first, final in (("start", "end"), ("start_year", "end_year")):
+        if {first, final} <= set(read.columns):
+            whole = (read[first].is_not_null() & read[final].is_not_null()).to_numpy()
+            row = np.flatnonzero(whole)
+            spell, year = years_of(read[first].gather(row), read[final].gather(row), (FIRST, 9999))
+            return row[spell], year, ~whole
+    return None
