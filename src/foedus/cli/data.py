@@ -1,13 +1,18 @@
-"""The commands of data sets: what there is, what is here, add a file, fetch a set."""
+"""The commands of data sets: what there is, what is here, add a file, fetch a set, compare two."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from foedus.cli.options import Json
+from foedus.cli.options import Json, LangOption
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from foedus.datasets.catalogue import Table
 
 data_app = typer.Typer(help="Public data sets: list, show, add a file, fetch.", no_args_is_help=True)
 
@@ -91,6 +96,61 @@ def data_fetch(
                 refused.append((file, error))
     data_views.added(taken, refused, json)
     raise typer.Exit(2 if refused else 0)
+
+
+@data_app.command("compare")
+def data_compare(
+    a: Annotated[str, typer.Argument(help="A set, a table or a source of panels, e.g. nmc-6.", metavar="A")],
+    b: Annotated[str, typer.Argument(help="Another release or coding of it, e.g. nmc.", metavar="B")],
+    on: Annotated[str, typer.Option("--on", help="The key, with commas between: ccode1,ccode2,year.")] = "",
+    columns: Annotated[
+        str, typer.Option("--columns", help="Columns to compare, with commas between: cinc or name_in_a=name_in_b.")
+    ] = "",
+    first: Annotated[Optional[int], typer.Option("--from", help="First year.")] = None,  # noqa: UP045
+    last: Annotated[Optional[int], typer.Option("--to", help="Last year.")] = None,  # noqa: UP045
+    tolerance: Annotated[
+        float, typer.Option("--tolerance", help="Differences between fractions that do not count.", min=0)
+    ] = 1e-6,
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--out", help="Write every difference: .parquet, .arrow, .csv or .dta."),
+    ] = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """What changed between two releases or codings of a set: rows, cells, by column, year and state."""
+    from foedus.brief.messages import language
+    from foedus.cli import compare_views
+    from foedus.datasets.compare import compare
+    from foedus.panel.write import check_ending, write
+
+    language(lang)
+    if out is not None:
+        check_ending(out)
+    named = dict(p.strip().partition("=")[::2] for p in columns.split(",") if p.strip())
+    pairs = {ours: theirs or ours for ours, theirs in named.items()}
+    key = tuple(k.strip() for k in on.split(",") if k.strip())
+    found, cells = compare(_table(a), _table(b), key, pairs, first, last, tolerance)
+    if out is not None:
+        write(cells, out)
+    if json:
+        compare_views.comparison_json(found, out)
+    else:
+        compare_views.comparison(found, lang, out, cells.height)
+
+
+def _table(name: str) -> tuple[Table, pl.DataFrame]:
+    """A table with its rows, named by its id, its set, or a source of panels that reads one table only."""
+    from foedus.datasets.catalogue import catalogue, get_table, tables
+    from foedus.datasets.store import frame
+    from foedus.measures.on_panels import all_sources
+
+    if name not in tables() and name not in catalogue() and name in all_sources():
+        own = all_sources()[name]
+        read = {*own.tables, *own.own.values()}
+        name = read.pop() if len(read) == 1 else name
+    table = get_table(name)
+    return table, frame(table.id)
 
 
 @data_app.command("where")
