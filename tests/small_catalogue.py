@@ -18,7 +18,7 @@ import pytest
 import rdata
 
 from foedus.cli import data_views
-from foedus.datasets import catalogue, fetch, recognise, store
+from foedus.datasets import catalogue, check, fetch, kept, recognise, store
 from foedus.datasets.catalogue import Column, DataSet, Fingerprint, Table
 from foedus.datasets.formats import raw
 
@@ -173,10 +173,10 @@ def small(monkeypatch, tmp_path) -> Path:
     """The small catalogue in place of the shipped one; gives the folder of an empty store."""
     folder = tmp_path / "store"
     monkeypatch.setenv("FOEDUS_DATA_HOME", str(folder))
-    for module in (catalogue, recognise, store, fetch, data_views):
+    for module in (catalogue, recognise, store, kept, check, fetch, data_views):
         for name, made in (("catalogue", sets), ("tables", tables), ("fingerprints", fingerprints)):
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, made)
-    store._stamp.cache_clear()
+    kept.stamp.cache_clear()
     yield folder
-    store._stamp.cache_clear()
+    kept.stamp.cache_clear()

@@ -69,7 +69,9 @@ def comparison(found: Comparison, lang: str, out: Path | None, written: int) -> 
             screen.print(told("same", columns=", ".join(same)))
     if rounding := sum(c.rounding for c in found.columns):
         screen.print(told("rounding", tolerance=f"{found.tolerance:g}", number=number(rounding)))
-    for title, label, listed in (("by-years", "year", found.by_year), ("by-states", "state", found.by_state)):
+    listings: tuple[tuple[str, str, tuple[dict[str, int], ...]], ...]
+    listings = (("by-years", "year", found.by_year), ("by-states", "state", found.by_state))
+    for title, label, listed in listings:
         most = sorted(listed, key=lambda r: -(r["only_a"] + r["only_b"] + r["changed"]))[:SHOWN]
         if most:
             screen.print(f"\n{told(title)}")
@@ -80,8 +82,8 @@ def comparison(found: Comparison, lang: str, out: Path | None, written: int) -> 
     if found.largest:
         screen.print(f"\n{told('largest')}")
         table = grid(*found.on, told("column"), "A", "B", told("share"), right=tuple(range(len(found.on))))
-        for row in found.largest:
-            share = f"{row['share']:+.0%}"
-            table.add_row(*(str(row[k]) for k in found.on), row["column"], row["a"], row["b"], share)
+        for cell in found.largest:
+            share = f"{cell['share']:+.0%}"
+            table.add_row(*(str(cell[k]) for k in found.on), cell["column"], cell["a"], cell["b"], share)
         screen.print(table)
     screen.print(told("written", path=out, rows=number(written)) if out else told("further"))

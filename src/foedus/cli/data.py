@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from foedus.datasets.catalogue import Table
+    from foedus.ground.errors import DatasetError
 
 data_app = typer.Typer(help="Public data sets: list, show, add a file, fetch.", no_args_is_help=True)
 
@@ -56,22 +58,51 @@ def data_add(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders to look through.", metavar="FILE...")],
     json: Json = False,
 ) -> None:
-    """Recognise files by their content, check them, and keep them; exit code 2 if any is refused."""
+    """Recognise files by their content, check them, and keep them; exit code 2 if any is refused.
+
+    What a folder holds beside data (a README, a codebook) is passed over.
+    """
     from foedus.cli import data_views
     from foedus.datasets.store import add
-    from foedus.ground.errors import DatasetError
+    from foedus.ground.errors import DatasetError, UnknownFileError
 
-    files = [f for p in paths for f in (sorted(x for x in p.rglob("*") if x.is_file()) if p.is_dir() else [p])]
-    if not files:
+    files, refused = _files(paths)
+    if not files and not refused:
         raise DatasetError("there is no file here", where=", ".join(map(str, paths)))
-    taken, refused = [], []
+    taken: list[tuple[Path, list[Table]]] = []
+    passed: list[tuple[Path, DatasetError]] = []
     for file in data_views.steps(files, "reading", quiet=json):
         try:
             taken.append((file, add(file)))
+        except UnknownFileError as error:
+            (refused if file in paths else passed).append((file, error))
         except DatasetError as error:
             refused.append((file, error))
-    data_views.added(taken, refused, json)
-    raise typer.Exit(2 if refused else 0)
+    data_views.added(taken, refused, json, passed)
+    raise typer.Exit(2 if refused or not taken else 0)
+
+
+def _files(paths: list[Path]) -> tuple[list[Path], list[tuple[Path, DatasetError]]]:
+    """The files named and those in folders; folders that cannot be read are refused."""
+    from foedus.ground.errors import DatasetError
+
+    found: list[Path] = []
+    closed: list[tuple[Path, DatasetError]] = []
+
+    def refuse(error: OSError) -> None:
+        where = str(error.filename)
+        closed.append(
+            (Path(where), DatasetError(f"the folder cannot be read: {error.strerror}", where=where, hint="allow it"))
+        )
+
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for folder, inner, names in os.walk(path, onerror=refuse):
+            inner.sort()
+            found += [file for name in sorted(names) if (file := Path(folder, name)).is_file()]
+    return found, closed
 
 
 @data_app.command("fetch")
@@ -153,9 +184,20 @@ def _table(name: str) -> tuple[Table, pl.DataFrame]:
     return table, frame(table.id)
 
 
+@data_app.command("check")
+def data_check(json: Json = False) -> None:
+    """Verify published files and tidy tables that are kept; exit code 2 if any is not as it was."""
+    from foedus.cli import data_views
+    from foedus.datasets.check import check
+
+    found = check()
+    data_views.checked(found, json)
+    raise typer.Exit(2 if any(f.problem for f in found) else 0)
+
+
 @data_app.command("where")
 def data_where() -> None:
     """The folder in which files are kept (set FOEDUS_DATA_HOME for another)."""
-    from foedus.datasets.store import home
+    from foedus.datasets.kept import home
 
     typer.echo(home())
