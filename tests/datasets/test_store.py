@@ -217,7 +217,7 @@ def test_the_check_names_a_published_file_that_was_edited(small):
     for file in ("forces.csv", "wars.csv"):
         store.add_bytes(published()[file], file)
     path = store.file_of(table_of("forces.csv"))
-    path.write_bytes(path.read_bytes().replace(b"USA,1990,100", b"USA,1990,999"))
+    path.write_bytes(path.read_bytes().replace(b"1992,102", b"1992,103"))
     (bad,) = (v for v in check() if v.problem)
     assert bad.path == path
     assert "not the published forces.csv" in bad.problem

@@ -214,8 +214,8 @@ def _missing(table: Table) -> tuple[int, ...]:
 def _alike(frame: pl.DataFrame, table: Table) -> float:
     """The share of the table's own column names that the frame has; names that many tables have do not count."""
     wanted = _wanted(table)
-    if not table.header:
-        return float(frame.width == len(wanted))
+    if not table.header:  # without names only values can be alike
+        return float(any(c in frame.columns and fingerprint_of(frame[c]) == h for c, h in wanted.items()))
     times = Counter(c for known in fingerprints().values() for c in known.columns)
     own = {c for c in wanted if times[c] < COMMON} or set(wanted)
     have = set(frame.columns)

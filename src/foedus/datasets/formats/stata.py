@@ -38,7 +38,7 @@ def read(data: bytes, table: Table) -> pl.DataFrame:
     columns: dict[str, pl.Series] = {}
     for name in frame.columns:
         values = frame[name]
-        if values.dtype.kind == "f" and table.digits:
+        if values.dtype == "float32" and table.digits:
             # Short floats hold some digits of what was published; more of them would be other cells.
             columns[str(name)] = pl.Series(str(name), values.to_numpy(), pl.Float64, nan_to_null=True).round_sig_figs(
                 table.digits
