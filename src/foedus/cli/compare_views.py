@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from foedus.brief.messages import say
+from foedus.brief.words.messages import say
 from foedus.cli.terminal import console, emit_json, grid
 from foedus.datasets.compare import Comparison
 

@@ -150,7 +150,7 @@ def data_compare(
     lang: LangOption = "en",
 ) -> None:
     """What changed between two releases or codings of a set: rows, cells, by column, year and state."""
-    from foedus.brief.messages import language
+    from foedus.brief.words.messages import language
     from foedus.cli import compare_views
     from foedus.datasets.compare import compare
     from foedus.panel.write import check_ending, write
@@ -174,7 +174,7 @@ def _table(name: str) -> tuple[Table, pl.DataFrame]:
     """A table with its rows, named by its id, its set, or a source of panels that reads one table only."""
     from foedus.datasets.catalogue import catalogue, get_table, tables
     from foedus.datasets.store import frame
-    from foedus.measures.on_panels import all_sources
+    from foedus.measures.over_time.panel_columns import all_sources
 
     if name not in tables() and name not in catalogue() and name in all_sources():
         own = all_sources()[name]

@@ -1,8 +1,7 @@
 """What changed between two releases of a set, or between two codings of the same thing.
 
 Rows are matched by a key. A table of spells is spread over its years where the other has years, or where both have
-spells. Of matched rows every column that both have is compared; a release mark (a column that holds one value in each
-table) is told and not counted.
+spells. Of matched rows every column that both have is compared; what a release calls itself is told and not counted.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Differences up to this between numbers with fractions are taken for rounding.
 ROUNDING = 1e-6
+#: The column in which files say which release they are.
+MARK = "version"
 #: What bounds a spell: years, or days.
 SPELLS = (("start_year", "end_year"), ("start", "end"))
 
@@ -86,7 +87,7 @@ def compare(
     both, values = _matched(left, right, key)
     rows = _rows(left, right, key)
     shared = [c for c in (pairs or left.columns) if c in right.columns and c not in key]
-    marks = [c for c in shared if not pairs and left[c].n_unique() == right[c].n_unique() == 1 and left.height > 1]
+    marks = [c for c in shared if c == MARK and not pairs and left[c].n_unique() == right[c].n_unique() == 1]
     shared = [c for c in shared if c not in marks]
     measured = {c for c in shared if _measures(of_a, c, left) and _measures(of_b, pairs.get(c, c), right, c)}
     told_of, cells = changes(values, key, shared, tolerance, pairs, measured)
