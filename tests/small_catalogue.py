@@ -18,7 +18,7 @@ import polars as pl
 import pytest
 import rdata
 
-from foedus.datasets import catalogue, recognise, store
+from foedus.datasets import catalogue, kept, recognise
 from foedus.datasets.catalogue import Column, DataSet, Fingerprint, Table
 from foedus.datasets.formats import raw
 
@@ -178,13 +178,13 @@ def small(monkeypatch, tmp_path) -> Path:
     folder, shipped = tmp_path / "store", tmp_path / "catalogue"
     shipped.mkdir()
     (shipped / "fingerprints.json").write_bytes(msgspec.json.encode(fingerprints()))
-    kept = (catalogue.catalogue, catalogue.tables, catalogue.fingerprints, store._stamp)
+    memories = (catalogue.catalogue, catalogue.tables, catalogue.fingerprints, kept.stamp)
     monkeypatch.setenv("FOEDUS_DATA_HOME", str(folder))
     monkeypatch.setattr(catalogue, "FOLDER", shipped)
     monkeypatch.setattr(catalogue, "_parsed", lambda files: sets())
     monkeypatch.setattr(catalogue, "parsed", lambda name, files, kind, parse: parse())
-    for function in kept:
+    for function in memories:
         function.cache_clear()
     yield folder
-    for function in kept:
+    for function in memories:
         function.cache_clear()

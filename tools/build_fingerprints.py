@@ -1,7 +1,8 @@
 """Write the catalogue's fingerprints from published files: sha256, size, rows, a short hash of every column.
 
-Usage: python tools/build_fingerprints.py FOLDER
-FOLDER holds the published files, in any folders below it, under the names that the catalogue gives them.
+Usage: python tools/build_fingerprints.py FOLDER...
+The folders hold the published files, in any folders below them, under the names that the catalogue gives them. What is
+known of a file that is not there stays as it is.
 """
 
 from __future__ import annotations
@@ -11,30 +12,34 @@ import json
 import sys
 from pathlib import Path
 
-from foedus.datasets.catalogue import FOLDER, tables
+import msgspec
+
+from foedus.datasets.catalogue import FOLDER, by_file, fingerprints
 from foedus.datasets.formats import raw
 from foedus.datasets.recognise import fingerprint_of, line_feeds
 from foedus.ground.write import write_whole
 
 
-def main(folder: Path) -> int:
+def main(folders: list[Path]) -> int:
     """Read every file that the catalogue names; report those that are not there."""
-    paths = {path.name: path for path in sorted(folder.rglob("*")) if path.is_file()}
+    paths = {path.name: path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()}
     found = {}
-    for table in tables().values():
-        if table.file not in paths:
-            print(f"not there: {table.file} ({table.id})")
+    for file, table in by_file().items():
+        if file not in paths:
+            print(f"not there: {file} ({table.id}), {'as it was' if file in fingerprints() else 'not seen'}")
+            if file in fingerprints():
+                found[file] = msgspec.to_builtins(fingerprints()[file])
             continue
-        data = paths[table.file].read_bytes()
+        data = paths[file].read_bytes()
         frame = raw(data, table)
-        found[table.file] = {
+        found[file] = {
             "sha256": hashlib.sha256(data).hexdigest(),
             "bytes": len(data),
             "rows": frame.height,
             "columns": {c: fingerprint_of(frame[c]) for c in frame.columns},
         }
         if table.kind in ("csv", "json"):
-            found[table.file]["lf"] = line_feeds(data)
+            found[file]["lf"] = line_feeds(data)
     lines = [f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in sorted(found.items())]
     write_whole(FOLDER / "fingerprints.json", "{\n" + ",\n".join(lines) + "\n}\n")
     print(f"{len(found)} files")
@@ -42,6 +47,6 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main([Path(a) for a in sys.argv[1:]]))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
+from pathlib import Path
 
 import pytest
 
 from command_line import call
 from foedus.datasets import fetch, store
-from small_catalogue import fingerprints, published, sets, small
+from small_catalogue import fingerprints, published, sets, small, table_of
 
 __all__ = ["small"]
 
@@ -43,14 +45,59 @@ def test_show_tells_columns_units_and_quirks(small, capsys):
 
 
 def test_good_files_are_stored_beside_a_bad_one(small, files, capsys):
-    (files / "mine.csv").write_text("a,b\n1,2\n")
+    (files / "edited.csv").write_bytes(published()["forces.csv"].replace(b"1992,102", b"1992,103"))
     code, out, err = call(capsys, "data", "add", str(files))
     assert code == 2
     assert f"{len(published())} added, 1 refused" in out
-    assert "mine.csv" in err
+    assert "edited.csv" in err
     told = json.loads(call(capsys, "data", "add", str(files), "--json")[1])
     assert len(told["added"]) == len(published())
     assert told["refused"][0]["what"]
+
+
+def test_what_a_folder_holds_beside_data_is_passed_over(small, files, capsys):
+    (files / "README.md").write_text("Forces, wars and places.\n")
+    (files / "mine.csv").write_text("a,b\n1,2\n")
+    code, out, err = call(capsys, "data", "add", str(files))
+    assert (code, err) == (0, "")
+    assert "passed over: README.md" in out
+    assert f"{len(published())} added, 0 refused, 2 passed over" in out
+    code, out, err = call(capsys, "data", "add", str(files / "README.md"))
+    assert code == 2  # named, it was meant
+    assert "refused" in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and modes of POSIX")
+def test_a_pipe_in_a_folder_is_not_waited_for(small, files, capsys):
+    os.mkfifo(files / "forces-2.csv")
+    assert call(capsys, "data", "add", str(files))[0] == 0
+
+
+def test_a_folder_that_cannot_be_read_is_refused_by_name(small, files, capsys, monkeypatch):
+    (files / "closed").mkdir()
+    scan = os.scandir
+
+    def denied(path):
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    code, out, err = call(capsys, "data", "add", str(files))
+    assert code == 2
+    assert "closed: the folder cannot be read: Permission denied" in err
+    assert f"{len(published())} added, 1 refused" in out
+
+
+def test_the_check_says_what_is_not_as_it_was(small, files, capsys):
+    call(capsys, "data", "add", str(files))
+    assert call(capsys, "data", "check")[0] == 0
+    store.file_of(table_of("wars.csv")).write_bytes(b"name;begin\n")
+    code, out, _ = call(capsys, "data", "check")
+    assert code == 2
+    assert "not the published wars.csv" in out
+    told = json.loads(call(capsys, "data", "check", "--json")[1])
+    assert (told["checked"], len(told["problems"])) == (len(published()), 1)
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_a_table_has_the_columns_of_the_one_it_is_like_and_its_own() -> None:
     assert phases == [*get_table("atop.alliances").columns, "phase", "atopidphase"]
     assert list(get_table("atop.phases-nna").columns) == phases
     with pytest.raises(DatasetError, match="no table of the set is named 'alliance'"):
-        _columns_of({"tables": {"alliances": {"columns": {}}}}, "alliance", "alliances.toml")
+        _columns_of({}, {"tables": {"alliances": {"columns": {}}}}, "alliance", "alliances.toml")
 
 
 def test_every_set_of_these_files_tells_where_it_is_from_and_what_names_a_row() -> None:

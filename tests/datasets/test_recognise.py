@@ -75,7 +75,7 @@ def test_a_file_cut_off_is_refused(small, file):
         (b"", "empty"),
         (b"%PDF-1.4 codebook", "PDF"),
         (b"a,b\n1,2\n", "no set of the catalogue"),
-        (b"\x00\x01", "no set of the catalogue"),
+        (b"\x00\x01", "zero bytes"),
     ],
 )
 def test_what_is_no_published_file_is_refused(small, data, told):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -11,15 +12,17 @@ import msgspec
 import polars as pl
 import pytest
 
-from foedus.datasets import catalogue, store
+from foedus.datasets import catalogue, kept, store
 from foedus.datasets.catalogue import get_table
+from foedus.datasets.check import check
 from foedus.datasets.formats import limits
 from foedus.ground.errors import DatasetError
 from small_catalogue import csv_bytes, frame, published, table_of, zip_bytes
 
 
-def kept(folder):
-    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file() and p.suffix != ".arrow")
+def held(folder):
+    """What the store holds beside tidy tables."""
+    return sorted(str(p.relative_to(folder)) for p in (folder / "files").rglob("*") if p.is_file())
 
 
 @pytest.mark.parametrize("file", sorted(published()))
@@ -39,7 +42,7 @@ def test_codes_for_unknown_are_null_and_stay_in_the_raw_table(small):
 def test_nothing_is_stored_when_a_file_is_refused(small):
     with pytest.raises(DatasetError):
         store.add_bytes(csv_bytes(frame().head(3)), "forces.csv")
-    assert kept(small) == []
+    assert held(small) == []
 
 
 def test_an_archive_gives_its_data_files_and_its_names_are_no_paths(small):
@@ -49,7 +52,7 @@ def test_an_archive_gives_its_data_files_and_its_names_are_no_paths(small):
         "/abs/wars.csv": published()["wars.csv"],
     }
     assert sorted(t.id for t in store.add_bytes(zip_bytes(files), "all.zip")) == ["forces.csv", "wars.list"]
-    assert kept(small) == ["files/forces/forces.csv", "files/wars/wars.csv"]
+    assert held(small) == ["files/forces/forces.csv", "files/wars/wars.csv"]
 
 
 def test_a_table_that_is_not_here_says_how_to_get_it(small):
@@ -116,7 +119,7 @@ def test_every_shipped_table_has_a_fingerprint_and_a_source_for_each_column():
 
 def test_an_interrupted_write_leaves_the_old_file(small, monkeypatch):
     store.add_bytes(published()["forces.csv"], "forces.csv")
-    before, path = kept(small), store.file_of(table_of("forces.csv"))
+    before, path = held(small), store.file_of(table_of("forces.csv"))
 
     def broken(self, target):
         raise OSError(28, "No space left on device")
@@ -125,7 +128,7 @@ def test_an_interrupted_write_leaves_the_old_file(small, monkeypatch):
     with pytest.raises(DatasetError, match="cannot be written: No space left"):
         store.add_bytes(published()["forces.csv"].replace(b"\n", b"\r\n"), "forces.csv")
     assert path.read_bytes() == published()["forces.csv"]
-    assert kept(small) == before
+    assert held(small) == before
 
 
 def test_the_same_file_may_be_added_at_the_same_time(small):
@@ -134,9 +137,11 @@ def test_the_same_file_may_be_added_at_the_same_time(small):
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(store.add, [file] * 12))
     assert {t.id for tables in found for t in tables} == {"forces.csv"}
-    assert kept(small) == ["files/forces/forces.csv"]
-    assert len(list((small / "tables").iterdir())) == 1
-    assert store.frame("forces.csv").height == 24
+    assert held(small) == ["files/forces/forces.csv"]
+    with ThreadPoolExecutor(4) as pool:
+        heights = list(pool.map(lambda _: store.frame("forces.csv").height, range(12)))
+    assert set(heights) == {24}
+    assert len(list((small / "tables").glob("*.arrow"))) == 1
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
@@ -152,15 +157,13 @@ def test_a_folder_without_leave_to_write_is_a_clear_error(small):
 
 def test_a_store_that_may_only_be_read_still_gives_tables(small, monkeypatch):
     store.add_bytes(published()["forces.csv"], "forces.csv")
-    for path in (small / "tables").iterdir():
-        path.unlink()
 
     def denied(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(store, "write_whole", denied)
+    monkeypatch.setattr(kept, "write_whole", denied)
     assert store.frame("forces.csv").height == 24
-    assert list((small / "tables").iterdir()) == []
+    assert not (small / "tables").exists()
 
 
 # Tidy tables are made anew when they should be
@@ -168,14 +171,15 @@ def test_a_store_that_may_only_be_read_still_gives_tables(small, monkeypatch):
 
 def test_a_tidy_table_is_made_anew_when_its_declaration_changes(small, monkeypatch):
     store.add_bytes(published()["forces.csv"], "forces.csv")
-    (old,) = (small / "tables").iterdir()
+    store.frame("forces.csv")
+    (old,) = (small / "tables").glob("*.arrow")
     table = table_of("forces.csv")
     less = msgspec.structs.replace(table, columns={k: v for k, v in table.columns.items() if k != "milper"})
     monkeypatch.setattr(catalogue, "tables", lambda: {"forces.csv": less})
-    store._stamp.cache_clear()
+    kept.stamp.cache_clear()
     assert store.frame("forces.csv").columns == ["state", "year"]
     assert not old.exists()
-    assert len(list((small / "tables").iterdir())) == 1
+    assert len(list((small / "tables").iterdir())) == 2  # the table and its digest
 
 
 @pytest.mark.parametrize(
@@ -184,20 +188,60 @@ def test_a_tidy_table_is_made_anew_when_its_declaration_changes(small, monkeypat
 def test_a_tidy_table_damaged_anyhow_is_made_anew(small, damage):
     store.add_bytes(published()["forces.csv"], "forces.csv")
     before = store.frame("forces.csv").clone()
-    (path,) = (small / "tables").iterdir()
+    (path,) = (small / "tables").glob("*.arrow")
     path.write_bytes(damage(path.read_bytes()))
     assert store.frame("forces.csv").equals(before)
 
 
 def test_a_tidy_table_with_other_columns_is_made_anew(small):
     store.add_bytes(published()["forces.csv"], "forces.csv")
-    (path,) = (small / "tables").iterdir()
+    store.frame("forces.csv")
+    (path,) = (small / "tables").glob("*.arrow")
     pl.DataFrame({"state": ["USA"]}).write_ipc(path)
+    kept.digest_of(path).write_text(hashlib.sha256(path.read_bytes()).hexdigest())
     assert store.frame("forces.csv").columns == ["state", "year", "milper"]
+
+
+def test_a_tidy_table_edited_in_the_store_is_not_believed(small):
+    """An edited table reads like any other: its digest tells, and the check names it."""
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+    before = store.frame("forces.csv")
+    (path,) = (small / "tables").glob("*.arrow")
+    before.with_columns(milper=pl.col("milper") + 1).write_ipc(path, compression="uncompressed")
+    assert [v.path for v in check() if v.problem] == [path]
+    assert store.frame("forces.csv").equals(before)
+    assert not any(v.problem for v in check())
+
+
+def test_the_check_names_a_published_file_that_was_edited(small):
+    for file in ("forces.csv", "wars.csv"):
+        store.add_bytes(published()[file], file)
+    path = store.file_of(table_of("forces.csv"))
+    path.write_bytes(path.read_bytes().replace(b"1992,102", b"1992,103"))
+    (bad,) = (v for v in check() if v.problem)
+    assert bad.path == path
+    assert "not the published forces.csv" in bad.problem
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser gives files away")
+def test_a_store_of_another_user_is_refused(small):
+    store.add_bytes(published()["forces.csv"], "forces.csv")
+    os.chown(small, 65534, 65534)
+    for act in (lambda: store.frame("forces.csv"), lambda: store.add_bytes(published()["wars.csv"], "wars.csv"), check):
+        with pytest.raises(DatasetError, match="belongs to another user"):
+            act()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(small, tmp_path):
+    pipe = tmp_path / "forces.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(DatasetError, match="this is no file"):
+        store.add(pipe)
 
 
 def test_a_key_pressed_to_stop_is_no_damage(small, monkeypatch):
     store.add_bytes(published()["forces.csv"], "forces.csv")
+    store.frame("forces.csv")
 
     def stop(path):
         raise KeyboardInterrupt
@@ -239,14 +283,14 @@ def test_an_archive_of_edited_files_is_refused_with_what_differs(small):
     with pytest.raises(DatasetError, match=r"not the published forces\.csv") as error:
         store.add_bytes(zip_bytes({"readme.txt": b"?", "forces.csv": edited}), "all.zip")
     assert "23 rows, published 24" in error.value.why
-    assert kept(small) == []
+    assert held(small) == []
 
 
 def test_an_edited_file_is_refused_even_beside_a_published_one(small):
     files = {"wars.csv": published()["wars.csv"], "data/forces.csv": csv_bytes(frame().head(-1))}
     with pytest.raises(DatasetError, match=r"not the published forces\.csv"):
         store.add_bytes(zip_bytes(files), "all.zip")
-    assert kept(small) == []
+    assert held(small) == []
 
 
 @pytest.mark.parametrize(("files", "told"), [({}, "no data file"), ({"code.pdf": b"%PDF"}, "no data file")])
@@ -259,7 +303,7 @@ def test_an_archive_cut_off_is_refused(small):
     packed = zip_bytes({"forces.csv": published()["forces.csv"]})
     with pytest.raises(DatasetError, match="damaged"):
         store.add_bytes(packed[:-30], "all.zip")
-    assert kept(small) == []
+    assert held(small) == []
 
 
 def test_a_file_over_the_bound_is_refused_before_it_is_read(small, tmp_path, monkeypatch):
@@ -280,11 +324,11 @@ def test_a_file_over_the_bound_is_refused_before_it_is_read(small, tmp_path, mon
 ])  # fmt: skip
 def test_the_store_is_where_each_system_keeps_data(monkeypatch, tmp_path, system, variable, told):
     monkeypatch.delenv("FOEDUS_DATA_HOME", raising=False)
-    monkeypatch.setattr(store.sys, "platform", system)
+    monkeypatch.setattr(kept.sys, "platform", system)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     if variable:
         monkeypatch.setenv(variable, str(tmp_path))
-    assert store.home() == tmp_path / told
+    assert kept.home() == tmp_path / told
 
 
 def test_a_missing_set_with_addresses_says_that_it_can_be_fetched(small):

@@ -14,6 +14,7 @@ from foedus.datasets.store import file_of, here, present
 from foedus.ground.errors import DatasetError
 
 if TYPE_CHECKING:
+    from foedus.datasets.check import Verdict
     from foedus.datasets.fetch import Progress
 
 Item = TypeVar("Item")
@@ -40,6 +41,9 @@ def sets(found: Sequence[DataSet], long: bool = False) -> None:
         head = Text.assemble((owner.id, "bold"), f"  {told}")
         out.print(head)
         out.print(Padding(Text(f"{owner.terms} ({owner.terms_state})"), (0, 0, 0, 4)), style="dim")
+        if owner.unseen:
+            listed = ", ".join(release.version for release in owner.unseen)
+            out.print(Padding(Text(f"releases of which no copy was seen: {listed}"), (0, 0, 0, 4)), style="dim")
         if long:
             tried = f"last opened {owner.tried}" if owner.tried else "not tried by us"
             out.print(Padding(Text(f"{owner.citation}\n{owner.address} ({tried})"), (0, 0, 0, 4)))
@@ -88,6 +92,9 @@ def one_set(owner: DataSet, only: Table | None) -> None:
         out.print(f"Download: {url}{copy}")
     if owner.note:
         out.print(f"Note: {owner.note}")
+    for release in owner.unseen:
+        more = f" ({release.text})" if release.text else ""
+        out.print(f"Not seen: {release.version}{more}: no copy could be checked, so its files are not taken")
     for table in [only] if only else owner.tables.values():
         known = fingerprints().get(table.file)
         state = f"here: {file_of(table)}" if here(table) else "not here"
@@ -96,6 +103,11 @@ def one_set(owner: DataSet, only: Table | None) -> None:
         out.print(f"  {table.file}, {', '.join(filter(None, told))}")
         if known:
             out.print(f"  {known.rows:,} rows, {known.bytes:,} bytes, sha256 {known.sha256}")
+        for form in table.forms:
+            shape = fingerprints().get(form.file)
+            out.print(f"  or {form.file}: {form.text}" + (f", sha256 {shape.sha256}" if shape else ""))
+        if table.made_from:
+            out.print(f"  or made from {', '.join(table.made_from)}")
         for quirk in table.quirks:
             out.print(f"  - {quirk}")
         if only or len(owner.tables) == 1:
@@ -106,13 +118,19 @@ def one_set(owner: DataSet, only: Table | None) -> None:
             out.print(rows)
 
 
-def added(taken: Sequence[tuple[Path, list[Table]]], refused: Sequence[tuple[Path, DatasetError]], json: bool) -> None:
-    """What was taken and what was refused, and why."""
+def added(
+    taken: Sequence[tuple[Path, list[Table]]],
+    refused: Sequence[tuple[Path, DatasetError]],
+    json: bool,
+    passed: Sequence[tuple[Path, DatasetError]] = (),
+) -> None:
+    """What was taken, what was refused, and why; what stood in a folder and is no data of the catalogue."""
     if json:
         emit_json(
             {
                 "added": [{"file": str(f), "tables": [t.id for t in tables]} for f, tables in taken],
                 "refused": [{"file": str(f), "what": e.what, "why": e.why, "next": e.hint} for f, e in refused],
+                "passed_over": [{"file": str(f), "what": e.what, "why": e.why} for f, e in passed],
             }
         )
         return
@@ -120,7 +138,21 @@ def added(taken: Sequence[tuple[Path, list[Table]]], refused: Sequence[tuple[Pat
         sys.stdout.write(f"{file.name}: {', '.join(t.id for t in tables)}\n")
     for _, error in refused:
         sys.stderr.write(f"refused: {error.text()}\n")
-    sys.stdout.write(f"{len(taken)} added, {len(refused)} refused\n")
+    for file, error in passed:
+        sys.stdout.write(f"passed over: {file.name}: {error.what}\n")
+    told = f"{len(taken)} added, {len(refused)} refused"
+    sys.stdout.write(f"{told}, {len(passed)} passed over\n" if passed else f"{told}\n")
+
+
+def checked(found: Sequence[Verdict], json: bool) -> None:
+    """What is kept and not as it was, and how much was verified."""
+    bad = [f for f in found if f.problem]
+    if json:
+        emit_json({"checked": len(found), "problems": [{"file": str(f.path), "what": f.problem} for f in bad]})
+        return
+    for f in bad:
+        sys.stdout.write(f"{f.path}: {f.problem}\n  next: {f.hint}\n")
+    sys.stdout.write(f"{len(found)} files verified, {len(bad)} not as they were\n")
 
 
 def steps(items: Sequence[Item], what: str, quiet: bool) -> Iterable[Item]:

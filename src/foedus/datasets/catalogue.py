@@ -19,7 +19,7 @@ from foedus.ground.strict import Strict
 
 FOLDER = Path(__file__).with_name("catalogue")
 
-Kind = Literal["csv", "dta", "r", "xlsx", "json"]
+Kind = Literal["csv", "dta", "r", "xlsx", "json", "parquet", "arrow"]
 Level = Literal[
     "state", "state-year", "state-day", "dyad", "dyad-year", "directed-dyad-year", "alliance", "alliance-member",
     "alliance-phase", "event", "participant", "conflict-year", "mission-year", "crisis", "leader", "place", "other",
@@ -46,10 +46,44 @@ class Column(Strict, kw_only=True, frozen=True):
     values: str = ""
 
 
+class Form(Strict, kw_only=True, frozen=True):
+    """Another file in which the same table was published: the publisher's own beside a packed one, Stata beside CSV.
+
+    `sources` names columns that are called otherwise in it (capitals do not matter), `missing` the codes that stand for
+    "not known" in all of its numbers, `digits` the significant ones that its fractions hold (Stata's short floats).
+    One without a fingerprint was not seen: it is recognised by its values, column by column.
+    """
+
+    file: str
+    kind: Kind
+    text: str = ""
+    encoding: str = "utf-8"
+    separator: str = ","
+    header: bool = True
+    skip_lines: int = 0
+    sheet: str = ""
+    reader: str = ""
+    sources: dict[str, str] = msgspec.field(default_factory=dict)
+    missing: tuple[int, ...] = ()
+    digits: int = 0
+    download: str = ""
+    found_in: str = ""
+
+
+class Unseen(Strict, kw_only=True, frozen=True):
+    """A release that is known to exist and of which no copy could be read: its files are named, and not taken."""
+
+    version: str
+    files: tuple[str, ...] = ()
+    text: str = ""
+
+
 class Table(Strict, kw_only=True, frozen=True):
     """A table of a set, read from one published file; `download` is that file's own address, where one is known.
 
     `own_from`: the first year, by ISO code, in which a series for today's territory is about the state as it then was.
+    `forms` are other files of the same table; `made_from` names tables from which `maker` makes it where its own file
+    is not here (publishers' tables that a packer put together).
     """
 
     file: str
@@ -69,8 +103,32 @@ class Table(Strict, kw_only=True, frozen=True):
     download: str = ""
     quirks: tuple[str, ...] = ()
     own_from: dict[str, int] = msgspec.field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    made_from: tuple[str, ...] = ()
+    maker: str = ""
+    digits: int = 0
     id: str = ""
     set: str = ""
+
+    def in_form(self, form: Form) -> Table:
+        """The table as one of its other files has it."""
+        numbers = ("int", "float", "flag")
+        columns = {
+            name: msgspec.structs.replace(
+                column,
+                source=form.sources.get(column.source or name, column.source),
+                missing=(*column.missing, *(form.missing if column.type in numbers else ())),
+            )
+            for name, column in self.columns.items()
+        }
+        same = ("file", "kind", "encoding", "separator", "header", "skip_lines", "sheet", "digits", "download")
+        told = {name: getattr(form, name) for name in same}
+        return msgspec.structs.replace(self, columns=columns, reader=form.reader or self.reader, **told)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of all files of the table, its own first."""
+        return (self.file, *(f.file for f in self.forms))
 
 
 class DataSet(Strict, kw_only=True, frozen=True):
@@ -94,6 +152,7 @@ class DataSet(Strict, kw_only=True, frozen=True):
     coverage: tuple[int, int] | None = None
     note: str = ""
     doi: str = ""
+    unseen: tuple[Unseen, ...] = ()
     id: str = ""
 
     @property
@@ -130,7 +189,9 @@ def _parsed(files: list[Path]) -> dict[str, DataSet]:
                 raise DatasetError(f"the set {name!r} stands twice in the catalogue", where=path.name)
             for short, table in entry.get("tables", {}).items():
                 if like := table.pop("like", ""):
-                    table["columns"] = _columns_of(entry, like, path.name) | table.get("columns", {})
+                    shared = _columns_of(entries, entry, like, path.name)
+                    gone = table.pop("without", [])
+                    table["columns"] = {k: v for k, v in shared.items() if k not in gone} | table.get("columns", {})
                 table |= {"id": f"{name}.{short}", "set": name}
             try:
                 found[name] = msgspec.convert(entry | {"id": name}, DataSet)
@@ -139,18 +200,29 @@ def _parsed(files: list[Path]) -> dict[str, DataSet]:
     return found
 
 
-def _columns_of(entry: dict[str, Any], like: str, where: str) -> dict[str, Any]:
-    """The columns of an earlier table of the set, which one that is `like` it has too, before its own."""
-    if like not in entry["tables"]:
+def _columns_of(entries: dict[str, Any], entry: dict[str, Any], like: str, where: str) -> dict[str, Any]:
+    """The columns of an earlier table of the set, or of a set before it in the file ("set.table")."""
+    owner, _, short = like.rpartition(".")
+    found = (entries.get(owner, {}) if owner else entry).get("tables", {}).get(short)
+    if found is None:
         raise DatasetError(f"no table of the set is named {like!r}", where=where)
-    found: dict[str, Any] = entry["tables"][like].get("columns", {})
-    return found
+    columns: dict[str, Any] = found.get("columns", {})
+    return columns
 
 
 @cache
 def tables() -> dict[str, Table]:
     """All tables by id ("set.table")."""
     return {table.id: table for entry in catalogue().values() for table in entry.tables.values()}
+
+
+def by_file() -> dict[str, Table]:
+    """Every table by the name of its file, and in each other form by the name of that file."""
+    found: dict[str, Table] = {}
+    for table in tables().values():
+        found[table.file] = table
+        found |= {form.file: table.in_form(form) for form in table.forms}
+    return found
 
 
 @cache

@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from foedus.datasets.catalogue import DataSet, Table, fingerprints
 from foedus.datasets.formats.limits import MOST_BYTES
-from foedus.datasets.store import add, here, home, unwritable
+from foedus.datasets.kept import home
+from foedus.datasets.store import add, here, unwritable
 from foedus.ground.errors import DatasetError
 from foedus.ground.extras import need
 

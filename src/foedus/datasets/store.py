@@ -1,41 +1,29 @@
 """The user's own copies of published files, and the tidy tables made from them.
 
-A file is kept as it came under `files/SET/`, its tidy table as an Arrow file under `tables/`, made anew when the file,
-its declaration or the readers change. Names of files come from the catalogue, never from what was added.
+A file is kept as it came under `files/SET/`; its tidy table is made when it is first asked for, and kept (see `kept`).
+Names of files come from the catalogue, never from what was added.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import sys
+import stat
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.datasets.catalogue import DataSet, Table, fingerprints, get_set, get_table, tables
+from foedus.datasets import kept
+from foedus.datasets.catalogue import DataSet, Table, get_set, get_table, tables
+from foedus.datasets.kept import home
 from foedus.ground.errors import DatasetError
 from foedus.ground.extras import need
-from foedus.ground.version import __version__
+from foedus.ground.owner import check_owner
 from foedus.ground.write import write_whole
 
 if TYPE_CHECKING:
     import polars as pl
 
-
-def home() -> Path:
-    """The folder of the store: FOEDUS_DATA_HOME, else where the system keeps a user's data."""
-    if named := os.environ.get("FOEDUS_DATA_HOME"):
-        return Path(named)
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
-    return base / "foedus" / "datasets"
+#: Endings under which a file is kept that holds a table's values in another packing than any that was published.
+PACKINGS = ("csv", "dta", "r", "xlsx", "parquet", "arrow")
 
 
 def unwritable(error: OSError) -> DatasetError:
@@ -47,29 +35,43 @@ def unwritable(error: OSError) -> DatasetError:
     )
 
 
-def file_of(table: Table) -> Path:
-    """Where the table's published file is kept, there or not."""
+def place(table: Table) -> Path:
+    """Where a file of the table, in the form of that file, is kept."""
     return home() / "files" / table.set / table.file
 
 
+def file_of(table: Table) -> Path:
+    """Where the table's published file is kept, in whatever form it is there; the place of its own if none is."""
+    folder = home() / "files" / table.set
+    found = (folder / name for name in (*table.files, *(f"{table.file}.{ending}" for ending in PACKINGS)))
+    return next((path for path in found if path.is_file()), folder / table.file)
+
+
 def here(table: Table) -> bool:
-    """Whether the table's published file is in the store."""
-    return file_of(table).is_file()
+    """Whether the table can be had: its published file is in the store, or all that it can be made from."""
+    if file_of(table).is_file():
+        return True
+    return bool(table.made_from) and all(file_of(get_table(name)).is_file() for name in table.made_from)
 
 
 def add(path: Path, name: str = "") -> list[Table]:
     """Recognise a file (or the files of a zip archive), check and store it; returns the tables that it holds.
 
-    Nothing is stored unless the file was recognised and could be made tidy. Of an archive, files that the catalogue
-    does not name (codebooks, other formats of the same data) are passed over, if at least one is of it; one that bears
-    a published file's name and is not that file is refused, and the archive with it.
+    Nothing is stored unless the file was recognised; one whose bytes are not the published ones must also make its tidy
+    table. Of an archive, files that the catalogue does not name (codebooks, other formats of the same data) are passed
+    over, if at least one is of it; one that bears a published file's name and is not that file is refused, and the
+    archive with it.
     """
     from foedus.datasets.formats.limits import MOST_BYTES
 
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise DatasetError(f"the file has {size:,} bytes", why=f"at most {MOST_BYTES:,} are taken", where=str(path))
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode):
+            raise DatasetError("this is no file", why="a pipe, a device or a folder is not read", where=str(path))
+        if told.st_size > MOST_BYTES:
+            raise DatasetError(
+                f"the file has {told.st_size:,} bytes", why=f"at most {MOST_BYTES:,} are taken", where=str(path)
+            )
         data = path.read_bytes()
     except OSError as error:
         raise DatasetError(f"the file cannot be read: {error.strerror}", where=str(path)) from None
@@ -78,30 +80,54 @@ def add(path: Path, name: str = "") -> list[Table]:
 
 def add_bytes(data: bytes, name: str) -> list[Table]:
     """Recognise, check and store bytes that were found under a name; see `add`."""
-    from foedus.datasets.recognise import recognise
-    from foedus.datasets.tidy import tidy
+    from foedus.datasets.recognise import known_bytes
 
     need("data")
-    packed, named = _is_archive(data), {table.file for table in tables().values()}
-    found, refused = [], []
-    for inner, content in _archived(data, name) if packed else [(name, data)]:
-        try:
-            table = recognise(content, inner)
-        except DatasetError as error:
-            if packed and Path(inner).name in named:
-                raise
-            refused.append(error)
-            continue
-        found.append((table, content, tidy(content, table)))
-    if not found:
-        raise refused[0]
+    check_owner(home(), "the store", "FOEDUS_DATA_HOME")
+    if (whole := known_bytes(data, name)) is not None:
+        found = [(whole, data)]
+    elif _is_archive(data):
+        found = _members_known(data, name)
+    else:
+        found = [_recognised(data, name)]
     try:
-        for table, content, frame in found:
-            write_whole(file_of(table), content)
-            _keep(table, frame)
+        for table, content in found:
+            write_whole(place(table), content)
     except OSError as error:
         raise unwritable(error) from None
-    return [table for table, _, _ in found]
+    return [table for table, _ in found]
+
+
+def _members_known(data: bytes, name: str) -> list[tuple[Table, bytes]]:
+    """The files of an archive that the catalogue knows; raises the first refusal where it knows none."""
+    found, refused, named = [], [], {file for table in tables().values() for file in table.files}
+    for inner, content in _archived(data, name):
+        try:
+            found.append(_recognised(content, inner))
+        except DatasetError as error:
+            if Path(inner).name in named:
+                raise
+            refused.append(error)
+    if not found:
+        raise refused[0]
+    return found
+
+
+def _recognised(data: bytes, name: str) -> tuple[Table, bytes]:
+    """The table of a file and the content to keep: without an outer packing, and tried where its bytes are new."""
+    from foedus.datasets.formats.sniff import plain
+    from foedus.datasets.recognise import known_bytes, recognise
+
+    if (known := known_bytes(data, name)) is not None:
+        return known, data
+    content, inner = plain(data, name)
+    if content is not data and (known := known_bytes(content, inner)) is not None:
+        return known, content
+    table = recognise(content, inner)
+    from foedus.datasets.tidy import tidy
+
+    tidy(content, table)
+    return table, content
 
 
 def _is_archive(data: bytes) -> bool:
@@ -114,7 +140,7 @@ def _is_archive(data: bytes) -> bool:
 def _archived(data: bytes, name: str) -> list[tuple[str, bytes]]:
     from foedus.datasets.formats.archive import members
 
-    ends = tuple({Path(t.file).suffix.lower() for t in tables().values()})
+    ends = tuple({Path(file).suffix.lower() for t in tables().values() for file in t.files})
     found = list(members(data, name, ends))
     if not found:
         raise DatasetError("the archive holds no data file", hint="foedus data list names the files", where=name)
@@ -128,23 +154,9 @@ def frame(name: str) -> pl.DataFrame:
     """
     need("data")
     table = get_table(name)
-    made = _read(_kept(table), table)
+    check_owner(home(), "the store", "FOEDUS_DATA_HOME")
+    made = kept.read(table)
     return _made(table) if made is None else made
-
-
-def _read(path: Path, table: Table) -> pl.DataFrame | None:
-    """The tidy table kept in a file; None if it is not there or damaged, whatever Polars raises for that."""
-    import polars as pl
-
-    if not path.is_file():
-        return None
-    try:
-        found = pl.read_ipc(path)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # a panic stands outside Exception
-        return None
-    return found if found.columns == list(table.columns) else None
 
 
 def raw_frame(name: str) -> pl.DataFrame:
@@ -152,8 +164,7 @@ def raw_frame(name: str) -> pl.DataFrame:
     from foedus.datasets.formats import raw
 
     need("data")
-    table = get_table(name)
-    return raw(_checked(table), table)
+    return raw(*_checked(get_table(name)))
 
 
 def _content(table: Table) -> bytes:
@@ -169,60 +180,46 @@ def _content(table: Table) -> bytes:
         ) from None
 
 
-def _checked(table: Table) -> bytes:
-    """The table's published file; one changed inside the store is refused like any other."""
+def _checked(table: Table) -> tuple[bytes, Table]:
+    """The table's published file and the table in its form; one changed inside the store is refused like any other."""
     from foedus.datasets.recognise import recognise
 
-    content = _content(table)
-    found = recognise(content, table.file)
-    if found.file != table.file:
+    content, path = _content(table), file_of(table)
+    found = recognise(content, path.name)
+    if found.id != table.id:
         raise DatasetError(
             f"this is {found.file}, not {table.file}",
-            hint=f"foedus data add puts files into their places; remove {file_of(table)}",
-            where=str(file_of(table)),
+            hint=f"foedus data add puts files into their places; remove {path}",
+            where=str(path),
         )
-    return content
+    return content, found
 
 
 def _made(table: Table) -> pl.DataFrame:
     from contextlib import suppress
 
-    from foedus.datasets.tidy import tidy
+    from foedus.datasets.tidy import tidied, tidy
 
-    made = tidy(_checked(table), table)
+    if table.made_from and not file_of(table).is_file() and here(table):
+        from foedus.datasets.readers.made import MAKERS
+
+        made = tidied(MAKERS[table.maker](*map(frame, table.made_from)), plain_columns(table))
+    else:
+        made = tidy(*_checked(table))
     with suppress(OSError):  # a store that may only be read serves too, without keeping what was made
-        _keep(table, made)
+        kept.keep(table, made)
     return made
 
 
-def _keep(table: Table, made: pl.DataFrame) -> None:
-    import io
-
-    buffer = io.BytesIO()
-    made.write_ipc(buffer, compression="uncompressed")
-    path = _kept(table)
-    for old in path.parent.glob(f"{table.id}.*.arrow"):
-        if old != path:
-            old.unlink(missing_ok=True)
-    write_whole(path, buffer.getvalue())
-
-
-def _kept(table: Table) -> Path:
-    return home() / "tables" / f"{table.id}.{_stamp(table.id)}.arrow"
-
-
-@cache
-def _stamp(name: str) -> str:
-    """What the tidy table depends on: the published file, its declaration, the code that reads it, the version."""
+def plain_columns(table: Table) -> Table:
+    """The table as its maker gives it: columns under their own names, what is not known as null."""
     import msgspec
 
-    table = get_table(name)
-    folder = Path(__file__).parent
-    sources = [folder / "tidy.py", *sorted(folder.glob("readers/*.py")), *sorted(folder.glob("formats/*.py"))]
-    code = b"".join(p.read_bytes() for p in sources)
-    known = fingerprints().get(table.file)
-    text = json.dumps([__version__, known.sha256 if known else "", msgspec.to_builtins(table)], sort_keys=True)
-    return hashlib.blake2b(text.encode() + code, digest_size=8).hexdigest()
+    columns = {
+        name: msgspec.structs.replace(column, source="", missing=(), format="")
+        for name, column in table.columns.items()
+    }
+    return msgspec.structs.replace(table, columns=columns, reader="")
 
 
 def missing(names: Iterable[str]) -> DatasetError | None:

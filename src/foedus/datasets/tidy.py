@@ -37,8 +37,10 @@ def tidied(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     if table.reader:
         frame = _reshaped(frame, table)
     found = []
+    spelled = {c.casefold(): c for c in frame.columns}  # a twin in another format may have other capitals
     for name, column in table.columns.items():
         source = column.source or name
+        source = source if source in frame.columns else spelled.get(source.casefold(), source)
         if source not in frame.columns:
             raise DatasetError(
                 f"the column {source!r} is missing",

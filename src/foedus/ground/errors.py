@@ -35,6 +35,10 @@ class DatasetError(FoedusError):
     """A file of published data is not what it should be, or is not there."""
 
 
+class UnknownFileError(DatasetError):
+    """A file is none of the catalogue's and like none of them: nothing is wrong with it."""
+
+
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """The known names closest to `name`, best first, without regard to case; empty if none is close."""
     from difflib import get_close_matches

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 def raw(data: bytes, table: Table) -> pl.DataFrame:
     """The published table as it stands in the file: text columns from text files, typed ones from the others."""
-    from foedus.datasets.formats import excel, geometry, rfile, stata, text
+    from foedus.datasets.formats import columnar, excel, geometry, rfile, stata, text
 
     readers = {"csv": text.read, "dta": stata.read, "r": rfile.read, "xlsx": excel.read, "json": geometry.read}
+    readers |= {"parquet": columnar.read, "arrow": columnar.read}
     try:
         return readers[table.kind](data, table)
     except FoedusError:

@@ -10,8 +10,10 @@ import zlib
 from collections.abc import Iterator
 
 from foedus.datasets.formats.limits import MOST_BYTES
+from foedus.datasets.formats.sniff import HEAD, check_first_line
 from foedus.ground.errors import DatasetError
 
+TEXTS = (".csv", ".txt", ".tab", ".tsv")
 #: What zipfile and the unpackers behind it raise on damaged archives, unknown packings and passwords.
 DAMAGE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error,
@@ -43,6 +45,9 @@ def members(data: bytes, where: str = "", ends: tuple[str, ...] = ("",)) -> Iter
             if not name or not name.lower().endswith(ends):  # without a name: a folder, or a forged entry
                 continue
             try:
+                if name.lower().endswith(TEXTS) and member.file_size > HEAD:
+                    with archive.open(member) as file:
+                        check_first_line(file.read(HEAD), member.filename)
                 content = archive.read(member)
             except DAMAGE as error:
                 raise DatasetError(

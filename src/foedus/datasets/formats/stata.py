@@ -38,10 +38,17 @@ def read(data: bytes, table: Table) -> pl.DataFrame:
     columns: dict[str, pl.Series] = {}
     for name in frame.columns:
         values = frame[name]
-        if values.dtype.kind in "iufb":
+        if values.dtype == "float32" and table.digits:
+            # Short floats hold some digits of what was published; more of them would be other cells.
+            columns[str(name)] = pl.Series(str(name), values.to_numpy(), pl.Float64, nan_to_null=True).round_sig_figs(
+                table.digits
+            )
+        elif values.dtype.kind in "iufb":
             columns[str(name)] = pl.Series(str(name), values.to_numpy(), nan_to_null=True)
         elif values.dtype.kind == "M":
-            columns[str(name)] = pl.Series(str(name), values.to_numpy().astype("datetime64[us]")).cast(pl.Date)
+            days = pl.Series(str(name), values.to_numpy().astype("datetime64[us]")).cast(pl.Date)
+            # Stata writes years as dates, too (%ty), which pandas reads as their first days.
+            columns[str(name)] = days.dt.year() if str(name).casefold() == "year" else days
         else:
             texts = [None if v is None or v != v or not str(v).strip() else str(v).rstrip() for v in values]
             columns[str(name)] = text_column(str(name), texts, table.file)

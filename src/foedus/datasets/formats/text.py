@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def decoded(data: bytes, encoding: str, where: str = "") -> str:
     """The text of a file in its declared encoding, without a byte order mark."""
-    if b"\x00" in data:
+    if b"\x00" in data and encoding != "utf-16":
         raise DatasetError("the file holds zero bytes: it is not text", where=where)
     try:
         return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)

@@ -7,7 +7,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Array, Column
-from foedus.panel.panel import Panel, rows_within
+from foedus.panel.panel import Make, Panel, rows_within
 from foedus.panel.spread import marked, numbers, once, scatter, sides, years_of
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
 
@@ -35,25 +35,38 @@ def _austria(code: Array, year: Array) -> Array:
     return np.where(np.isin(code, AUSTRIA), np.where(year <= LAST_OF_EMPIRE, *AUSTRIA), code)
 
 
-def ideal_points(panel: Panel) -> dict[str, Column]:
-    """Ideal points from votes in the General Assembly (Bailey, Strezhnev & Voeten 2017), and their distance."""
-    table = store.frame(IDEAL)
-    rows = coded(panel.states, "ccode").rows(table["ccode"].to_numpy(), table["year"].to_numpy())
-    once(rows, IDEAL)
-    column = scatter(len(panel.states.code), rows, numbers(table["ideal_point"]), None, None)
-    made = sides(panel, {"ideal_point": column})
-    if panel.pairs is not None:
-        one, two = made["ideal_point1"], made["ideal_point2"]
-        known = np.ones(panel.height, bool)
-        for side in (one, two):
-            known &= True if side.known is None else side.known
-        made["ideal_point_distance"] = Column(np.abs(one.values - two.values), known)
-    return made
+def ideal_points(name: str) -> Make:
+    """A verb for ideal points (Bailey, Strezhnev & Voeten 2017) by one of the three models, and their distance."""
 
+    def make(panel: Panel) -> dict[str, Column]:
+        table = store.frame(IDEAL)
+        rows = coded(panel.states, "ccode").rows(table["ccode"].to_numpy(), table["year"].to_numpy())
+        once(rows, IDEAL)
+        column = scatter(len(panel.states.code), rows, numbers(table[name]), None, None)
+        made = sides(panel, {name: column})
+        if panel.pairs is not None:
+            one, two = made[f"{name}1"], made[f"{name}2"]
+            known = np.ones(panel.height, bool)
+            for side in (one, two):
+                known &= True if side.known is None else side.known
+            made[f"{name}_distance"] = Column(np.abs(one.values - two.values), known)
+        return made
+
+    return make
+
+
+#: The models of ideal points by the name of the source: the column that is taken, and from which votes it comes.
+MODELS = {
+    "ideal-points": ("ideal_point", "votes on final passage"),
+    "ideal-points-all": ("ideal_point_all", "all votes, on paragraphs and amendments too"),
+    "ideal-points-legacy": ("ideal_point_legacy", "all votes by session, the model of earlier releases"),
+}
 
 VERBS = {
     "rivalries": Verb(
         "strategic rivalry (Thompson, Sakuwa & Suhas)", DYADS, rivalries, (RIVALRIES,), "add_strategic_rivalries()"
     ),
-    "ideal-points": Verb("ideal points from votes in the UN General Assembly", BOTH, ideal_points, (IDEAL,), ""),
+} | {
+    source: Verb(f"ideal points at the UN General Assembly, from {votes}", BOTH, ideal_points(name), (IDEAL,), "")
+    for source, (name, votes) in MODELS.items()
 }
