@@ -37,7 +37,7 @@ MUTATIONS = (
     Mutation("peace-years begin with the panel", "verbs/disputes.py", "if panel.states.first > max(covered[0], FIRST):",
              "if False:", f"{VALUES}[peace-years-1995]"),
     Mutation("disputes are not ordered by deaths", "verbs/disputes.py", '("fatality", True), ', "",
-             f"{VALUES}[poland-soviet-union-1939]"),
+             f"{VALUES}[disputes-by-order]"),
     Mutation("unknown deaths rank below none", "verbs/disputes.py", "UNKNOWN_DEATHS = 0.5", "UNKNOWN_DEATHS = -1.0",
              f"{VALUES}[disputes-by-order]"),
     Mutation("silence about a state that is not on the list means no", "panel.py", "inside &= spoken_of(states, code)",

@@ -45,10 +45,10 @@ def whittled(table: pl.DataFrame) -> pl.DataFrame:
     if gone := [c for c, _ in ORDER if c not in table.columns]:
         raise DatasetError(f"disputes cannot be put in order without {', '.join(gone)}", why="no such column is there")
     keys = ["ccode1", "ccode2", "year"]
-    columns = [pl.col(c).cast(pl.Float64) for c, _ in ORDER]
-    columns[1] = columns[1].fill_null(UNKNOWN_DEATHS)
+    table = table.with_columns(pl.col("fatality").cast(pl.Float64).fill_null(UNKNOWN_DEATHS).alias("_deaths"))
+    columns = [pl.col("_deaths" if c == "fatality" else c).cast(pl.Float64) for c, _ in ORDER]
     sort = table.sort(by=columns, descending=[big for _, big in ORDER], nulls_last=True, maintain_order=True)
-    return sort.unique(keys, keep="first", maintain_order=True)
+    return sort.unique(keys, keep="first", maintain_order=True).drop("_deaths")
 
 
 def _joined(panel: Panel, table: str, found: pl.DataFrame, prefix: str) -> dict[str, Column]:
