@@ -171,9 +171,10 @@ def test_panels_read_the_published_files_and_the_packed_ones_alike(empty):
 
     made = {}
     store.add_bytes(content("cw_system.rda"), "cw_system.rda")
-    for file in ("MIDB 5.0.csv", "cow_mid_dirdisps.rda"):
-        store.add_bytes(content(file), file)
-        made[file] = dyad_years(1990, 1992, sources=["cow-mids"]).frame()
+    for files in (("MIDB 5.0.csv", "MIDA 5.0.csv"), ("cow_mid_dirdisps.rda", "cow_mid_disps.rda")):
+        for file in files:
+            store.add_bytes(content(file), file)
+        made[files] = dyad_years(1990, 1992, sources=["cow-mids"]).frame()
     assert_frame_equal(*made.values())
 
 
