@@ -152,6 +152,7 @@ def _names(listed: str) -> list[str]:
 
 def _give(panel: Panel, names: list[str], out: Path | None, json: bool, coding: str = "") -> None:
     """Join the sources, then write or show the panel."""
+    from foedus.cli import panel_views
     from foedus.cli.data_views import steps
     from foedus.measures.over_time.panel_columns import with_sources
     from foedus.panel.unmatched import fates
@@ -162,13 +163,21 @@ def _give(panel: Panel, names: list[str], out: Path | None, json: bool, coding: 
         for fate in fates(panel, name) if name in VERBS else ():
             if fate.unmatched:
                 typer.echo(str(fate), err=True)
-    _tell(panel.frame(), out, json)
+    found = panel_views.Summary()
+    if out is not None:
+        panel.write(out, found.add)
+    else:
+        for part in panel.parts():
+            found.add(part)
+    panel_views.table_json(found, out) if json else panel_views.table(found, out)
 
 
 def _tell(frame: pl.DataFrame, out: Path | None, json: bool) -> None:
     from foedus.cli import panel_views
     from foedus.panel.write import write
 
+    found = panel_views.Summary()
+    found.add(frame)
     if out is not None:
         write(frame, out)
-    panel_views.table_json(frame, out) if json else panel_views.table(frame, out)
+    panel_views.table_json(found, out) if json else panel_views.table(found, out)

@@ -27,6 +27,13 @@ class Column:
     known: Mask | None = None
     words: tuple[str, ...] = ()
 
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def part(self, rows: slice, years: slice) -> Column:
+        """The values of rows that are all those of some years (both by place), without a copy."""
+        return Column(self.values[rows], None if self.known is None else self.known[rows])
+
     def take(self, rows: Rows) -> Column:
         """The column's values at rows; a row of -1 is unknown."""
         values = np.take(self.values, rows, mode="wrap")

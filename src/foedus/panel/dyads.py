@@ -5,42 +5,102 @@ Rows are sorted by year, first code, second code. A pair without a common day in
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Union
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Union
 
 import numpy as np
 import numpy.typing as npt
 
 from foedus.panel.codes import coded
-from foedus.panel.columns import Array, Rows
+from foedus.panel.columns import Array, Column, Mask, Rows
+from foedus.panel.squares import fill_cells, fill_first, fill_second
 from foedus.panel.system import StateYears
 
 if TYPE_CHECKING:
     import polars as pl
 
 Values = Union[Array, "pl.Series"]
+#: All years of a panel.
+EVERY = slice(None)
+#: The first and the second state of a pair.
+ENDS: tuple[Literal[1, 2], ...] = (1, 2)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Dyads:
-    """Dyad-years as two rows of state-years each.
+    """Dyad-years as pairs of state-years.
 
-    `one`, `two`: rows of the state-years of the first and second state (of the index type that numpy takes by
-    without a copy: narrower ones make every join several times slower). `within`: each state-year's place in its year.
-    `base` of the first + `within` of the second (see `_places`): a pair's place among all pairs. `row`: from there to
-    the pair's row, -1 where it was left out (None if none was).
+    `begin[y]`: the row where the pairs of year `states.first + y` begin (one more at the end). `cut`: the places in
+    their year of the first and second states, for years of which a pair was left out. `within`: each state-year's
+    place in its year. `base` of the first + `within` of the second (see `_places`): a pair's place among all pairs.
+    `row`: from there to the pair's row, -1 where it was left out (None if none was).
     """
 
     states: StateYears
     directed: bool
-    one: Rows
-    two: Rows
+    begin: npt.NDArray[np.int64]
+    cut: dict[int, tuple[Rows, Rows]]
     within: Rows
     base: Rows
     row: npt.NDArray[np.int32] | None
 
     def __len__(self) -> int:
-        return len(self.one)
+        return int(self.begin[-1])
+
+    @cached_property
+    def one(self) -> Rows:
+        """The row of each pair's first state among the state-years."""
+        return self.side(1, np.arange(len(self.states.code)))
+
+    @cached_property
+    def two(self) -> Rows:
+        """The row of each pair's second state among the state-years."""
+        return self.side(2, np.arange(len(self.states.code)))
+
+    def side(self, end: Literal[1, 2], values: Array, years: slice = EVERY) -> Array:
+        """Values of state-years as each pair's first or second state has them, of all years or some (by place)."""
+        fill, offset = (fill_first, fill_second)[end - 1], self.states.offset
+        return self._filled(
+            values.dtype,
+            years,
+            lambda y, out: fill(out, values[offset[y] : offset[y + 1]]),
+            lambda y, pairs: values[offset[y] + pairs[end - 1]],
+        )
+
+    def cells(self, dtype: npt.DTypeLike, square: Callable[[int], Array]) -> Array:
+        """The entries of squares: `square(y)` is (n, n), the first state's row and the second's column, of a year."""
+        return self._filled(
+            dtype, EVERY, lambda y, out: fill_cells(out, square(y)), lambda y, pairs: square(y)[pairs[0], pairs[1]]
+        )
+
+    def spans(self, most: int) -> Iterator[slice]:
+        """Years in order (by place) in spans of at most so many rows, or of one year; none of no rows but the last."""
+        first, last = 0, len(self.begin) - 1
+        while first < last:
+            end = int(np.searchsorted(self.begin, self.begin[first] + most, side="right")) - 1
+            end = min(max(end, first + 1), last)
+            yield slice(first, end)
+            first = end
+
+    def _filled(
+        self, dtype: npt.DTypeLike, years: slice, whole: Callable[[int, Array], None],
+        picked: Callable[[int, tuple[Rows, Rows]], Array],
+    ) -> Array:  # fmt: skip
+        chosen = range(*years.indices(len(self.begin) - 1))
+        begin: list[int] = self.begin.tolist()
+        start, end = (begin[chosen[0]], begin[chosen[-1] + 1]) if chosen else (0, 0)
+        found = np.empty(end - start, dtype)
+        for y in chosen:
+            out = found[begin[y] - start : begin[y + 1] - start]
+            if y in self.cut:
+                out[:] = picked(y, self.cut[y])
+            elif self.directed:
+                whole(y, out)
+            else:
+                out[:] = picked(y, _pairs(int(self.states.counts[y]), False))
+        return found
 
     def rows_of(self, code: str, code1: Values, code2: Values, year: Values, *, both_ways: bool = False) -> Rows:
         """The row of each dyad-year named by a code (ccode, gwcode, iso3), -1 for those that are not there.
@@ -86,25 +146,19 @@ def dyads(states: StateYears, directed: bool = True) -> Dyads:
     base = start[year] + (i * (n - 1) if directed else i * n - i * (i + 1) // 2 - i - 1)
     gone = states.apart if directed else states.apart[states.apart[:, 0] < states.apart[:, 1]]
     lost = np.sort(_places(base, i, gone[:, 0], gone[:, 1], directed))
-    one, two = np.empty(int(start[-1]) - len(lost), np.intp), np.empty(int(start[-1]) - len(lost), np.intp)
-    end = 0
-    for y, size in enumerate(counts.tolist()):
-        if size < 2:
-            continue
-        left, right = _pairs(size, directed)
-        out = lost[np.searchsorted(lost, start[y]) : np.searchsorted(lost, start[y + 1])]
-        if len(out):
-            left, right = np.delete(left, out - start[y]), np.delete(right, out - start[y])
-        begin, end = end, end + len(left)
-        np.add(left, states.offset[y], out=one[begin:end])
-        np.add(right, states.offset[y], out=two[begin:end])
+    before = np.searchsorted(lost, start)
+    cut = {}
+    for y in np.flatnonzero(np.diff(before)).tolist():
+        out = lost[before[y] : before[y + 1]] - start[y]
+        left, right = _pairs(int(counts[y]), directed)
+        cut[y] = np.delete(left, out), np.delete(right, out)
     row = None
     if len(lost):
-        before = np.diff(lost, prepend=0, append=start[-1])
+        held = np.diff(lost, prepend=0, append=start[-1])
         row = np.arange(int(start[-1]), dtype=np.int32)
-        row -= np.repeat(np.arange(len(before), dtype=np.int32), before)
+        row -= np.repeat(np.arange(len(held), dtype=np.int32), held)
         row[lost] = -1
-    return Dyads(states, directed, one, two, i, base, row)
+    return Dyads(states, directed, start - before, cut, i, base, row)
 
 
 def _pairs(n: int, directed: bool) -> tuple[Rows, Rows]:
@@ -115,3 +169,36 @@ def _pairs(n: int, directed: bool) -> tuple[Rows, Rows]:
     second = np.tile(np.arange(n - 1), n)
     second += second >= first
     return first, second
+
+
+class Side(Column):
+    """A column of state-years as the first or the second state of each pair has it, laid out only when asked.
+
+    So a panel that is written year by year never holds it whole.
+    """
+
+    __slots__ = ("column", "end", "pairs")
+
+    def __init__(self, column: Column, pairs: Dyads, end: Literal[1, 2]) -> None:
+        known = None if column.known is None or column.known.all() else column.known
+        for name, value in (("column", Column(column.values, known)), ("pairs", pairs), ("end", end)):
+            object.__setattr__(self, name, value)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def values(self) -> Array:
+        """The values of all rows, laid out anew each time."""
+        return self.pairs.side(self.end, self.column.values)
+
+    @property
+    def known(self) -> Mask | None:
+        """What is known of all rows, laid out anew each time."""
+        return None if self.column.known is None else self.pairs.side(self.end, self.column.known)
+
+    def part(self, rows: slice, years: slice) -> Column:
+        """The values of some years."""
+        values, known = self.column.values, self.column.known
+        known = None if known is None else self.pairs.side(self.end, known, years)
+        return Column(self.pairs.side(self.end, values, years), known)

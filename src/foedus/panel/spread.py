@@ -6,7 +6,6 @@ Primitives for the verbs. Each raises if two rows of a table fall on one place a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +13,7 @@ import numpy as np
 from foedus.ground.errors import DatasetError
 from foedus.panel.codes import coded, iso_numbers
 from foedus.panel.columns import Array, Column, Mask, Rows, filled
-from foedus.panel.dyads import Dyads
+from foedus.panel.dyads import ENDS, Dyads, Side
 from foedus.panel.panel import Panel, rows_within, states_within
 
 if TYPE_CHECKING:
@@ -84,21 +83,11 @@ def by_state_year(
 
 
 def sides(panel: Panel, found: dict[str, Column]) -> dict[str, Column]:
-    """State-year columns as they are, or taken for the first and the second state of each dyad-year."""
-    if panel.pairs is None:
+    """State-year columns as they are, or those of the first and the second state of each dyad-year."""
+    pairs = panel.pairs
+    if pairs is None:
         return found
-    ends = {"1": panel.pairs.one, "2": panel.pairs.two}
-
-    def side(name: str, end: str) -> Column:
-        values, known = found[name].values, found[name].known
-        known = None if known is None or known.all() else np.take(known, ends[end])
-        return Column(np.take(values, ends[end]), known, found[name].words)
-
-    # Most of the time goes into memory touched for the first time, which two threads do at once.
-    names = [(name, end) for name in found for end in ends]
-    with ThreadPoolExecutor(2) as pool:
-        made = pool.map(side, *zip(*names, strict=True))
-        return {name + end: column for (name, end), column in zip(names, made, strict=True)}
+    return {f"{name}{end}": Side(column, pairs, end) for name, column in found.items() for end in ENDS}
 
 
 def _codes(table: pl.DataFrame, name: str) -> Array:

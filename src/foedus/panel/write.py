@@ -25,8 +25,11 @@ def check_ending(path: Path) -> str:
     return ending
 
 
-def write(frame: pl.DataFrame, path: Path) -> Path:
-    """Write the frame in the form that the path's ending names. Raises `QueryError` for another ending."""
+def write(frame: pl.DataFrame | pl.LazyFrame, path: Path) -> Path:
+    """Write the frame in the form that the path's ending names. Raises `QueryError` for another ending.
+
+    A lazy frame is written part by part as it is made, except to Stata.
+    """
     ending = check_ending(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,13 +39,13 @@ def write(frame: pl.DataFrame, path: Path) -> Path:
         raise QueryError(f"{path} cannot be written: {error.strerror}") from None
     try:
         if ending == ".parquet":
-            frame.write_parquet(part, compression="zstd", compression_level=1)
+            frame.lazy().sink_parquet(part, compression="zstd", compression_level=1)
         elif ending == ".csv":
-            frame.write_csv(part)
+            frame.lazy().sink_csv(part)
         elif ending == ".dta":
-            part.write_bytes(_stata(frame))
+            part.write_bytes(_stata(frame.lazy().collect()))
         else:
-            frame.write_ipc(part, compression="uncompressed")
+            frame.lazy().sink_ipc(part, compression="uncompressed")
         part.chmod(0o644)
         part.replace(path)
     except OSError as error:
