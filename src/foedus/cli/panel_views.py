@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from foedus.cli.terminal import console, emit_json, grid
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from foedus.panel.panel import Panel
 
 #: How many rows are shown; the last ones, since they show where a source's coverage ends.
 SHOWN = 5
@@ -17,41 +19,41 @@ SHOWN = 5
 COLUMN_WIDTH = 14
 
 
-class Summary:
-    """Of a table seen part by part: its size, each column's known values and sum, the last rows."""
+class Summary(NamedTuple):
+    """Of a table: its size, for each column its name, type, number of known values and sum, and the last rows."""
 
-    def __init__(self) -> None:
-        self.height = 0
-        self.last: pl.DataFrame | None = None
-        self.known: dict[str, int] = {}
-        self.sums: dict[str, float | None] = {}
+    rows: int
+    columns: list[dict[str, Any]]
+    last: pl.DataFrame
 
-    def add(self, part: pl.DataFrame) -> None:
-        """Take in the next rows."""
-        import polars as pl
 
-        for name, kind in part.schema.items():
-            values = part[name]
-            self.known[name] = self.known.get(name, 0) + len(values) - values.null_count()
-            if kind.is_numeric() or kind == pl.Boolean:
-                total = values.cast(pl.Int64).sum() if kind.is_integer() else values.sum()
-                self.sums[name] = (self.sums.get(name) or 0) + total
-            else:
-                self.sums[name] = None
-        self.height += part.height
-        self.last = part.tail(SHOWN) if self.last is None else pl.concat([self.last, part.tail(SHOWN)]).tail(SHOWN)
+def summary_of_frame(frame: pl.DataFrame) -> Summary:
+    """The summary of a frame; of columns that are neither numbers nor flags there is no sum."""
+    import polars as pl
 
-    def columns(self) -> list[dict[str, Any]]:
-        """For each column its name, type, number of known values and, for numbers and flags, their sum."""
-        return [
-            {"column": name, "type": str(kind), "known": self.known[name], "sum": self.sums[name]}
-            for name, kind in (self.last.schema.items() if self.last is not None else ())
-        ]
+    found = []
+    for name, kind in frame.schema.items():
+        counted = kind.is_numeric() or kind == pl.Boolean
+        values = frame[name]
+        total = values.cast(pl.Int64).sum() if kind.is_integer() else values.sum() if counted else None
+        found.append({"column": name, "type": str(kind), "known": len(values) - values.null_count(), "sum": total})
+    return Summary(frame.height, found, frame.tail(SHOWN))
+
+
+def summary_of_panel(panel: Panel) -> Summary:
+    """The summary of a panel, which is not laid out for it."""
+    if panel.subset is not None:
+        return summary_of_frame(panel.frame())
+    last, found = panel.tail(SHOWN), []
+    for name, column in (panel.keys() | panel.columns).items():
+        known, total = column.total()
+        found.append({"column": name, "type": str(last.schema[name]), "known": known, "sum": total})
+    return Summary(len(panel), found, last)
 
 
 def table_json(found: Summary, out: Path | None) -> None:
     """The table's summary as JSON; the table itself goes to a file."""
-    emit_json({"rows": found.height, "written": str(out) if out else None, "columns": found.columns()})
+    emit_json({"rows": found.rows, "written": str(out) if out else None, "columns": found.columns})
 
 
 def table(found: Summary, out: Path | None) -> None:
@@ -59,12 +61,12 @@ def table(found: Summary, out: Path | None) -> None:
     import polars as pl
 
     screen = console()
-    rows, columns = grid("column", "type", "known", "sum", right=(2, 3)), found.columns()
-    for row in columns:
+    rows = grid("column", "type", "known", "sum", right=(2, 3))
+    for row in found.columns:
         total = row["sum"]
         text = "" if total is None else f"{total:,}" if isinstance(total, int) else f"{total:,.4f}"
-        rows.add_row(row["column"], row["type"], f"{row['known'] / max(found.height, 1):.1%}", text)
-    screen.print(f"{found.height:,} rows, {len(columns)} columns; what is not known stays empty")
+        rows.add_row(row["column"], row["type"], f"{row['known'] / max(found.rows, 1):.1%}", text)
+    screen.print(f"{found.rows:,} rows, {len(found.columns)} columns; what is not known stays empty")
     screen.print(rows)
     with pl.Config(
         tbl_rows=SHOWN, tbl_cols=max(4, screen.width // COLUMN_WIDTH), tbl_width_chars=screen.width,

@@ -165,10 +165,8 @@ def _give(panel: Panel, names: list[str], out: Path | None, json: bool, coding: 
                 typer.echo(str(fate), err=True)
     found = panel_views.Summary()
     if out is not None:
-        panel.write(out, found.add)
-    else:
-        for part in panel.parts():
-            found.add(part)
+        panel.write(out)
+    found = panel_views.summary_of_panel(panel)
     panel_views.table_json(found, out) if json else panel_views.table(found, out)
 
 
@@ -176,8 +174,7 @@ def _tell(frame: pl.DataFrame, out: Path | None, json: bool) -> None:
     from foedus.cli import panel_views
     from foedus.panel.write import write
 
-    found = panel_views.Summary()
-    found.add(frame)
     if out is not None:
         write(frame, out)
+    found = panel_views.summary_of_frame(frame)
     panel_views.table_json(found, out) if json else panel_views.table(found, out)

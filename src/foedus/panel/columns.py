@@ -34,6 +34,11 @@ class Column:
         """The values of rows that are all those of some years (both by place), without a copy."""
         return Column(self.values[rows], None if self.known is None else self.known[rows])
 
+    def total(self) -> tuple[int, float | None]:
+        """How many values are known, and their sum."""
+        held = self.values if self.known is None else self.values[self.known]
+        return len(held), held.sum(dtype=np.result_type(held, np.int64)).item()
+
     def take(self, rows: Rows) -> Column:
         """The column's values at rows; a row of -1 is unknown."""
         values = np.take(self.values, rows, mode="wrap")

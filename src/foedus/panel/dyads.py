@@ -75,6 +75,20 @@ class Dyads:
             dtype, EVERY, lambda y, out: fill_cells(out, square(y)), lambda y, pairs: square(y)[pairs[0], pairs[1]]
         )
 
+    def partners(self, end: Literal[1, 2]) -> npt.NDArray[np.int64]:
+        """By state-year, the number of rows in which it is the first or the second state."""
+        found = np.zeros(len(self.states.code), np.int64)
+        counts, offset = self.states.counts.tolist(), self.states.offset.tolist()
+        for y, n in enumerate(counts):
+            # Without a pair left out, the first of undirected pairs have n - 1 rows, n - 2, and so on down to 0.
+            if y in self.cut:
+                found[offset[y] : offset[y + 1]] = np.bincount(self.cut[y][end - 1], minlength=n)
+            elif self.directed:
+                found[offset[y] : offset[y + 1]] = n - 1
+            else:
+                found[offset[y] : offset[y + 1]] = np.arange(n)[:: -1 if end == 1 else 1]
+        return found
+
     def spans(self, most: int) -> Iterator[slice]:
         """Years in order (by place) in spans of at most so many rows, or of one year; none of no rows but the last."""
         first, last = 0, len(self.begin) - 1
@@ -187,6 +201,13 @@ class Side(Column):
     def __len__(self) -> int:
         return len(self.pairs)
 
+    def total(self) -> tuple[int, float | None]:
+        """How many values are known, and their sum, without laying them out."""
+        values, rows = self.column.values, self.pairs.partners(self.end)
+        if self.column.known is not None:
+            values, rows = values[self.column.known], rows[self.column.known]
+        return int(rows.sum()), np.dot(values.astype(np.result_type(values, np.int64)), rows).item()
+
     @property
     def values(self) -> Array:
         """The values of all rows, laid out anew each time."""
@@ -196,6 +217,10 @@ class Side(Column):
     def known(self) -> Mask | None:
         """What is known of all rows, laid out anew each time."""
         return None if self.column.known is None else self.pairs.side(self.end, self.column.known)
+
+    def of_states(self, states: slice) -> Column:
+        """The values and masks of some state-years, not laid out."""
+        return self.column.part(states, states)
 
     def part(self, rows: slice, years: slice) -> Column:
         """The values of some years."""

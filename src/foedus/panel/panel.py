@@ -112,8 +112,6 @@ class Panel:
 
         Each part is laid out when it is asked for, so that a large panel need not be in memory whole.
         """
-        import polars as pl
-
         if self.pairs is None or self.subset is not None:
             whole = self.frame()
             yield whole if names is None else whole.select(names)
@@ -122,22 +120,22 @@ class Panel:
         if names is not None:
             found = {name: found[name] for name in names}
         for years in self.pairs.spans(PART):
-            rows = slice(*self.pairs.begin[[years.start, years.stop]].tolist())
-            yield pl.DataFrame([series(name, column.part(rows, years)) for name, column in found.items()])
+            yield self._part(found, years)
 
-    def lazy(self, each: Callable[[pl.DataFrame], None] | None = None) -> pl.LazyFrame:
-        """The panel as a lazy frame that is made in parts: filters, aggregates and files need not hold everything.
+    def _part(self, columns: dict[str, Column], years: slice) -> pl.DataFrame:
+        import polars as pl
 
-        `each` is shown each part.
-        """
+        rows = slice(*self.paired.begin[[years.start, years.stop]].tolist())
+        return pl.DataFrame([series(name, column.part(rows, years)) for name, column in columns.items()])
+
+    def lazy(self) -> pl.LazyFrame:
+        """The panel as a lazy frame that is made in parts: filters, aggregates and files need not hold everything."""
         from polars.io.plugins import register_io_source
 
         def made(
             names: list[str] | None, chosen: pl.Expr | None, most: int | None, size: int | None
         ) -> Iterator[pl.DataFrame]:
             for part in self.parts(names):
-                if each is not None:
-                    each(part)
                 found = part if most is None else part.head(most)
                 most = None if most is None else most - found.height
                 yield found if chosen is None else found.filter(chosen)
@@ -145,6 +143,13 @@ class Panel:
                     return
 
         return register_io_source(made, schema=self.schema())
+
+    def tail(self, rows: int) -> pl.DataFrame:
+        """The last rows of the frame."""
+        if self.pairs is None or self.subset is not None:
+            return self.frame().tail(rows)
+        last = int(np.searchsorted(self.pairs.begin, max(len(self) - rows, 0), side="right")) - 1
+        return self._part(self.keys() | self.columns, slice(last, len(self.pairs.begin) - 1)).tail(rows)
 
     def schema(self) -> pl.Schema:
         """Names and types of the frame's columns."""
@@ -156,14 +161,11 @@ class Panel:
             found = self.labels | found
         return pl.DataFrame([series(name, column.part(none, none)) for name, column in found.items()]).schema
 
-    def write(self, path: Path | str, each: Callable[[pl.DataFrame], None] | None = None) -> Path:
-        """Write the panel whole or not at all; the file's ending says the form (parquet, arrow, csv, dta).
-
-        `each` is shown each part as it is written.
-        """
+    def write(self, path: Path | str) -> Path:
+        """Write the panel whole or not at all; the file's ending says the form (parquet, arrow, csv, dta)."""
         from foedus.panel.write import write
 
-        return write(self.lazy(each), Path(path))
+        return write(self, Path(path))
 
 
 def state_year_panel(first: int, last: int, system: SystemName = "cow", sources: Iterable[str | Make] = ()) -> Panel:
