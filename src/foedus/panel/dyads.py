@@ -6,6 +6,7 @@ Rows are sorted by year, first code, second code. A pair without a common day in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Union
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Values = Union[Array, "pl.Series"]
 #: All years of a panel.
 EVERY = slice(None)
+#: So many rows of a table are looked up at a time.
+LOOK = 1 << 16
 #: The first and the second state of a pair.
 ENDS: tuple[Literal[1, 2], ...] = (1, 2)
 
@@ -123,20 +126,30 @@ class Dyads:
         lower of the panel's own codes first.
         """
         states, years = coded(self.states, code), np.asarray(year)
-        one, two = states.rows(np.asarray(code1), years), states.rows(np.asarray(code2), years)
-        if not both_ways:
-            return self._rows(one, two)
-        found = np.empty(2 * len(one), np.intp)
-        found[: len(one)], found[len(one) :] = self._rows(one, two), self._rows(two, one)
+        first, second, size = np.asarray(code1), np.asarray(code2), len(years)
+        found = np.empty(2 * size if both_ways else size, np.intp)
+
+        def look(begin: int) -> None:
+            end = min(begin + LOOK, size)
+            one = states.rows(first[begin:end], years[begin:end])
+            two = states.rows(second[begin:end], years[begin:end])
+            found[begin:end] = self._rows(one, two)
+            if both_ways:
+                found[size + begin : size + end] = self._rows(two, one)
+
+        # In pieces that stay in the cache, two at a time.
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(look, range(0, size, LOOK)))
         return found
 
     def _rows(self, one: Rows, two: Rows) -> Rows:
-        there = (one >= 0) & (two >= 0) & (one < two if not self.directed else one != two)
+        """The row of each pair of state-years of one year, -1 where one of them is -1 or there is no such pair."""
+        gone = (one | two) < 0
+        gone |= one >= two if not self.directed else one == two
         found = _places(self.base, self.within, one, two, self.directed)
-        found[~there] = 0
         if self.row is not None:
-            found = np.take(self.row, found).astype(np.intp)
-        found[~there] = -1
+            found = np.take(self.row, found, mode="clip").astype(np.intp)
+        found[gone] = -1
         return found
 
 
@@ -145,8 +158,8 @@ def _places(base: Rows, within: Rows, one: Rows, two: Rows, directed: bool) -> R
     found = np.take(base, one, mode="wrap")
     second = np.take(within, two, mode="wrap")
     found += second
-    if directed:  # the second of a pair is every state but the first
-        found -= second > np.take(within, one, mode="wrap")
+    if directed:  # the second of a pair is every state but the first; of one year, it stands behind where its row does
+        found -= two > one
     return found
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: About how many rows a part of a panel has: enough for a Parquet file's group of rows, few enough for the cache.
-PART = 1 << 17
+PART = 1 << 18
 Unit = Literal["state-year", "dyad-year"]
 #: What joins a source: columns by name from a panel.
 Make = Callable[["Panel"], dict[str, Column]]

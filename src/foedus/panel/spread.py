@@ -36,7 +36,7 @@ def numbers(values: pl.Series) -> Column:
 
 def once(rows: Rows, what: str) -> None:
     """Raise `DatasetError` if two of the rows that are there fall on one place."""
-    there = rows[rows >= 0]
+    there = rows if rows.min(initial=0) >= 0 else rows[rows >= 0]
     taken = np.zeros(int(there.max(initial=-1)) + 1, bool)
     taken[there] = True
     again = len(there) - int(np.count_nonzero(taken))
@@ -50,8 +50,8 @@ def once(rows: Rows, what: str) -> None:
 
 def scatter(height: int, rows: Rows, found: Column, absent: float | None, covered: Mask | None) -> Column:
     """Values on rows; where no value falls the column is `absent` within coverage (unknown if None), else unknown."""
-    there = rows >= 0
-    if not there.all():
+    if rows.min(initial=0) < 0:
+        there = rows >= 0
         rows, found = rows[there], Column(found.values[there], None if found.known is None else found.known[there])
     values = filled(height, absent or 0, found.values.dtype)
     values[rows] = found.values
@@ -102,16 +102,15 @@ def by_pair_year(
     code, pairs = code or panel.states.code_name, panel.paired
     one, two = _codes(table, f"{code}1"), _codes(table, f"{code}2")
     rows = pairs.rows_of(code, one, two, table["year"], both_ways=both_ways)
+    entry = np.flatnonzero(rows >= 0)
+    rows = rows[entry]
     once(rows, what)
+    entry[np.searchsorted(entry, len(table)) :] -= len(table)  # the pairs turned round stand behind the others
     covered = None if window is None else rows_within(panel, *window, code=code)
-    made = {}
-    for old, new in names.items():
-        found = numbers(table[old])
-        if both_ways:
-            known = None if found.known is None else np.tile(found.known, 2)
-            found = Column(np.tile(found.values, 2), known)
-        made[new] = scatter(panel.height, rows, found, absent, covered)
-    return made
+    return {
+        new: scatter(panel.height, rows, numbers(table[old]).take(entry), absent, covered)
+        for old, new in names.items()
+    }
 
 
 def years_of(first: pl.Series, final: pl.Series, within: Window) -> tuple[Rows, Array]:
