@@ -219,7 +219,7 @@ class Side(Column):
         values, rows = self.column.values, self.pairs.partners(self.end)
         if self.column.known is not None:
             values, rows = values[self.column.known], rows[self.column.known]
-        return int(rows.sum()), np.dot(values.astype(np.result_type(values, np.int64)), rows).item()
+        return int(rows.sum()), (values * rows).sum().item()
 
     @property
     def values(self) -> Array:
