@@ -36,8 +36,12 @@ class Column:
 
     def total(self) -> tuple[int, float | None]:
         """How many values are known, and their sum."""
-        held = self.values if self.known is None else self.values[self.known]
-        return len(held), held.sum(dtype=np.result_type(held, np.int64)).item()
+        values, known = self.values, self.known
+        count = len(values) if known is None else int(np.count_nonzero(known))
+        if values.dtype == np.bool_:
+            return count, int(np.count_nonzero(values if known is None else values & known))
+        held = values if known is None or count == len(values) else values[known]
+        return count, held.sum(dtype=np.result_type(held, np.int64)).item()
 
     def take(self, rows: Rows) -> Column:
         """The column's values at rows; a row of -1 is unknown."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MARK = b"PAR1"
 BY = b"foedus (https://github.com/apache/parquet-format 2)"
-PLAIN, RLE, DICTIONARY, OPTIONAL, ZSTD, LEVEL = I32(0), I32(3), I32(8), I32(1), I32(6), 1
+PLAIN, RLE, DICTIONARY, OPTIONAL, ZSTD, LEVEL = I32(0), I32(3), I32(8), I32(1), I32(6), 3
 
 
 class Kind(NamedTuple):
