@@ -163,7 +163,6 @@ def _give(panel: Panel, names: list[str], out: Path | None, json: bool, coding: 
         for fate in fates(panel, name) if name in VERBS else ():
             if fate.unmatched:
                 typer.echo(str(fate), err=True)
-    found = panel_views.Summary()
     if out is not None:
         panel.write(out)
     found = panel_views.summary_of_panel(panel)

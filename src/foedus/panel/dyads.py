@@ -208,18 +208,23 @@ class Side(Column):
 
     def __init__(self, column: Column, pairs: Dyads, end: Literal[1, 2]) -> None:
         known = None if column.known is None or column.known.all() else column.known
-        for name, value in (("column", Column(column.values, known)), ("pairs", pairs), ("end", end)):
+        for name, value in (("column", Column(column.values, known, column.words)), ("pairs", pairs), ("end", end)):
             object.__setattr__(self, name, value)
 
     def __len__(self) -> int:
         return len(self.pairs)
 
     def total(self) -> tuple[int, float | None]:
-        """How many values are known, and their sum, without laying them out."""
+        """How many values are known, and their sum (of text none), without laying them out."""
         values, rows = self.column.values, self.pairs.partners(self.end)
         if self.column.known is not None:
             values, rows = values[self.column.known], rows[self.column.known]
-        return int(rows.sum()), (values * rows).sum().item()
+        return int(rows.sum()), None if self.column.words else (values * rows).sum().item()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that the values are places of, if any."""
+        return self.column.words
 
     @property
     def values(self) -> Array:
@@ -239,4 +244,4 @@ class Side(Column):
         """The values of some years."""
         values, known = self.column.values, self.column.known
         known = None if known is None else self.pairs.side(self.end, known, years)
-        return Column(self.pairs.side(self.end, values, years), known)
+        return Column(self.pairs.side(self.end, values, years), known, self.words)

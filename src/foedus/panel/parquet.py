@@ -29,16 +29,16 @@ PLAIN, RLE, DICTIONARY, OPTIONAL, ZSTD, LEVEL = I32(0), I32(3), I32(8), I32(1), 
 
 
 class Kind(NamedTuple):
-    """How numbers of a numpy type are stored: Parquet's type, the type of its bytes, the narrower type it stands for."""
+    """How values are stored: Parquet's type, the type of its bytes ("" for text), what else the type stands for."""
 
     type: int
     stored: str
-    narrow: int | None = None
+    meant: int | None = None
 
 
 KINDS = {
     "bool": Kind(0, "?"), "int8": Kind(1, "<i4", 15), "int16": Kind(1, "<i4", 16), "int32": Kind(1, "<i4"),
-    "int64": Kind(2, "<i8"), "float32": Kind(4, "<f4"), "float64": Kind(5, "<f8"),
+    "text": Kind(6, "", 0), "int64": Kind(2, "<i8"), "float32": Kind(4, "<f4"), "float64": Kind(5, "<f8"),
 }  # fmt: skip
 
 
@@ -52,8 +52,8 @@ class Chunk(NamedTuple):
 
 
 def storable(columns: Mapping[str, Column]) -> bool:
-    """Whether all columns are of types that are written here."""
-    return all(_type_of(c) in KINDS for c in columns.values())
+    """Whether all columns are of types that are written here; text is where it is a state's."""
+    return all(_type_of(c) in KINDS and (isinstance(c, Side) or not c.words) for c in columns.values())
 
 
 def write(columns: Mapping[str, Column], pairs: Dyads, path: Path, most: int) -> None:
@@ -78,14 +78,14 @@ def write(columns: Mapping[str, Column], pairs: Dyads, path: Path, most: int) ->
 
 
 def _type_of(column: Column) -> str:
-    return (column.column if isinstance(column, Side) else column).values.dtype.name
+    return "text" if column.words else (column.column if isinstance(column, Side) else column).values.dtype.name
 
 
 def _schema(columns: Mapping[str, Column]) -> Iterator[Value]:
     for name, column in columns.items():
         kind = KINDS[_type_of(column)]
-        narrow: dict[int, Value] = {} if kind.narrow is None else {6: I32(kind.narrow)}
-        yield {1: I32(kind.type), 3: OPTIONAL, 4: name.encode(), **narrow}
+        meant: dict[int, Value] = {} if kind.meant is None else {6: I32(kind.meant)}
+        yield {1: I32(kind.type), 3: OPTIONAL, 4: name.encode(), **meant}
 
 
 def _described(name: str, chunk: Chunk, at: int, rows: int) -> Value:
@@ -107,11 +107,12 @@ def _group(
     states = slice(*pairs.states.offset[[years.start, years.stop]].tolist())
     number = np.arange(len(pairs.states.code)) - states.start
     packer = Packer(pa.Codec("zstd", compression_level=LEVEL), rows.stop - rows.start)
-    small = states.stop - states.start <= 1 << 16
-    places = {end: pairs.side(end, number.astype("<u2"), years) for end in ENDS} if small else {}
+    if states.stop - states.start > 1 << 16:
+        raise AssertionError("the places of a group's state-years take 16 bits")
+    places = {end: pairs.side(end, number.astype("<u2"), years) for end in ENDS}
     return packer.rows, [
         packer.by_state(c.of_states(states), places[c.end], paired[c.end][states], c.end)
-        if isinstance(c, Side) and c.column.values.dtype != np.bool_ and small
+        if isinstance(c, Side) and c.column.values.dtype != np.bool_
         else packer.plain(c.part(rows, years))
         for c in columns.values()
     ]
@@ -144,8 +145,8 @@ class Packer:
         """
         values, known = column.values, column.known
         known = None if known is None or bool(known.all()) else known
-        kind = KINDS[values.dtype.name]
-        book = np.ascontiguousarray(values, kind.stored).tobytes()
+        kind = KINDS["text" if column.words else values.dtype.name]
+        book = _text(column) if column.words else np.ascontiguousarray(values, kind.stored).tobytes()
         head, first = self._page({1: I32(2)}, 7, {2: PLAIN}, len(values), book)
         key = (end, b"" if known is None else known.tobytes())
         if key not in self.kept:
@@ -175,6 +176,12 @@ class Packer:
         packed = self.codec.compress(body, asbytes=True)
         head = encoded({**kind, 2: I32(len(body)), 3: I32(len(packed)), field: {1: I32(count), **coding}})
         return head + packed, len(head) + len(body)
+
+
+def _text(column: Column) -> bytes:
+    """Each value's word, its length before it; of what is unknown, any."""
+    words = [len(w).to_bytes(4, "little") + w for w in (word.encode() for word in column.words)]
+    return b"".join(words[place] for place in column.values)
 
 
 def _about(kind: Kind, seen: Array, unknown: int) -> dict[int, Value]:
