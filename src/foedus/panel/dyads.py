@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from foedus.panel.codes import coded
 from foedus.panel.columns import Array, Column, Mask, Rows
-from foedus.panel.squares import fill_cells, fill_first, fill_second
+from foedus.panel.squares import fill_cells, fill_first, fill_second, square_of
 from foedus.panel.system import StateYears
 
 if TYPE_CHECKING:
@@ -100,6 +100,15 @@ class Dyads:
             end = min(max(end, first + 1), last)
             yield slice(first, end)
             first = end
+
+    def square(self, y: int, values: Array) -> Array:
+        """A column's values in year y (by place) as a square: the first state's row and the second's column, else 0."""
+        n, cells = int(self.states.counts[y]), values[self.begin[y] : self.begin[y + 1]]
+        if self.directed and y not in self.cut:
+            return square_of(cells, n)
+        square = np.zeros((n, n), cells.dtype)
+        square[self.cut[y] if y in self.cut else _pairs(n, self.directed)] = cells
+        return square
 
     def _filled(
         self, dtype: npt.DTypeLike, years: slice, whole: Callable[[int, Array], None],

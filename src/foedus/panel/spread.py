@@ -108,8 +108,7 @@ def by_pair_year(
     entry[np.searchsorted(entry, len(table)) :] -= len(table)  # the pairs turned round stand behind the others
     covered = None if window is None else rows_within(panel, *window, code=code)
     return {
-        new: scatter(panel.height, rows, numbers(table[old]).take(entry), absent, covered)
-        for old, new in names.items()
+        new: scatter(panel.height, rows, numbers(table[old]).take(entry), absent, covered) for old, new in names.items()
     }
 
 

@@ -37,3 +37,11 @@ def fill_cells(out: Array, square: Array) -> None:
     if n > 1:
         # Behind the first entry, n + 1 by n + 1, the last of each piece is one of the diagonal.
         out.reshape(n - 1, n)[:] = np.ascontiguousarray(square).ravel()[1:].reshape(n - 1, n + 1)[:, :n]
+
+
+def square_of(cells: Array, n: int) -> Array:
+    """The square whose cells these are, (n, n), with zeros in the diagonal. cells: (n (n - 1),)."""
+    square = np.zeros((n, n), cells.dtype)
+    if n > 1:
+        square.ravel()[1:].reshape(n - 1, n + 1)[:, :n] = cells.reshape(n - 1, n)
+    return square
