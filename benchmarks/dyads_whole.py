@@ -26,8 +26,9 @@ SOURCES = (
 )  # fmt: skip
 R_SCRIPT = f"""
 suppressMessages({{library(peacesciencer); library(dplyr)}})
-suppressWarnings(suppressMessages(create_dyadyears(subset_years = {FIRST}:{LAST}) %>% add_atop_alliance() %>% add_nmc() %>%
-  add_contiguity() %>% add_capital_distance() %>% add_minimum_distance(use_extdata = FALSE) %>% add_cow_majors() %>%
+suppressWarnings(suppressMessages(create_dyadyears(subset_years = {FIRST}:{LAST}) %>%
+  add_atop_alliance() %>% add_nmc() %>% add_contiguity() %>% add_capital_distance() %>%
+  add_minimum_distance(use_extdata = FALSE) %>% add_cow_majors() %>%
   add_strategic_rivalries() %>% add_democracy() %>% add_sim_gdp_pop() %>% add_gml_mids() %>% add_spells() -> d))
 cat(nrow(d))
 """

@@ -36,8 +36,8 @@ def timed(command: Sequence[str], environment: Mapping[str, str]) -> dict[str, A
 def checkout(path: Path) -> dict[str, str]:
     """The environment in which a checkout's own code runs.
 
-    Another checkout than this one reads the same published files but keeps what it makes of them apart: two builds would
-    else make each other's tables anew.
+    Another checkout than this one reads the same published files but keeps what it makes of them apart: else two builds
+    would make each other's tables anew.
     """
     found = os.environ | {"PYTHONPATH": str(path / "src")}
     if path != HERE:

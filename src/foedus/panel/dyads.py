@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from foedus.panel.codes import coded
-from foedus.panel.columns import Array, Column, Mask, Rows
+from foedus.panel.columns import Array, Rows
 from foedus.panel.squares import fill_cells, fill_first, fill_second, square_of
 from foedus.panel.system import StateYears
 
@@ -28,7 +28,8 @@ EVERY = slice(None)
 #: So many rows of a table are looked up at a time.
 LOOK = 1 << 16
 #: The first and the second state of a pair.
-ENDS: tuple[Literal[1, 2], ...] = (1, 2)
+End = Literal[1, 2]
+ENDS: tuple[End, ...] = (1, 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,7 @@ class Dyads:
         """The row of each pair's second state among the state-years."""
         return self.side(2, np.arange(len(self.states.code)))
 
-    def side(self, end: Literal[1, 2], values: Array, years: slice = EVERY) -> Array:
+    def side(self, end: End, values: Array, years: slice = EVERY) -> Array:
         """Values of state-years as each pair's first or second state has them, of all years or some (by place)."""
         fill, offset = (fill_first, fill_second)[end - 1], self.states.offset
         return self._filled(
@@ -78,7 +79,7 @@ class Dyads:
             dtype, EVERY, lambda y, out: fill_cells(out, square(y)), lambda y, pairs: square(y)[pairs[0], pairs[1]]
         )
 
-    def partners(self, end: Literal[1, 2]) -> npt.NDArray[np.int64]:
+    def partners(self, end: End) -> npt.NDArray[np.int64]:
         """By state-year, the number of rows in which it is the first or the second state."""
         found = np.zeros(len(self.states.code), np.int64)
         counts, offset = self.states.counts.tolist(), self.states.offset.tolist()
@@ -205,52 +206,3 @@ def _pairs(n: int, directed: bool) -> tuple[Rows, Rows]:
     second = np.tile(np.arange(n - 1), n)
     second += second >= first
     return first, second
-
-
-class Side(Column):
-    """A column of state-years as the first or the second state of each pair has it, laid out only when asked.
-
-    So a panel that is written year by year never holds it whole.
-    """
-
-    __slots__ = ("column", "end", "pairs")
-
-    def __init__(self, column: Column, pairs: Dyads, end: Literal[1, 2]) -> None:
-        known = None if column.known is None or column.known.all() else column.known
-        for name, value in (("column", Column(column.values, known, column.words)), ("pairs", pairs), ("end", end)):
-            object.__setattr__(self, name, value)
-
-    def __len__(self) -> int:
-        return len(self.pairs)
-
-    def total(self) -> tuple[int, float | None]:
-        """How many values are known, and their sum (of text none), without laying them out."""
-        values, rows = self.column.values, self.pairs.partners(self.end)
-        if self.column.known is not None:
-            values, rows = values[self.column.known], rows[self.column.known]
-        return int(rows.sum()), None if self.column.words else (values * rows).sum().item()
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words that the values are places of, if any."""
-        return self.column.words
-
-    @property
-    def values(self) -> Array:
-        """The values of all rows, laid out anew each time."""
-        return self.pairs.side(self.end, self.column.values)
-
-    @property
-    def known(self) -> Mask | None:
-        """What is known of all rows, laid out anew each time."""
-        return None if self.column.known is None else self.pairs.side(self.end, self.column.known)
-
-    def of_states(self, states: slice) -> Column:
-        """The values and masks of some state-years, not laid out."""
-        return self.column.part(states, states)
-
-    def part(self, rows: slice, years: slice) -> Column:
-        """The values of some years."""
-        values, known = self.column.values, self.column.known
-        known = None if known is None else self.pairs.side(self.end, known, years)
-        return Column(self.pairs.side(self.end, values, years), known, self.words)

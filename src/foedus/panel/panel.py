@@ -18,7 +18,8 @@ import numpy as np
 from foedus.ground.errors import QueryError
 from foedus.panel.codes import spoken_of
 from foedus.panel.columns import Column, Mask, Rows, series
-from foedus.panel.dyads import ENDS, Dyads, Side, dyads
+from foedus.panel.dyads import ENDS, Dyads, dyads
+from foedus.panel.side import Side
 from foedus.panel.system import StateYears, SystemName, state_years
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Panel:
         code, year, name = self.states.code, self.states.year, self.states.code_name
         if self.pairs is None:
             return {name: Column(code), "year": Column(year)}
-        known = {f"{name}{end}": Side(Column(code), self.pairs, end) for end in ENDS}
+        known: dict[str, Column] = {f"{name}{end}": Side(Column(code), self.pairs, end) for end in ENDS}
         return known | {"year": Side(Column(year), self.pairs, 1)}
 
     def frame(self) -> pl.DataFrame:

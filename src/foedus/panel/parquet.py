@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from foedus.panel.columns import Array, Column, Mask
-from foedus.panel.dyads import ENDS, Dyads, Side
+from foedus.panel.dyads import ENDS, Dyads, End
+from foedus.panel.side import Side
 from foedus.panel.thrift import I32, I64, Value, encoded, varint
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _described(name: str, chunk: Chunk, at: int, rows: int) -> Value:
 
 
 def _group(
-    columns: Mapping[str, Column], pairs: Dyads, paired: Mapping[int, Mask], years: slice
+    columns: Mapping[str, Column], pairs: Dyads, paired: Mapping[End, Mask], years: slice
 ) -> tuple[int, list[Chunk]]:
     """The rows of some years, and their chunks by column."""
     import pyarrow as pa
@@ -138,7 +139,7 @@ class Packer:
         data, size = self._page({1: I32(0)}, 5, {2: PLAIN, 3: RLE, 4: RLE}, self.rows, self._levels(known) + body)
         return Chunk(data, 0, size, _about(kind, held, self.rows - len(held)))
 
-    def by_state(self, column: Column, place: Array, paired: Mask, end: int) -> Chunk:
+    def by_state(self, column: Column, place: Array, paired: Mask, end: End) -> Chunk:
         """The values of the group's state-years, and for each row the place of one (unsigned, 16 bits).
 
         `paired`: which state-years have a row, so that others do not count for the least and the largest value.

@@ -13,8 +13,9 @@ import numpy as np
 from foedus.ground.errors import DatasetError
 from foedus.panel.codes import coded, iso_numbers
 from foedus.panel.columns import Array, Column, Mask, Rows, filled
-from foedus.panel.dyads import ENDS, Dyads, Side
+from foedus.panel.dyads import ENDS, Dyads
 from foedus.panel.panel import Panel, rows_within, states_within
+from foedus.panel.side import Side
 
 if TYPE_CHECKING:
     import polars as pl

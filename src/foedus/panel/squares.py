@@ -1,7 +1,7 @@
 """The pairs of a year as a square of its n states without the diagonal, filled without an index.
 
-Directed pairs lie in order of the first state, then of the second: n (n - 1) cells, row i the pairs of state i. Copies of
-whole rows are several times faster than taking values by index, and need no index in memory.
+Directed pairs lie in order of the first state, then of the second: n (n - 1) cells, row i the pairs of state i. Copies
+of whole rows are several times faster than taking values by index, and need no index in memory.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Format: Apache Thrift, "Thrift compact protocol encoding".
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import NamedTuple, TypeAlias
 
 
 class I32(NamedTuple):
@@ -21,7 +21,7 @@ class I64(NamedTuple):
     value: int
 
 
-Value = Union[I32, I64, bytes, list["Value"], dict[int, "Value"]]
+Value: TypeAlias = "I32 | I64 | bytes | list[Value] | dict[int, Value]"
 #: The number by which a value's type is told.
 _TYPES: tuple[tuple[type, int], ...] = ((I32, 5), (I64, 6), (bytes, 8), (list, 9), (dict, 12))
 

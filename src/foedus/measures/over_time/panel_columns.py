@@ -53,7 +53,8 @@ def similarity(panel: Panel, coding: str = CODING) -> dict[str, Column]:
     for name in ("s", "kappa", "pi", "s_weighted", "kappa_weighted", "pi_weighted"):
         # A long array holds each year's square of states.
         squares = np.split(getattr(found, name), packed.squares[1:-1])
-        values = pairs.cells(np.float64, lambda y, squares=squares: squares[y].reshape(states.counts[y], -1))
+        shaped = [square.reshape(n, n) for square, n in zip(squares, states.counts, strict=True)]
+        values = pairs.cells(np.float64, shaped.__getitem__)
         made[f"atop_{name}"] = Column(values, ~np.isnan(values))
     return made
 
