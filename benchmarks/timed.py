@@ -51,11 +51,12 @@ def checkout(path: Path) -> dict[str, str]:
 
 
 def in_turn(
-    contenders: Mapping[str, tuple[Sequence[str], Mapping[str, str]]], runs: int
+    contenders: Mapping[str, tuple[Sequence[str], Mapping[str, str]]], runs: int, ready: Sequence[str] = ()
 ) -> dict[str, list[dict[str, Any]]]:
-    """So many runs of each contender, in turn, after one of each that warms up (kept tables, the disk's cache)."""
-    for command, environment in contenders.values():
-        timed(command, environment)
+    """So many runs of each contender, in turn, after one that warms up (kept tables), but for those that are `ready`."""
+    for name, (command, environment) in contenders.items():
+        if name not in ready:
+            timed(command, environment)
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in contenders}
     for _ in range(runs):
         for name, (command, environment) in contenders.items():
