@@ -1,4 +1,4 @@
-"""Panels as Parquet files: what is a state's is written once a state and year, and not once a pair (decision 16).
+"""Panels as Parquet files: what is a state's is written once a state and year, and not once a pair (decision 13).
 
 A group of rows holds some years. A state-year column of a dyad-year panel is stored in it as its values in these years,
 and for each row the number of one: Parquet's own dictionary, which needs no search here, and the rows' numbers are the
