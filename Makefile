@@ -67,6 +67,7 @@ bench: setup
 	$(BIN)/python benchmarks/voting.py
 	$(BIN)/python benchmarks/similarity.py
 	-$(BIN)/python benchmarks/dyads.py
+	-$(BIN)/python benchmarks/dyads_whole.py
 
 lock: setup
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links \

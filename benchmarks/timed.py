@@ -53,7 +53,7 @@ def checkout(path: Path) -> dict[str, str]:
 def in_turn(
     contenders: Mapping[str, tuple[Sequence[str], Mapping[str, str]]], runs: int, ready: Sequence[str] = ()
 ) -> dict[str, list[dict[str, Any]]]:
-    """So many runs of each contender, in turn, after one of each that is not `ready` (kept tables, the disk's cache)."""
+    """So many runs of each contender, in turn, after one of each that is not `ready` (kept tables, disk cache)."""
     for name, (command, environment) in contenders.items():
         if name not in ready:
             timed(command, environment)
