@@ -57,7 +57,7 @@ class StateYears:
     def rows(self, code: Array, year: Array) -> Rows:
         """The row of each state-year, -1 for those that are not there. Raises for a code or year with a fraction."""
         years, codes = self.row_of.shape
-        y, c = np.asarray(year, np.intp) - self.first, np.asarray(code, np.intp)
+        y, c = _whole(year, "year") - self.first, _whole(code, "code")
         # Read without a sign, what is below zero is above every bound.
         outside = (y.view(np.uintp) >= years) | (c.view(np.uintp) >= codes)
         y *= codes
