@@ -46,6 +46,9 @@ def every_kind(directed: bool):
             "word1": Side(
                 Column(draw.integers(0, 3, states).astype(np.int16), draw.random(states) < 0.7, words), made.pairs, 1
             ),
+            "code2": Side(
+                Column(draw.integers(-99, 99, states).astype(np.int16), draw.random(states) < 0.6), made.pairs, 2
+            ),
             "flag2": Side(Column(draw.random(states) < 0.5, draw.random(states) < 0.5), made.pairs, 2),
         }
     )
