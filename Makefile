@@ -86,6 +86,7 @@ bench: setup
 	$(BIN)/python benchmarks/voting.py
 	$(BIN)/python benchmarks/similarity.py
 	-$(BIN)/python benchmarks/dyads.py
+	-$(BIN)/python benchmarks/dyads_whole.py
 
 # The set-up from nothing: oldest pip, newer releases of every pinned package at hand, each command without extras.
 fresh: setup

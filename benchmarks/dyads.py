@@ -1,11 +1,11 @@
-"""The directed dyad-years 1816-2025 with seven sources: ours, Polars, DuckDB and, where installed, peacesciencer.
+"""The directed dyad-years 1816-2025 with seven sources: ours, Polars and DuckDB.
 
-    python benchmarks/dyads.py [--runs N]
+    python benchmarks/dyads.py [--runs N] [--against CHECKOUT] [--alone] [--json]
 
 Needs the published files in the store (`foedus data add FOLDER`). Each contender runs in processes of its own, in turn;
 the clock runs from the first row to the finished table in memory, after imports, tables read from the same Arrow
-files; peak memory is that of the process. All must give the same sums, or the run fails. Prints the least of the runs
-and ratios to ours.
+files; peak memory is that of the process. All must give the same sums, or the run fails; `--against` runs another
+checkout of Foedus beside. Prints medians and ratios to ours. R's peacesciencer: see `dyads_whole.py`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+from timed import HERE, checkout, in_turn, line, machine, medians
 
 FIRST, LAST = 1816, 2025
 TABLES = {
@@ -27,7 +28,7 @@ TABLES = {
     "distance": "min-distance-cow.dyad-years", "mids": "gml-mid-packed.directed-dyads",
 }  # fmt: skip
 SOURCES = ("atop", "nmc", "contiguity", "capitals", "distance", "mids", "peace-years")
-#: What R, Polars and DuckDB agreed on: sums by column.
+#: Sums by column on which Polars and DuckDB agree (R too, but for contiguity: see tests/panel/test_published_sums.py).
 SUMS = {
     "rows": 2_252_760, "atop_any": 267_402, "gmlmidonset": 6_248, "gmlmidspell": 46_611_642,
     "capdist": 17_006_489_937, "mindist": 12_933_097_810, "cinc1": 17_130.3056, "conttype": 194_036,
@@ -74,6 +75,7 @@ def _by_year(name: str, first: str, keys: list[str]) -> Any:
 
     return (
         frame(TABLES[name])
+        .filter(pl.col("conttype") > 0 if name == "contiguity" else pl.lit(True))
         .with_columns(year=pl.int_ranges(pl.col("start").dt.year(), pl.col("end").dt.year() + 1, dtype=pl.Int32))
         .explode("year", empty_as_null=True, keep_nulls=True)
         .unique([*keys, "year"], keep="first", maintain_order=True)
@@ -204,13 +206,6 @@ def duckdb_build() -> dict[str, float]:
     return dict(zip(SUMS, map(float, row or ()), strict=True))
 
 
-R_SCRIPT = """
-suppressMessages({library(peacesciencer); library(dplyr)})
-start <- proc.time()[["elapsed"]]
-suppressMessages(create_dyadyears(subset_years = 1816:2025) %>% add_atop_alliance() %>% add_nmc() %>%
-  add_contiguity() %>% add_capital_distance() %>% add_minimum_distance() %>% add_gml_mids() -> d)
-cat(proc.time()[["elapsed"]] - start, nrow(d))
-"""
 BUILDS: dict[str, Callable[[], dict[str, float]]] = {
     "foedus": foedus_build, "polars": polars_build, "duckdb": duckdb_build,
 }  # fmt: skip
@@ -225,11 +220,12 @@ def measured(name: str) -> None:
 
     if name == "duckdb":
         import duckdb  # noqa: F401
+    used = time.process_time()
     begin = time.perf_counter()
     sums = BUILDS[name]()
-    seconds = time.perf_counter() - begin
+    seconds, cpu = time.perf_counter() - begin, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(json.dumps({"seconds": seconds, "peak_bytes": peak, "sums": sums}))
+    print(json.dumps({"seconds": seconds, "cpu_seconds": cpu, "peak_bytes": peak, "sums": sums}))
 
 
 def main() -> int:
@@ -237,6 +233,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", choices=BUILDS)
+    parser.add_argument("--against", type=Path, help="another checkout of Foedus")
+    parser.add_argument("--alone", action="store_true", help="only Foedus, and the other checkout")
+    parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     if given.only:
         measured(given.only)
@@ -246,36 +245,28 @@ def main() -> int:
     if gone := missing(TABLES.values()):
         print(gone.text())
         return 2
-    best: dict[str, dict[str, Any]] = {}
-    for _ in range(given.runs):
-        for name in BUILDS:
-            out = subprocess.run([sys.executable, __file__, "--only", name], capture_output=True, text=True, check=True)
-            run = json.loads(out.stdout)
-            off = {c: run["sums"][c] for c, v in SUMS.items() if abs(run["sums"][c] - v) > max(0.5, 1e-7 * v)}
-            if off:
-                print(f"{name}: other sums {off}")
-                return 1
-            if name not in best or run["seconds"] < best[name]["seconds"]:
-                best[name] = run
-    print(f"directed dyad-years {FIRST}-{LAST}, {SUMS['rows']:,} rows, seven sources; least of {given.runs} runs")
-    for name, run in best.items():
-        ratio = run["seconds"] / best["foedus"]["seconds"]
-        print(f"{name:<14}{run['seconds']:8.2f} s {run['peak_bytes'] / 1e9:6.2f} GB {ratio:8.1f} x ours")
-    print(_peacesciencer(best["foedus"]["seconds"]))
+    here = checkout(HERE)
+    contenders = {"foedus": ([sys.executable, __file__, "--only", "foedus"], here)}
+    if given.against:
+        path = given.against.resolve()
+        contenders["against"] = ([sys.executable, __file__, "--only", "foedus"], checkout(path))
+    if not given.alone:
+        contenders |= {n: ([sys.executable, __file__, "--only", n], here) for n in BUILDS if n != "foedus"}
+    told = {name: [json.loads(run["out"]) for run in runs] for name, runs in in_turn(contenders, given.runs).items()}
+    for name, runs in told.items():
+        off = {c: runs[0]["sums"][c] for c, v in SUMS.items() if abs(runs[0]["sums"][c] - v) > max(0.5, 1e-7 * v)}
+        if off and name != "against":  # another build may have other figures; its own tests speak for it
+            print(f"{name}: other sums {off}")
+            return 1
+    found = {name: medians(runs) for name, runs in told.items()}
+    if given.json:
+        print(json.dumps({"rows": SUMS["rows"], "runs": given.runs, "machine": machine(), "medians": found}))
+        return 0
+    print(f"directed dyad-years {FIRST}-{LAST}, {SUMS['rows']:,} rows, seven sources; medians of {given.runs} runs;")
+    print(machine())
+    for name, figures in found.items():
+        print(line(name, figures, found["foedus"]))
     return 0
-
-
-def _peacesciencer(ours: float) -> str:
-    """The peer itself, where R and the package are installed."""
-    script = shutil.which("Rscript")
-    if script is None:
-        return "peacesciencer   not run: R is not installed here"
-    out = subprocess.run([script, "-e", R_SCRIPT], capture_output=True, text=True, check=False)
-    if out.returncode:
-        return f"peacesciencer   not run: {(out.stderr.strip().splitlines() or ['no reason given'])[-1]}"
-    seconds, rows = out.stdout.split()
-    ratio = float(seconds) / ours
-    return f"peacesciencer {float(seconds):8.2f} s, {int(rows):,} rows, without peace years {ratio:8.1f} x ours"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """S, kappa and pi, plain and weighted, of all directed dyad-years 1816-2018: ours beside numpy's best form, in one run.
 
-    python benchmarks/similarity.py [--runs 9]
+    python benchmarks/similarity.py [--runs 9] [--against CHECKOUT] [--json]
 
 Ties and weights are ATOP's and CINC where their files are in the store (foedus data add); without them the ties are
 synthetic, of the same size and density, and the output says so.
@@ -13,10 +13,14 @@ build. The figures are compared before they are timed.
 from __future__ import annotations
 
 import argparse
+import json
 import resource
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
+from statistics import median
 
 import numpy as np
 
@@ -34,6 +38,7 @@ from foedus.measures.similarity import (
 from foedus.panel.system import state_years
 from foedus.panel.verbs.alliances import OBLIGATIONS
 from foedus.panel.verbs.verb import window
+from timed import HERE, checkout, in_turn, machine
 
 TABLES = ("atop-dyads.obligations", "nmc-7.state-years")
 NAMES = ("s", "kappa", "pi", "s_weighted", "kappa_weighted", "pi_weighted")
@@ -161,11 +166,50 @@ def compare(name: str, real: bool, runs: int) -> None:
         print(f"  {label:46} {seconds * 1e3:8.1f} ms {ratio}  peak {peak(call):6.0f} MB")
 
 
+def measured(runs: int) -> dict[str, float]:
+    """CPU and wall seconds of the battery under the binary coding, the least of several runs in this process."""
+    pack, weights, _ = (
+        published("binary") if store.missing((*TABLES, "cow-system.spells")) is None else synthetic("binary")
+    )
+    found: dict[str, float] = {}
+    for threads in (1, 2):
+        score_battery(pack, weights=weights, threads=threads)
+        for _ in range(runs):
+            used, begin = time.process_time(), time.perf_counter()
+            score_battery(pack, weights=weights, threads=threads)
+            for key, value in (("cpu", time.process_time() - used), ("wall", time.perf_counter() - begin)):
+                found[f"{key}_{threads}"] = min(found.get(f"{key}_{threads}", value), value)
+    return found
+
+
+def beside(path: Path, runs: int, json_too: bool) -> None:
+    """This checkout and another one in turn, each in processes of its own; medians of five."""
+    command = [sys.executable, __file__, "--runs", str(runs), "--measured"]
+    found = in_turn({"foedus": (command, checkout(HERE)), "against": (command, checkout(path))}, 5)
+    told = {name: [json.loads(run["out"]) for run in ran] for name, ran in found.items()}
+    figures = {name: {key: median(r[key] for r in ran) for key in ran[0]} for name, ran in told.items()}
+    if json_too:
+        print(json.dumps({"machine": machine(), "medians": figures}))
+        return
+    print(f"all six, binary coding; {machine()}")
+    for name, ran in figures.items():
+        print(f"{name:10}" + "".join(f"{key:>8} {value * 1e3:6.1f} ms" for key, value in ran.items()))
+
+
 def main() -> None:
     """Compare under a binary and an ordered coding."""
     parser = argparse.ArgumentParser(description="Similarity of all dyad-years, ours beside numpy's best form")
     parser.add_argument("--runs", type=int, default=9, help="runs of which the fastest counts")
+    parser.add_argument("--against", type=Path, help="another checkout of Foedus, instead of numpy")
+    parser.add_argument("--json", action="store_true", help="with --against: print JSON")
+    parser.add_argument("--measured", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.measured:
+        print(json.dumps(measured(given.runs)))
+        return
+    if given.against:
+        beside(given.against.resolve(), given.runs, given.json)
+        return
     gone = store.missing((*TABLES, "cow-system.spells"))
     if gone is not None:
         print(f"{gone.what}: ties are SYNTHETIC, of the real size and density.")

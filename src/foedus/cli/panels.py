@@ -152,6 +152,7 @@ def _names(listed: str) -> list[str]:
 
 def _give(panel: Panel, names: list[str], out: Path | None, json: bool, coding: str = "") -> None:
     """Join the sources, then write or show the panel."""
+    from foedus.cli import panel_views
     from foedus.cli.data_views import steps
     from foedus.measures.over_time.panel_columns import with_sources
     from foedus.panel.unmatched import fates
@@ -162,7 +163,10 @@ def _give(panel: Panel, names: list[str], out: Path | None, json: bool, coding: 
         for fate in fates(panel, name) if name in VERBS else ():
             if fate.unmatched:
                 typer.echo(str(fate), err=True)
-    _tell(panel.frame(), out, json)
+    if out is not None:
+        panel.write(out)
+    found = panel_views.summary_of_panel(panel)
+    panel_views.table_json(found, out) if json else panel_views.table(found, out)
 
 
 def _tell(frame: pl.DataFrame, out: Path | None, json: bool) -> None:
@@ -171,4 +175,5 @@ def _tell(frame: pl.DataFrame, out: Path | None, json: bool) -> None:
 
     if out is not None:
         write(frame, out)
-    panel_views.table_json(frame, out) if json else panel_views.table(frame, out)
+    found = panel_views.summary_of_frame(frame)
+    panel_views.table_json(found, out) if json else panel_views.table(found, out)

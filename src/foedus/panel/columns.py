@@ -27,6 +27,24 @@ class Column:
     known: Mask | None = None
     words: tuple[str, ...] = ()
 
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def part(self, rows: slice, years: slice) -> Column:
+        """The values of rows that are all those of some years (both by place), without a copy."""
+        return Column(self.values[rows], None if self.known is None else self.known[rows], self.words)
+
+    def total(self) -> tuple[int, float | None]:
+        """How many values are known, and their sum; of text there is none."""
+        values, known = self.values, self.known
+        count = len(values) if known is None else int(np.count_nonzero(known))
+        if self.words:
+            return count, None
+        if values.dtype == np.bool_:
+            return count, int(np.count_nonzero(values if known is None else values & known))
+        held = values if known is None or count == len(values) else values[known]
+        return count, held.sum(dtype=np.result_type(held, np.int64)).item()
+
     def take(self, rows: Rows) -> Column:
         """The column's values at rows; a row of -1 is unknown."""
         values = np.take(self.values, rows, mode="wrap")

@@ -7,7 +7,8 @@ its columns are unknown (null), never zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -17,12 +18,15 @@ import numpy as np
 from foedus.ground.errors import QueryError
 from foedus.panel.codes import spoken_of
 from foedus.panel.columns import Column, Mask, Rows, series
-from foedus.panel.dyads import Dyads, dyads
+from foedus.panel.dyads import ENDS, Dyads, dyads
+from foedus.panel.side import Side
 from foedus.panel.system import StateYears, SystemName, state_years
 
 if TYPE_CHECKING:
     import polars as pl
 
+#: About how many rows a part of a panel has: enough for a Parquet file's group of rows, few enough for the cache.
+PART = 1 << 18
 Unit = Literal["state-year", "dyad-year"]
 #: What joins a source: columns by name from a panel.
 Make = Callable[["Panel"], dict[str, Column]]
@@ -81,8 +85,8 @@ class Panel:
         for name, column in columns.items():
             if name in self.columns:
                 raise QueryError(f"the panel has a column {name!r} already", hint="join a source once")
-            if len(column.values) != self.height:
-                raise AssertionError(f"{name!r} has {len(column.values)} values for {self.height} rows")
+            if len(column) != self.height:
+                raise AssertionError(f"{name!r} has {len(column)} values for {self.height} rows")
         return replace(self, columns=self.columns | columns)
 
     def keys(self) -> dict[str, Column]:
@@ -90,9 +94,8 @@ class Panel:
         code, year, name = self.states.code, self.states.year, self.states.code_name
         if self.pairs is None:
             return {name: Column(code), "year": Column(year)}
-        one, two = self.pairs.one, self.pairs.two
-        taken = {f"{name}1": np.take(code, one), f"{name}2": np.take(code, two), "year": np.take(year, one)}
-        return {key: Column(values) for key, values in taken.items()}
+        known: dict[str, Column] = {f"{name}{end}": Side(Column(code), self.pairs, end) for end in ENDS}
+        return known | {"year": Side(Column(year), self.pairs, 1)}
 
     def frame(self) -> pl.DataFrame:
         """The panel as a Polars frame; numbers are not copied."""
@@ -101,17 +104,69 @@ class Panel:
         found = self.keys() | self.columns
         if self.subset is not None:
             found = self.labels | {name: column.take(self.subset) for name, column in found.items()}
-        return pl.DataFrame([series(name, column) for name, column in found.items()])
+        # Most of the time goes into memory touched for the first time, which two threads do at once.
+        with ThreadPoolExecutor(2) as pool:
+            return pl.DataFrame(list(pool.map(series, found, found.values())))
+
+    def parts(self, names: Iterable[str] | None = None) -> Iterator[pl.DataFrame]:
+        """The panel's frame in parts of some years each, in order, with all columns or those named.
+
+        Each part is laid out when it is asked for, so that a large panel need not be in memory whole.
+        """
+        if self.pairs is None or self.subset is not None:
+            whole = self.frame()
+            yield whole if names is None else whole.select(names)
+            return
+        found = self.keys() | self.columns
+        if names is not None:
+            found = {name: found[name] for name in names}
+        for years in self.pairs.spans(PART):
+            yield self._part(found, years)
+
+    def _part(self, columns: dict[str, Column], years: slice) -> pl.DataFrame:
+        import polars as pl
+
+        rows = slice(*self.paired.begin[[years.start, years.stop]].tolist())
+        return pl.DataFrame([series(name, column.part(rows, years)) for name, column in columns.items()])
 
     def lazy(self) -> pl.LazyFrame:
-        """The panel as a lazy frame, for filters and aggregates that need not hold everything."""
-        return self.frame().lazy()
+        """The panel as a lazy frame that is made in parts: filters, aggregates and files need not hold everything."""
+        from polars.io.plugins import register_io_source
+
+        def made(
+            names: list[str] | None, chosen: pl.Expr | None, most: int | None, size: int | None
+        ) -> Iterator[pl.DataFrame]:
+            for part in self.parts(names):
+                found = part if most is None else part.head(most)
+                most = None if most is None else most - found.height
+                yield found if chosen is None else found.filter(chosen)
+                if most == 0:
+                    return
+
+        return register_io_source(made, schema=self.schema())
+
+    def tail(self, rows: int) -> pl.DataFrame:
+        """The last rows of the frame."""
+        if self.pairs is None or self.subset is not None:
+            return self.frame().tail(rows)
+        last = int(np.searchsorted(self.pairs.begin, max(len(self) - rows, 0), side="right")) - 1
+        return self._part(self.keys() | self.columns, slice(last, len(self.pairs.begin) - 1)).tail(rows)
+
+    def schema(self) -> pl.Schema:
+        """Names and types of the frame's columns."""
+        import polars as pl
+
+        none = slice(0, 0)
+        found = self.keys() | self.columns
+        if self.subset is not None:
+            found = self.labels | found
+        return pl.DataFrame([series(name, column.part(none, none)) for name, column in found.items()]).schema
 
     def write(self, path: Path | str) -> Path:
         """Write the panel whole or not at all; the file's ending says the form (parquet, arrow, csv, dta)."""
         from foedus.panel.write import write
 
-        return write(self.frame(), Path(path))
+        return write(self, Path(path))
 
 
 def state_year_panel(first: int, last: int, system: SystemName = "cow", sources: Iterable[str | Make] = ()) -> Panel:
@@ -142,4 +197,5 @@ def states_within(states: StateYears, first: int, last: int, code: str = "") -> 
 def rows_within(panel: Panel, first: int, last: int, code: str = "") -> Mask:
     """Which rows of the full panel a source can speak of: those of whose states it can, see `states_within`."""
     inside = states_within(panel.states, first, last, code)
-    return inside if panel.pairs is None else np.take(inside, panel.pairs.one) & np.take(inside, panel.pairs.two)
+    pairs = panel.pairs
+    return inside if pairs is None else pairs.side(1, inside) & pairs.side(2, inside)

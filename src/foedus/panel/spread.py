@@ -6,7 +6,6 @@ Primitives for the verbs. Each raises if two rows of a table fall on one place a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +13,9 @@ import numpy as np
 from foedus.ground.errors import DatasetError
 from foedus.panel.codes import coded, iso_numbers
 from foedus.panel.columns import Array, Column, Mask, Rows, filled
-from foedus.panel.dyads import Dyads
+from foedus.panel.dyads import ENDS, Dyads
 from foedus.panel.panel import Panel, rows_within, states_within
+from foedus.panel.side import Side
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,7 +37,7 @@ def numbers(values: pl.Series) -> Column:
 
 def once(rows: Rows, what: str) -> None:
     """Raise `DatasetError` if two of the rows that are there fall on one place."""
-    there = rows[rows >= 0]
+    there = rows if rows.min(initial=0) >= 0 else rows[rows >= 0]
     taken = np.zeros(int(there.max(initial=-1)) + 1, bool)
     taken[there] = True
     again = len(there) - int(np.count_nonzero(taken))
@@ -51,8 +51,8 @@ def once(rows: Rows, what: str) -> None:
 
 def scatter(height: int, rows: Rows, found: Column, absent: float | None, covered: Mask | None) -> Column:
     """Values on rows; where no value falls the column is `absent` within coverage (unknown if None), else unknown."""
-    there = rows >= 0
-    if not there.all():
+    if rows.min(initial=0) < 0:
+        there = rows >= 0
         rows, found = rows[there], Column(found.values[there], None if found.known is None else found.known[there])
     values = filled(height, absent or 0, found.values.dtype)
     values[rows] = found.values
@@ -84,21 +84,11 @@ def by_state_year(
 
 
 def sides(panel: Panel, found: dict[str, Column]) -> dict[str, Column]:
-    """State-year columns as they are, or taken for the first and the second state of each dyad-year."""
-    if panel.pairs is None:
+    """State-year columns as they are, or those of the first and the second state of each dyad-year."""
+    pairs = panel.pairs
+    if pairs is None:
         return found
-    ends = {"1": panel.pairs.one, "2": panel.pairs.two}
-
-    def side(name: str, end: str) -> Column:
-        values, known = found[name].values, found[name].known
-        known = None if known is None or known.all() else np.take(known, ends[end])
-        return Column(np.take(values, ends[end]), known, found[name].words)
-
-    # Most of the time goes into memory touched for the first time, which two threads do at once.
-    names = [(name, end) for name in found for end in ends]
-    with ThreadPoolExecutor(2) as pool:
-        made = pool.map(side, *zip(*names, strict=True))
-        return {name + end: column for (name, end), column in zip(names, made, strict=True)}
+    return {f"{name}{end}": Side(column, pairs, end) for name, column in found.items() for end in ENDS}
 
 
 def _codes(table: pl.DataFrame, name: str) -> Array:
@@ -113,16 +103,14 @@ def by_pair_year(
     code, pairs = code or panel.states.code_name, panel.paired
     one, two = _codes(table, f"{code}1"), _codes(table, f"{code}2")
     rows = pairs.rows_of(code, one, two, table["year"], both_ways=both_ways)
+    entry = np.flatnonzero(rows >= 0)
+    rows = rows[entry]
     once(rows, what)
+    entry[np.searchsorted(entry, len(table)) :] -= len(table)  # the pairs turned round stand behind the others
     covered = None if window is None else rows_within(panel, *window, code=code)
-    made = {}
-    for old, new in names.items():
-        found = numbers(table[old])
-        if both_ways:
-            known = None if found.known is None else np.tile(found.known, 2)
-            found = Column(np.tile(found.values, 2), known)
-        made[new] = scatter(panel.height, rows, found, absent, covered)
-    return made
+    return {
+        new: scatter(panel.height, rows, numbers(table[old]).take(entry), absent, covered) for old, new in names.items()
+    }
 
 
 def years_of(first: pl.Series, final: pl.Series, within: Window) -> tuple[Rows, Array]:

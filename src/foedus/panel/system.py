@@ -26,6 +26,8 @@ SystemName = Literal["cow", "gw"]
 #: The table of spells and the name of the code, by system.
 LISTS: dict[str, tuple[str, str]] = {"cow": ("cow-system.spells", "ccode"), "gw": ("gw-system.spells", "gwcode")}
 FIRST = 1816
+#: A year and a code in one number: the year so many times, the code added.
+_WIDE = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,11 +58,13 @@ class StateYears:
         """The row of each state-year, -1 for those that are not there. Raises for a code or year with a fraction."""
         years, codes = self.row_of.shape
         y, c = _whole(year, "year") - self.first, _whole(code, "code")
-        inside = (y >= 0) & (y < years) & (c >= 0) & (c < codes)
+        # Read without a sign, what is below zero is above every bound.
+        outside = (y.view(np.uintp) >= years) | (c.view(np.uintp) >= codes)
         y *= codes
         y += c
         found = np.take(self.row_of.ravel(), y, mode="clip").astype(np.intp)
-        found[~inside] = -1
+        if outside.any():
+            found[outside] = -1
         return found
 
 
@@ -111,28 +115,30 @@ def spells(system: SystemName) -> list[tuple[int, dt.date, dt.date]]:
 
 @cache
 def _state_years(first: int, last: int, system: SystemName) -> StateYears:
-    found: dict[tuple[int, int], list[tuple[dt.date, dt.date]]] = {}
-    for code, start, end in spells(system):
-        for year in range(max(start.year, first), min(end.year, last) + 1):
-            found.setdefault((year, code), []).append((start, end))
-    keys = sorted(found)
-    years = np.array([k[0] for k in keys], np.int16)
-    codes = np.array([k[1] for k in keys], np.int16)
+    listed = [s for s in spells(system) if s[1].year <= last and s[2].year >= first]
+    spans = [(code, max(a.year, first), min(b.year, last) + 1) for code, a, b in listed]
+    # Sorted by year and code, each once: a state may have two spells in a year.
+    keys = np.unique(np.concatenate([np.empty(0, np.int64), *(np.arange(a, b) * _WIDE + c for c, a, b in spans)]))
+    years, codes = (keys // _WIDE).astype(np.int16), (keys % _WIDE).astype(np.int16)
     offset = np.searchsorted(years, np.arange(first, last + 2)).astype(np.int64)
     row_of = np.full((last - first + 1, int(codes.max(initial=0)) + 1), -1, np.int32)
     row_of[years - first, codes] = np.arange(len(keys))
-    apart = _apart(found, row_of, first)
+    apart = _apart(listed, row_of, first, last)
     return StateYears(system, LISTS[system][1], first, last, codes, years, offset, row_of, apart)
 
 
 def _apart(
-    found: dict[tuple[int, int], list[tuple[dt.date, dt.date]]], row_of: npt.NDArray[np.int32], first: int
+    listed: list[tuple[int, dt.date, dt.date]], row_of: npt.NDArray[np.int32], first: int, last: int
 ) -> npt.NDArray[np.int64]:
     """Pairs of rows of one year whose states share no day of it; only states that come or go can be such."""
+    held: dict[int, list[tuple[dt.date, dt.date]]] = {}
+    for code, start, end in listed:
+        held.setdefault(code, []).append((start, end))
+    moves = {(day.year, code) for code, *span in listed for day in span if first <= day.year <= last}
+    found = {(y, c): [(a, b) for a, b in held[c] if a.year <= y <= b.year] for y, c in sorted(moves)}
     moving: dict[int, list[int]] = {}
-    for (year, code), spans in sorted(found.items()):
-        if any(a.year == year or b.year == year for a, b in spans):
-            moving.setdefault(year, []).append(code)
+    for year, code in found:
+        moving.setdefault(year, []).append(code)
     pairs = []
     for year, codes in moving.items():
         for one, other in combinations(codes, 2):

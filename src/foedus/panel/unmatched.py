@@ -78,6 +78,12 @@ def _fate(panel: Panel, table: str) -> Fate | None:
     either = "_a" in columns[0] or (len(columns) == 1 and "year" not in read.columns)
     seen = coded(panel.states, code, either=either)
     cells = [_numbers(read[c], code) for c in columns]
+    settled = 0
+    if len(columns) == 2 and "_a" not in columns[0] and panel.pairs is not None:
+        # Nearly all rows find their pair at once; only the others are looked at closely.
+        both = panel.pairs.rows_of(code, cells[0][row], cells[1][row], year, both_ways=not panel.pairs.directed)
+        there = (both.reshape(-1, len(row)) >= 0).any(axis=0)
+        settled, row, year = int(there.sum()), row[~there], year[~there]
     empty = np.logical_and.reduce([n < 0 for n in cells]) if "_a" in columns[0] else np.logical_or.reduce(
         [n < 0 for n in cells]
     )  # fmt: skip
@@ -95,7 +101,7 @@ def _fate(panel: Panel, table: str) -> Fate | None:
         names.update(f"{one}-{two}" for one, two in zip(*(read[c].gather(row[apart]) for c in columns), strict=True))
     without = int(empty[row].sum()) + int(undated.sum())
     beyond = int((outside & ~empty[row]).sum())
-    rows, unmatched = len(row) + int(undated.sum()), int(lost.sum())
+    rows, unmatched = settled + len(row) + int(undated.sum()), int(lost.sum())
     return Fate(
         table, rows, rows - beyond - without - unmatched, beyond, without, unmatched, tuple(names.most_common())
     )
@@ -104,7 +110,7 @@ def _fate(panel: Panel, table: str) -> Fate | None:
 def _numbers(values: pl.Series, code: str) -> Array:
     """Codes as numbers, -1 for none; a text that is no alpha-3 code is a code of its own, which nobody has."""
     if code != "iso3":
-        return values.fill_null(-1).to_numpy().astype(np.int64)
+        return (values.fill_null(-1) if values.null_count() else values).to_numpy()
     found = iso_numbers(values.to_list()).astype(np.int64)
     return np.where((found < 0) & values.is_not_null().to_numpy(), 26**3, found)
 
@@ -112,6 +118,8 @@ def _numbers(values: pl.Series, code: str) -> Array:
 def _years(read: pl.DataFrame) -> tuple[Array, Array, Mask] | None:
     """For each row and year of it the row's number and the year, and which rows have no year; None without years."""
     if "year" in read.columns:
+        if not read["year"].null_count():
+            return np.arange(len(read)), read["year"].to_numpy(), np.zeros(0, bool)
         dated = read["year"].is_not_null().to_numpy()
         row = np.flatnonzero(dated)
         return row, read["year"].gather(row).to_numpy().astype(np.int64), ~dated

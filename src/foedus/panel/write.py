@@ -12,6 +12,8 @@ from foedus.ground.errors import QueryError
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.panel.panel import Panel
+
 ENDINGS = (".parquet", ".arrow", ".feather", ".ipc", ".csv", ".dta")
 #: Stata's longest name of a variable.
 LONGEST_NAME = 32
@@ -25,8 +27,11 @@ def check_ending(path: Path) -> str:
     return ending
 
 
-def write(frame: pl.DataFrame, path: Path) -> Path:
-    """Write the frame in the form that the path's ending names. Raises `QueryError` for another ending."""
+def write(table: Panel | pl.DataFrame, path: Path) -> Path:
+    """Write a panel or frame in the form that the path's ending names. Raises `QueryError` for another ending.
+
+    A panel is written part by part, except to Stata.
+    """
     ending = check_ending(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,13 +41,13 @@ def write(frame: pl.DataFrame, path: Path) -> Path:
         raise QueryError(f"{path} cannot be written: {error.strerror}") from None
     try:
         if ending == ".parquet":
-            frame.write_parquet(part, compression="zstd", compression_level=1)
+            _parquet(table, part)
         elif ending == ".csv":
-            frame.write_csv(part)
+            table.lazy().sink_csv(part)
         elif ending == ".dta":
-            part.write_bytes(_stata(frame))
+            part.write_bytes(_stata(table.lazy().collect()))
         else:
-            frame.write_ipc(part, compression="uncompressed")
+            table.lazy().sink_ipc(part, compression="uncompressed")
         part.chmod(0o644)
         part.replace(path)
     except OSError as error:
@@ -50,6 +55,18 @@ def write(frame: pl.DataFrame, path: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def _parquet(table: Panel | pl.DataFrame, path: Path) -> None:
+    from foedus.panel import parquet
+    from foedus.panel.panel import PART, Panel
+
+    if isinstance(table, Panel) and table.pairs is not None and table.subset is None:
+        columns = table.keys() | table.columns
+        if parquet.storable(columns):
+            return parquet.write(columns, table.pairs, path, PART)
+    table.lazy().sink_parquet(path, compression="zstd", compression_level=1)
+    return None
 
 
 def _stata(frame: pl.DataFrame) -> bytes:

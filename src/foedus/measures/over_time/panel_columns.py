@@ -50,13 +50,12 @@ def similarity(panel: Panel, coding: str = CODING) -> dict[str, Column]:
     capability = store.frame(NMC).select("ccode", "year", "cinc")
     weights = aligned_weights(packed, *(capability[c].to_numpy() for c in ("ccode", "year", "cinc")))
     found = score_battery(packed, weights=weights)
-    # Long arrays hold each year's square of states; a panel's row is one cell of it.
-    year = states.year[pairs.one].astype(np.int64) - states.first
-    n, begin = states.counts[year], states.offset[year]
-    cell = packed.squares[year] + (pairs.one - begin) * n + (pairs.two - begin)
     made = {}
     for name in ("s", "kappa", "pi", "s_weighted", "kappa_weighted", "pi_weighted"):
-        values = np.take(getattr(found, name), cell)
+        # A long array holds each year's square of states.
+        squares = np.split(getattr(found, name), packed.squares[1:-1])
+        shaped = [square.reshape(n, n) for square, n in zip(squares, states.counts, strict=True)]
+        values = pairs.cells(np.float64, shaped.__getitem__)
         made[f"atop_{name}"] = Column(values, ~np.isnan(values))
     return made
 

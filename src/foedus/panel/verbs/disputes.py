@@ -9,7 +9,6 @@ below any known one.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,17 +95,20 @@ def peace_years(panel: Panel, ongoing: Array) -> Array:
 
     Years in which the dyad was not there (a state had left the system) do not count, and do not end a spell.
     """
-    pairs = panel.paired
+    pairs, offset = panel.paired, panel.states.offset
     _, index = np.unique(panel.states.code, return_inverse=True)
     width = int(index.max(initial=0)) + 1
-    since = np.zeros(width * width, np.int16)
-    spell = np.empty(panel.height, np.int16)
-    for begin, end in pairwise(np.searchsorted(pairs.one, panel.states.offset).tolist()):
-        here = index[pairs.one[begin:end]] * width + index[pairs.two[begin:end]]
-        before = since[here]
-        spell[begin:end] = before
-        since[here] = np.where(ongoing[begin:end], 0, before + 1)
-    return spell
+    since, every = np.zeros((width, width), np.int16), np.ones(panel.height, bool)
+
+    def before(y: int) -> Array:
+        """The years since, of all pairs of a year's states; the years are asked for in order."""
+        states = index[offset[y] : offset[y + 1]]
+        here = np.ix_(states, states)
+        found = since[here]
+        since[here] = np.where(pairs.square(y, every), np.where(pairs.square(y, ongoing), 0, found + 1), found)
+        return found
+
+    return pairs.cells(np.int16, before)
 
 
 VERBS = {

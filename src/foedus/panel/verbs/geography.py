@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import numpy.typing as npt
 
@@ -80,14 +78,14 @@ def capitals(panel: Panel) -> dict[str, Column]:
     if panel.pairs is None:
         there = place >= 0
         return {"capital_lat": Column(lat[place], there), "capital_lon": Column(lon[place], there)}
-    distance = great_circle_km(lat, lon).ravel()
-    values, known = np.empty(panel.height), np.empty(panel.height, bool)
-    # Year by year, so that what is needed on the way stays small.
-    for begin, end in pairwise(np.searchsorted(panel.pairs.one, panel.states.offset).tolist()):
-        one, two = place[panel.pairs.one[begin:end]], place[panel.pairs.two[begin:end]]
-        known[begin:end] = (one >= 0) & (two >= 0)
-        values[begin:end] = np.take(distance, one * len(lat) + two, mode="wrap")
-    return {"capdist": Column(values, known)}
+    distance, pairs, offset = great_circle_km(lat, lon), panel.pairs, panel.states.offset
+
+    def between(y: int) -> npt.NDArray[np.float64]:
+        here = place[offset[y] : offset[y + 1]]
+        return distance[here[:, None], here]  # a place of -1 gives a distance that nobody is told
+
+    known = pairs.side(1, place >= 0) & pairs.side(2, place >= 0)
+    return {"capdist": Column(pairs.cells(np.float64, between), known)}
 
 
 def distance(panel: Panel) -> dict[str, Column]:
