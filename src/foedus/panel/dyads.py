@@ -152,6 +152,10 @@ class Dyads:
             list(pool.map(look, range(0, size, LOOK)))
         return found
 
+    def between(self, one: Rows, two: Rows) -> Rows:
+        """The row of each pair of state-years (rows of `states`), -1 for those that are not there."""
+        return self._rows(one, two)
+
     def _rows(self, one: Rows, two: Rows) -> Rows:
         """The row of each pair of state-years of one year, -1 where one of them is -1 or there is no such pair."""
         gone = (one | two) < 0

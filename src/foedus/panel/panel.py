@@ -25,6 +25,10 @@ from foedus.panel.system import StateYears, SystemName, state_years
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.panel.own.counts import Counts
+    from foedus.panel.own.join import Told
+    from foedus.panel.own.keys import On
+
 #: About how many rows a part of a panel has: enough for a Parquet file's group of rows, few enough for the cache.
 PART = 1 << 18
 Unit = Literal["state-year", "dyad-year"]
@@ -46,6 +50,8 @@ class Panel:
     joined: tuple[str, ...] = ()
     subset: Rows | None = None
     labels: dict[str, Column] = field(default_factory=dict)
+    #: What became of the rows of each table that was joined by its keys.
+    joins: tuple[Counts, ...] = ()
 
     def __len__(self) -> int:
         if self.subset is not None:
@@ -64,30 +70,65 @@ class Panel:
             raise QueryError("this source is about pairs of states", hint="join it to a dyad-year panel")
         return self.pairs
 
-    def add(self, *sources: str | Make) -> Panel:
-        """The panel with the columns of the sources: names (see `foedus.panel.verbs`), or functions of a panel.
+    def add(
+        self, *sources: object, on: On | None = None, codes: str | None = None, name: str = "",
+        twins: str | None = None, wide: bool = False, directed: bool | None = None, strict: bool = False,
+    ) -> Panel:  # fmt: skip
+        """The panel with the columns of the sources: names (see `foedus.panel.verbs`), functions of a panel, own tables.
 
         A function gives columns by name, one value a row of the full panel;
-        `foedus.measures.over_time.panel_columns` has some.
+        `foedus.measures.over_time.panel_columns` has some. A table of one's own is a path or a frame (Polars, pandas,
+        Arrow); its keys and its list of codes are told (`on`, `codes`) or recognised, its columns take `name` before
+        them, `twins` says which of several rows on one place counts (also of a table of the catalogue), `wide` makes
+        rows of columns of years, `directed` says whether pairs have a direction, and with `strict` a row that does not
+        fit is an error. `joins` keeps what became of its rows. See docs/how-to/join-your-own-table.md.
         """
-        from foedus.panel.verbs import verb
+        from foedus.panel.own.join import Told
 
-        panel = self
+        panel, told = self, Told(on, codes, name, twins, wide, directed, strict)
         for source in sources:
-            name = source if isinstance(source, str) else source.__name__
-            if name not in panel.joined:
-                make = verb(source, panel.unit) if isinstance(source, str) else source
-                panel = replace(panel.having(make(panel)), joined=(*panel.joined, name))
+            panel = panel._with(source, told)
         return panel
+
+    def _with(self, source: object, told: Told) -> Panel:
+        """The panel with one source; a published one is joined once."""
+        from foedus.panel.own.join import join
+        from foedus.panel.own.read import is_file, read, split
+        from foedus.panel.verbs import any_table, is_table, verb
+
+        if isinstance(source, str) and not is_file(split(source)[0]):
+            if source in self.joined:
+                return self
+            if is_table(source):
+                columns, counts = any_table.join(self, source, told.twins)
+                return replace(self.having(columns), joined=(*self.joined, source), joins=(*self.joins, counts))
+            return replace(self.having(verb(source, self.unit)(self)), joined=(*self.joined, source))
+        if callable(source):
+            named = getattr(source, "__name__", type(source).__name__)
+            return self if named in self.joined else replace(self.having(source(self)), joined=(*self.joined, named))
+        if isinstance(source, str):
+            source, given = split(source)
+            told = replace(told, name=told.name or given)
+        columns, counts = join(self, read(source), told)
+        return replace(self.having(columns), joins=(*self.joins, counts))
 
     def having(self, columns: dict[str, Column]) -> Panel:
         """The panel with more columns, one value a row of the full panel; names may not repeat."""
         for name, column in columns.items():
-            if name in self.columns:
-                raise QueryError(f"the panel has a column {name!r} already", hint="join a source once")
+            if name in self.columns or name in self.labels or name in self.key_names:
+                raise QueryError(
+                    f"the panel has a column {name!r} already",
+                    hint="join a source once; give a table of your own a name: file.csv:name, name=",
+                )
             if len(column) != self.height:
                 raise AssertionError(f"{name!r} has {len(column)} values for {self.height} rows")
         return replace(self, columns=self.columns | columns)
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """The names of the columns that name a row."""
+        code = self.states.code_name
+        return (code, "year") if self.pairs is None else (f"{code}1", f"{code}2", "year")
 
     def keys(self) -> dict[str, Column]:
         """The columns that name a row: code (or both codes) and year."""

@@ -23,6 +23,11 @@ VERBS: dict[str, Verb] = {
 }
 
 
+def is_table(name: str) -> bool:
+    """Whether a source is a table of the catalogue by its id, and no verb."""
+    return name not in VERBS and (name in tables() or name in catalogue())
+
+
 def verb(name: str, unit: Unit) -> Make:
     """What puts a source's columns on a panel of a unit. Raises for unknown sources, naming near ones."""
     if name in VERBS:
@@ -32,9 +37,9 @@ def verb(name: str, unit: Unit) -> Make:
                 f"{name!r} cannot be joined to a {unit} panel", hint=f"it is about {' and '.join(found.units)}s"
             )
         return found.make
-    if name in tables() or name in catalogue():
+    if is_table(name):
         return any_table.joined(name)
     raise QueryError(f"there is no source {name!r}", hint=did_you_mean(name, [*VERBS, *tables()], "foedus sources"))
 
 
-__all__ = ["VERBS", "Verb", "verb"]
+__all__ = ["VERBS", "Verb", "is_table", "verb"]

@@ -1,8 +1,11 @@
 """Join any table of the catalogue by what its rows are: state-years, dyad-years, spells of either, or states.
 
 All declared columns come with the set's and table's name before them (`gapminder.personnel` becomes
-`gapminder_personnel`); numbers and flags only, since a panel holds arrays. Tables of events, alliances or leaders
-have no one row a state and year: for these `datasets.store.frame` gives the table, to be aggregated first.
+`gapminder_personnel`); numbers and flags only. Spells are days (`start`, `end`), of which the first of several in a year
+counts (the state of affairs on 1 January), or years (`start_year`, `end_year`), of which none does unless a rule for
+twins is told; spells of several kinds in one row (`global_start`, `regional_start`) become a flag each. Tables of
+events, alliances or leaders have no one row a state and year: for these `datasets.store.frame` gives the table, to be
+aggregated first.
 """
 
 from __future__ import annotations
@@ -13,65 +16,86 @@ from foedus.datasets import store
 from foedus.datasets.catalogue import Table, get_set, get_table
 from foedus.ground.errors import QueryError
 from foedus.panel.columns import Column
+from foedus.panel.own.join import Named, Told, put
+from foedus.panel.own.keys import Keys
+from foedus.panel.own.places import Codes
 from foedus.panel.panel import Make, Panel, rows_within
-from foedus.panel.published import as_it_was
-from foedus.panel.spread import by_pair_year, by_state_year, years_of
-from foedus.panel.system import FIRST
 
 if TYPE_CHECKING:
     import polars as pl
 
-CODES = ("ccode", "gwcode", "iso3")
+    from foedus.panel.own.counts import Counts
+
+CODES: dict[str, Codes] = {"ccode": "cow", "gwcode": "gw", "iso3": "iso3"}
+YEARS = ("start_year", "end_year")
+DAYS = ("start", "end")
 
 
 def joined(name: str) -> Make:
     """The verb of a table by id. Raises `QueryError` for a table whose rows are neither states nor pairs."""
+    get_table(name)
+    return lambda panel: join(panel, name)[0]
+
+
+def join(panel: Panel, name: str, twins: str | None = None) -> tuple[dict[str, Column], Counts]:
+    """The columns of a table by id, and what became of its rows."""
     table = get_table(name)
-
-    def make(panel: Panel) -> dict[str, Column]:
-        code = _code(table, panel)
-        found = as_it_was(store.frame(table.id), table)
-        used = {code, f"{code}1", f"{code}2", "year", *CODES, *(f"{c}{i}" for c in CODES for i in "12")}
-        names = {c: _name(table, c) for c in _numbers(found) if c not in used}
-        if _spells(found):
-            found = _years(found, table, code)
-        keep = _inside(found, panel, code)
-        if table.level == "state" and "year" not in keep.columns:
-            made = _standing(panel, keep, names, code, table)
-        elif table.level in ("state-year", "state"):
-            made = by_state_year(panel, keep, names, what=table.id, code=code)
-        else:
-            both = not _directed(keep, table, code)
-            made = by_pair_year(panel, keep, names, both_ways=both, what=table.id, code=code)
-        return {n: _default(panel, table, c, made[n], code) for n, c in _origin(made, names)}
-
-    return make
+    code = _code(table, panel)
+    found = _spread_kinds(store.frame(table.id))
+    states = _states(found, code)
+    spell = next((pair for pair in (DAYS, YEARS) if set(pair) <= set(found.columns)), ())
+    year = "year" if "year" in found.columns else ""
+    keys = Keys(states, year, () if year else spell, codes=CODES[code], directed=_directed(found, table, states))
+    used = {*states, *keys.columns, "\0kind", *CODES, *(f"{c}{i}" for c in CODES for i in "12")}
+    names = {c: _name(table, c) for c in _numbers(found) if c not in used}
+    frame = found.select(*keys.columns, *names).rename(names)
+    if keys.spell:
+        frame = _closed(frame, table, keys.spell)
+    told = Told(twins=twins or ("first" if keys.spell == DAYS else None))
+    made, counts = put(panel, frame, keys, told, Named(table.id, published=True))
+    back = {new: old for old, new in names.items()}
+    return {n: _default(panel, table, back.get(n) or back[n[:-1]], c, code) for n, c in made.items()}, counts
 
 
-def _spells(found: pl.DataFrame) -> bool:
-    """Whether a table's rows are spells, with a first and a last day, rather than years."""
-    return {"start", "end"} <= set(found.columns) and "year" not in found.columns
+def _spread_kinds(found: pl.DataFrame) -> pl.DataFrame:
+    """Spells of several kinds in one row as rows of one spell each, with a flag a kind; other tables as they are."""
+    import polars as pl
+
+    kinds = [c.removesuffix("_start") for c in found.columns if c.endswith("_start")]
+    kinds = [k for k in kinds if f"{k}_end" in found.columns]
+    if not kinds or "year" in found.columns:
+        return found
+    rest = found.drop([f"{k}_{end}" for k in kinds for end in DAYS])
+    parts = [
+        rest.with_columns(found[f"{k}_start"].alias("start"), found[f"{k}_end"].alias("end"))
+        .with_columns(pl.lit(True if other == k else None, pl.Boolean).alias(other) for other in kinds)
+        .drop_nulls("start")
+        for k in kinds
+    ]
+    return pl.concat(parts)
 
 
-def _years(found: pl.DataFrame, table: Table, code: str) -> pl.DataFrame:
-    """Spells as years, one row a state or pair and year: of several in a year the first in the table's order."""
+def _closed(frame: pl.DataFrame, table: Table, spell: tuple[str, ...]) -> pl.DataFrame:
+    """Spells that begin; those without an end go on to the end of the table's coverage, or to this year."""
     import datetime as dt
 
     import polars as pl
 
     last = table.coverage[1] if table.coverage else dt.date.today().year
-    found = found.drop_nulls("start").with_columns(pl.col("end").fill_null(dt.date(last, 12, 31)))
-    spell, year = years_of(found["start"], found["end"], (FIRST, last))
-    keys = [c for c in (code, f"{code}1", f"{code}2") if c in found.columns]
-    made = found[spell].drop("start", "end").with_columns(pl.Series("year", year, dtype=pl.Int32))
-    return made.unique([*keys, "year"], keep="first", maintain_order=True)
+    first, final = spell
+    end = pl.lit(last) if frame[final].dtype.is_integer() else pl.lit(dt.date(last, 12, 31))
+    return frame.drop_nulls(first).with_columns(pl.col(final).fill_null(end))
 
 
-def _directed(found: pl.DataFrame, table: Table, code: str) -> bool:
+def _states(found: pl.DataFrame, code: str) -> tuple[str, ...]:
+    return (code,) if code in found.columns else (f"{code}1", f"{code}2")
+
+
+def _directed(found: pl.DataFrame, table: Table, states: tuple[str, ...]) -> bool:
     """Whether a table of pairs has each pair both ways; one that says so, or whose rows show it."""
-    if table.level == "directed-dyad-year":
+    if table.level == "directed-dyad-year" or len(states) == 1:
         return True
-    one, two = f"{code}1", f"{code}2"
+    one, two = states
     back = found.select(one=two, two=one).unique()
     return found.select(one=one, two=two).unique().join(back, on=["one", "two"], how="semi").height > 0
 
@@ -83,17 +107,11 @@ def _name(table: Table, column: str) -> str:
     return "_".join([*parts, *([column] if column != "value" else [])]).replace("-", "_")
 
 
-def _origin(made: dict[str, Column], names: dict[str, str]) -> list[tuple[str, str]]:
-    """The panel's columns with the table's column that each comes from."""
-    back = {new: old for old, new in names.items()}
-    return [(n, back.get(n) or back[n[:-1]]) for n in made]
-
-
 def _default(panel: Panel, table: Table, column: str, found: Column, code: str) -> Column:
     """What the catalogue says of a missing row: none happened (`absent`), within coverage; else unknown."""
-    declared = table.columns[column]
-    window = declared.coverage or table.coverage
-    if declared.absent is None or window is None or found.known is None:
+    declared = table.columns.get(column)
+    window = (declared.coverage if declared else None) or table.coverage
+    if declared is None or declared.absent is None or window is None or found.known is None:
         return found
     values = found.values.copy()
     values[~found.known] = declared.absent
@@ -103,7 +121,8 @@ def _default(panel: Panel, table: Table, column: str, found: Column, code: str) 
 def _code(table: Table, panel: Panel) -> str:
     ends = ("",) if table.level in ("state-year", "state") else ("1", "2")
     levels = ("state-year", "state", "dyad", "dyad-year", "directed-dyad-year")
-    if table.level not in levels or (table.level == "dyad" and "start" not in table.columns):
+    spells = any(pair[0] in table.columns for pair in (DAYS, YEARS))
+    if table.level not in levels or (table.level == "dyad" and not spells):
         raise QueryError(
             f"{table.id} cannot be joined: its rows are {table.level}s",
             hint="read it with foedus.datasets.store.frame, make one row a state or pair and year of it",
@@ -119,23 +138,3 @@ def _numbers(found: pl.DataFrame) -> list[str]:
     import polars as pl
 
     return [c for c, kind in found.schema.items() if kind.is_numeric() or kind == pl.Boolean]
-
-
-def _inside(found: pl.DataFrame, panel: Panel, code: str) -> pl.DataFrame:
-    """The rows that name a state and a year of the panel."""
-    import polars as pl
-
-    keys = [c for c in (code, f"{code}1", f"{code}2", "year") if c in found.columns]
-    found = found.drop_nulls(keys)
-    if "year" in found.columns:
-        found = found.filter(pl.col("year").is_between(panel.states.first, panel.states.last))
-    return found
-
-
-def _standing(panel: Panel, found: pl.DataFrame, names: dict[str, str], code: str, table: Table) -> dict[str, Column]:
-    """Columns of a table with one row a state, the same in every year of the panel."""
-    import numpy as np
-    import polars as pl
-
-    years = pl.DataFrame({"year": np.arange(panel.states.first, panel.states.last + 1, dtype=np.int32)})
-    return by_state_year(panel, found.join(years, how="cross"), names, what=table.id, code=code)

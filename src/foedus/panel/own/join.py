@@ -1,0 +1,301 @@
+"""Put a researcher's own table on the rows of a panel: columns by name, and what became of every row of the table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from foedus.ground.errors import QueryError
+from foedus.panel.columns import Array, Column, Mask, Rows
+from foedus.panel.own.counts import Counts
+from foedus.panel.own.keys import Keys, On, recognised
+from foedus.panel.own.places import Codes, code_list, readable, state_rows
+from foedus.panel.own.read import OwnTable
+from foedus.panel.own.twins import doubled, rule, settled
+from foedus.panel.own.years import long, spelled_out, wide_columns, year_column
+from foedus.panel.spread import numbers, scatter, sides
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from foedus.panel.panel import Panel
+    from foedus.panel.system import StateYears
+
+#: Columns of our own beside the table's: the number of the row as the table has it, and its year.
+ROW, YEAR = "\0row", "\0year"
+#: How many rows a message names.
+NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told about a table; what was not is recognised (keys, codes, direction) or refused (twins, wide)."""
+
+    on: On | None = None
+    codes: str | None = None
+    name: str = ""
+    twins: str | None = None
+    wide: bool = False
+    directed: bool | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a table is called in messages, its one column if it has keys only, and what stands before its columns."""
+
+    table: str
+    alone: str = "listed"
+    before: str = ""
+    published: bool = False
+
+
+def join(panel: Panel, table: OwnTable, told: Told) -> tuple[dict[str, Column], Counts]:
+    """The table's columns on the panel's rows, and the counts. Raises where rows cannot be read, or fall together."""
+    frame, keys, notes = _long(table, told, panel.states.system)
+    given = Named(table.name, told.name or Path(table.name).stem, told.name)
+    columns, counts = put(panel, frame, keys, told, given)
+    spelled = table.frame.height if counts.rows != table.frame.height else None
+    return columns, replace(counts, spelled=spelled, notes=(*notes, *table.notes, *counts.notes))
+
+
+def put(panel: Panel, frame: pl.DataFrame, keys: Keys, told: Told, given: Named) -> tuple[dict[str, Column], Counts]:
+    """The columns of a table with known keys on the panel's rows, and the counts."""
+    by = rule(told.twins)
+    frame, keys, notes = _keyed(frame, keys, given.table)
+    codes = keys.codes or _numbered(panel.states, frame, keys, given.table)
+    keys = replace(keys, codes=codes)
+    if keys.beside:
+        notes += (f"left out, since they name the states once more: {', '.join(keys.beside)}",)
+    if not keys.year and not keys.spell:
+        frame = _every_year(frame, panel.states)
+        notes += ("without a year: the same in every year",)
+    years = _years(frame)
+    ends = [state_rows(panel.states, frame[c], codes, years) for c in keys.states]
+    rows, turned, way = _rows(panel, ends, keys, told.directed, given.table)
+    counts = _counted(panel.states, frame, keys, ends, rows[: frame.height], given.table)
+    counts = replace(counts, notes=(*notes, *way, *_other_list(panel.states, frame, keys, ends)))
+    if not given.published:
+        _refuse_misfits(counts, frame, keys, ends, told.strict)
+    values = _values(frame, keys, given.alone)
+    if turned:
+        values = values[np.tile(np.arange(values.height), 2)]
+    twins = len(doubled(rows))
+    values, rows = settled(values, rows, by, lambda i: _label(frame, keys, i % frame.height), given.table)
+    height = len(panel.states.code) if len(ends) == 1 else panel.height
+    made = {c: _scattered(values[c], rows, height) for c in values.columns}
+    made = {f"{given.before}_{c}" if given.before and c != given.alone else c: column for c, column in made.items()}
+    made = sides(panel, made) if len(ends) == 1 else made
+    twins = twins // 2 if turned else twins
+    return made, replace(counts, doubled=twins, twins=(by or "") if twins else "", columns=tuple(made))
+
+
+def _long(table: OwnTable, told: Told, system: str) -> tuple[pl.DataFrame, Keys, tuple[str, ...]]:
+    """The table with a row a year where its columns are years, and its keys."""
+    frame, wide = table.frame, wide_columns(table.frame.columns)
+    codes = code_list(told.codes) if told.codes else None
+    own: Codes = "gw" if system == "gw" else "cow"
+    rest = frame.drop(wide)
+    keys = recognised(rest if wide and rest.width else frame, told.on, codes, own, table.name)
+    if not wide or keys.year or keys.spell:
+        if told.wide:
+            raise QueryError("the table is not wide: no columns are named by years", where=table.name)
+        return (frame, keys, ())
+    if not told.wide:
+        named = ", ".join(list(wide)[:3])
+        raise QueryError(
+            f"the table is wide: it has a column a year ({named}, ...)",
+            hint="wide=True or --wide makes a row a year of it", where=table.name,
+        )  # fmt: skip
+    return long(frame, wide), replace(keys, year="year"), (f"wide: {len(wide)} columns of years made rows",)
+
+
+def _keyed(frame: pl.DataFrame, keys: Keys, where: str) -> tuple[pl.DataFrame, Keys, tuple[str, ...]]:
+    """The table with rows numbered from 1, codes that can be read, years as whole numbers, spells spelled out."""
+    import polars as pl
+
+    notes: tuple[str, ...] = ()
+    frame = frame.with_row_index(ROW, offset=1)
+    for column in keys.states:
+        if keys.codes in (None, "cow", "gw"):
+            bad = ~readable(frame[column], "cow")
+            _refuse(frame, keys, bad, "codes that are no whole numbers", where, f"say which list: --codes for {column!r}")
+            frame = frame.with_columns(pl.col(column).cast(pl.Int64, strict=False))
+        else:
+            frame = frame.with_columns(pl.col(column).cast(pl.String))
+    for column in (keys.year, *keys.spell):
+        if column:
+            found, dated = year_column(frame[column])
+            bad = (found.is_null() & frame[column].is_not_null()).to_numpy()
+            _refuse(frame, keys, bad, f"{column!r} that is no year", where, "give years such as 1990, or days")
+            frame = frame.with_columns(found.alias(column))
+            notes += (f"{column}: the year is taken from the day",) if dated else ()
+    if keys.spell:
+        first, final = keys.spell
+        late = (frame[first] > frame[final]).fill_null(False).to_numpy()
+        _refuse(frame, keys, late, "an end before the start", where, "mend the rows")
+        known = frame.filter(pl.col(first).is_not_null())
+        unknown = frame.filter(pl.col(first).is_null()).drop(first, final).with_columns(pl.lit(None, pl.Int64).alias(YEAR))
+        spelled, open_ = spelled_out(known, first, final, YEAR)
+        frame = pl.concat([spelled, unknown.select(spelled.columns)])
+        notes += ("spells spelled out to years",)
+        notes += (f"{open_:,} spells without an end go on to the table's last year",) if open_ else ()
+    elif keys.year:
+        frame = frame.with_columns(pl.col(keys.year).alias(YEAR))
+    return frame, keys, notes
+
+
+def _every_year(frame: pl.DataFrame, states: StateYears) -> pl.DataFrame:
+    import polars as pl
+
+    years = pl.DataFrame({YEAR: np.arange(states.first, states.last + 1, dtype=np.int64)})
+    return frame.join(years, how="cross")
+
+
+def _years(frame: pl.DataFrame) -> Array:
+    """The year of each row, 0 where there is none."""
+    return frame[YEAR].fill_null(0).to_numpy()
+
+
+def _numbered(states: StateYears, frame: pl.DataFrame, keys: Keys, where: str) -> Codes:
+    """The list of codes that the numbers are of, by how many rows it places; refused where that does not settle it."""
+    years = _years(frame) if YEAR in frame.columns else np.full(frame.height, states.last)
+    tried: dict[Codes, Rows] = {
+        c: np.stack([state_rows(states, frame[s], c, years) for s in keys.states]) for c in ("cow", "gw")
+    }
+    hits = {c: int((rows >= 0).sum()) for c, rows in tried.items()}
+    if hits["cow"] == hits["gw"] and not np.array_equal(tried["cow"], tried["gw"]):
+        raise QueryError(
+            f"the numbers of {keys.states[0]!r} fit the Correlates of War and Gleditsch-Ward alike, to different states",
+            hint="say which: codes= or --codes cow|gw", where=where,
+        )  # fmt: skip
+    return "gw" if hits["gw"] > hits["cow"] else "cow"
+
+
+def _rows(
+    panel: Panel, ends: list[Rows], keys: Keys, directed: bool | None, where: str
+) -> tuple[Rows, bool, tuple[str, ...]]:
+    """The place of every row; whether the rows stand twice, the second time turned round; what was noted."""
+    if len(ends) == 1:
+        return ends[0], False, ()
+    if panel.pairs is None:
+        raise QueryError(
+            "the table is about pairs of states, the panel about states",
+            hint="join it to dyad-years, or make one row a state and year of it", where=where,
+        )  # fmt: skip
+    one, two = ends
+    told = directed if directed is not None else keys.directed
+    way = told if told is not None else _has_direction(one, two, where)
+    forward = panel.pairs.between(one, two)
+    if not panel.pairs.directed:
+        back = panel.pairs.between(two, one)
+        left = f"{int((back >= 0).sum()):,} rows from the second state to the first are left out: the panel has a pair once"
+        return (forward, False, (left,)) if way else (np.where(forward >= 0, forward, back), False, ())
+    if way:
+        return forward, False, ()
+    both = np.concatenate([forward, panel.pairs.between(two, one)])
+    note = () if told is not None else ("each pair stands once: put both ways (--pairs directed if it has a direction)",)
+    return both, True, note
+
+
+def _has_direction(one: Rows, two: Rows, where: str) -> bool:
+    """Whether the pairs stand both ways round; refused where they stand once and in no order."""
+    there = (one >= 0) & (two >= 0)
+    a, b = one[there], two[there]
+    size = int(max(a.max(initial=0), b.max(initial=0))) + 1
+    if np.isin(b * size + a, a * size + b).any():
+        return True
+    ordered = bool((a < b).all() or (a > b).all())
+    single = any(len(np.unique(x)) == 1 for x in (a, b)) and len(np.unique(a * size + b)) > 1
+    if ordered and not single:
+        return False
+    raise QueryError(
+        "each pair stands one way round only, and the rows do not show whether that is a direction",
+        hint="say so: directed=True or False, --pairs directed|undirected", where=where,
+    )  # fmt: skip
+
+
+def _counted(
+    states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[Rows], rows: Rows, name: str
+) -> Counts:
+    lost = rows < 0
+    empty = frame[YEAR].is_null().to_numpy()
+    for column in keys.states:
+        empty |= frame[column].is_null().to_numpy()
+    years = _years(frame)
+    outside = lost & ~empty & ((years < states.first) | (years > states.last))
+    rest = lost & ~empty & ~outside
+    cells: Counter[str] = Counter()
+    for column, end in zip(keys.states, ends, strict=True):
+        cells.update(str(v) for v in frame[column].gather(np.flatnonzero(rest & (end < 0))))
+    return Counts(
+        name=name, rows=frame.height, matched=int((~lost).sum()), outside=int(outside.sum()),
+        unmatched=int(rest.sum()), without=int((lost & empty).sum()), keys=keys.columns, codes=keys.codes or "",
+        states=tuple(cells.most_common()),
+    )  # fmt: skip
+
+
+def _other_list(states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[Rows]) -> tuple[str, ...]:
+    """A note where the other list of numbers would leave fewer rows unmatched."""
+    other: Codes = "gw" if keys.codes == "cow" else "cow"
+    if keys.codes not in ("cow", "gw") or all((end >= 0).all() for end in ends):
+        return ()
+    years = _years(frame)
+    hits = sum(int((end >= 0).sum()) for end in ends)
+    others = sum(int((state_rows(states, frame[c], other, years) >= 0).sum()) for c in keys.states)
+    return (f"{others - hits:,} more rows would be found as {other} codes: --codes {other}",) if others > hits else ()
+
+
+def _refuse_misfits(counts: Counts, frame: pl.DataFrame, keys: Keys, ends: list[Rows], strict: bool) -> None:
+    """Raise where nothing fits, or anything does not and all was asked to."""
+    if counts.matched and not (strict and counts.unmatched + counts.without):
+        return
+    lost = np.flatnonzero(np.min(np.stack(ends), axis=0) < 0)[:NAMED]
+    named = "; ".join(_label(frame, keys, int(i)) for i in lost)
+    what = "no row fits the panel" if not counts.matched else f"{counts.unmatched + counts.without:,} rows do not fit"
+    raise QueryError(
+        f"{what}: {named or 'the pairs are not on it'}",
+        why=f"states by {counts.codes} codes in {', '.join(keys.columns)}" if counts.codes != "names" else
+            f"states by name in {', '.join(keys.columns)}",
+        hint="; ".join([n for n in counts.notes if "--codes" in n] or ["name the keys (on=, --keys) and the list (codes=, "
+             "--codes cow|gw|iso3|iso2|names), or take other years"]),
+        where=counts.name,
+    )  # fmt: skip
+
+
+def _refuse(frame: pl.DataFrame, keys: Keys, bad: Mask | Array, what: str, where: str, hint: str) -> None:
+    if bad.any():
+        named = "; ".join(_label(frame, keys, int(i)) for i in np.flatnonzero(bad)[:NAMED])
+        raise QueryError(f"{int(bad.sum()):,} rows have {what}: {named}", hint=hint, where=where)
+
+
+def _label(frame: pl.DataFrame, keys: Keys, i: int) -> str:
+    """A row in words: its number in the table and its keys."""
+    told = [c for c in (*keys.states, keys.year, *keys.spell) if c and c in frame.columns]
+    told += [YEAR] if YEAR in frame.columns and not keys.year else []
+    return f"row {frame[ROW][i]} ({', '.join(str(frame[c][i]) for c in told)})"
+
+
+def _values(frame: pl.DataFrame, keys: Keys, name: str) -> pl.DataFrame:
+    """What the table says beside its keys; of one that says nothing more, that the row is there."""
+    import polars as pl
+
+    found = frame.drop([c for c in (*keys.columns, *keys.beside, ROW, YEAR) if c in frame.columns])
+    return found if found.width else frame.select(pl.lit(True).alias(name or "listed"))
+
+
+def _scattered(values: pl.Series, rows: Rows, height: int) -> Column:
+    """One column on the places; words as numbers of a list of words."""
+    import polars as pl
+
+    if values.dtype.is_numeric() or values.dtype == pl.Boolean:
+        return scatter(height, rows, numbers(values.fill_nan(None) if values.dtype.is_float() else values), None, None)
+    texts = values.cast(pl.String)
+    words = texts.drop_nulls().unique(maintain_order=True)
+    at = texts.replace_strict(words, pl.Series(np.arange(len(words), dtype=np.int32)), return_dtype=pl.Int32)
+    found = scatter(height, rows, numbers(at), None, None)
+    return replace(found, words=tuple(words.to_list()))
