@@ -101,4 +101,4 @@ def allies_panel(conflicts: str = "wars", first: int = 1816, last: int = 2018, l
         "delay": numbers(came["delay"].cast(pl.Int16)),
         "opposed": Column(came["opposed"].fill_null(False).to_numpy()),
     }
-    return replace(panel, subset=place[there], labels=labels)
+    return replace(panel, subset=place[there], labels=labels, tables=(LISTS[conflicts].table, ATOP))

@@ -23,6 +23,7 @@ from foedus.panel.side import Side
 from foedus.panel.system import StateYears, SystemName, state_years
 
 if TYPE_CHECKING:
+    import pandas as pd
     import polars as pl
 
     from foedus.panel.own.counts import Counts
@@ -36,7 +37,7 @@ Unit = Literal["state-year", "dyad-year"]
 Make = Callable[["Panel"], dict[str, Column]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Panel:
     """Rows of one unit and the columns joined so far.
 
@@ -52,6 +53,21 @@ class Panel:
     labels: dict[str, Column] = field(default_factory=dict)
     #: What became of the rows of each table that was joined by its keys.
     joins: tuple[Counts, ...] = ()
+    #: The tables of the catalogue that the joined sources were read from.
+    tables: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        states, direction = self.states, "" if self.pairs is None else "" if self.pairs.directed else ", undirected"
+        sources = ", ".join([*self.joined, *(c.name for c in self.joins if c.name not in self.joined)]) or "nothing"
+        return (
+            f"<Panel of {self.unit}s, {states.system} {states.first}-{states.last}{direction}: {len(self):,} rows, "
+            f"{len(self.key_names) + len(self.labels) + len(self.columns)} columns; joined: {sources}>"
+        )
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<p>{escape(repr(self)[1:-1])}; the last rows:</p>{self.tail(5)._repr_html_()}"
 
     def __len__(self) -> int:
         if self.subset is not None:
@@ -94,23 +110,46 @@ class Panel:
         """The panel with one source; a published one is joined once."""
         from foedus.panel.own.join import join
         from foedus.panel.own.read import is_file, read, split
-        from foedus.panel.verbs import any_table, is_table, verb
+        from foedus.panel.verbs import VERBS, any_table, is_table, verb
 
         if isinstance(source, str) and not is_file(split(source)[0]):
             if source in self.joined:
                 return self
             if is_table(source):
                 columns, counts = any_table.join(self, source, told.twins)
-                return replace(self.having(columns), joined=(*self.joined, source), joins=(*self.joins, counts))
-            return replace(self.having(verb(source, self.unit)(self)), joined=(*self.joined, source))
+                return self._having_from(columns, source, (counts.name,), counts)
+            return self._having_from(verb(source, self.unit)(self), source, VERBS[source].needed(self.states.system))
         if callable(source):
             named = getattr(source, "__name__", type(source).__name__)
-            return self if named in self.joined else replace(self.having(source(self)), joined=(*self.joined, named))
+            read_from = getattr(source, "tables", ())
+            return self if named in self.joined else self._having_from(source(self), named, read_from)
         if isinstance(source, str):
             source, given = split(source)
             told = replace(told, name=told.name or given)
         columns, counts = join(self, read(source), told)
         return replace(self.having(columns), joins=(*self.joins, counts))
+
+    def _having_from(
+        self, columns: dict[str, Column], name: str, tables: Iterable[str], *counts: Counts
+    ) -> Panel:  # fmt: skip
+        """The panel with the columns of a source, which is joined from now on."""
+        made = replace(self.having(columns), joined=(*self.joined, name), joins=(*self.joins, *counts))
+        return replace(made, tables=(*self.tables, *tables))
+
+    def with_names(self, lang: str = "en") -> Panel:
+        """The panel with the names of its states, in English or German: `name`, of pairs `name1` and `name2`."""
+        from foedus.panel.names import names_of
+        from foedus.panel.spread import sides
+
+        return self.having(sides(self, {"name": names_of(self.states, lang)}))
+
+    def cite(self, form: str = "text") -> str:
+        """Every source of the panel with its version and terms, as text or "bibtex"; own tables are named."""
+        from foedus.panel.cite import cited
+        from foedus.panel.system import LISTS
+
+        own = [c.name for c in self.joins if c.name not in self.tables]
+        return cited([LISTS[self.states.system][0], *self.tables], own, form)
 
     def having(self, columns: dict[str, Column]) -> Panel:
         """The panel with more columns, one value a row of the full panel; names may not repeat."""
@@ -169,6 +208,10 @@ class Panel:
 
         rows = slice(*self.paired.begin[[years.start, years.stop]].tolist())
         return pl.DataFrame([series(name, column.part(rows, years)) for name, column in columns.items()])
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The panel as a pandas frame; what is unknown is NaN or None."""
+        return self.frame().to_pandas()
 
     def lazy(self) -> pl.LazyFrame:
         """The panel as a lazy frame that is made in parts: filters, aggregates and files need not hold everything."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.ground.errors import QueryError
+from foedus.panel.stata import flat
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from foedus.panel.panel import Panel
 
 ENDINGS = (".parquet", ".arrow", ".feather", ".ipc", ".csv", ".dta")
-#: Stata's longest name of a variable.
-LONGEST_NAME = 32
 
 
 def check_ending(path: Path) -> str:
@@ -30,7 +28,7 @@ def check_ending(path: Path) -> str:
 def write(table: Panel | pl.DataFrame, path: Path) -> Path:
     """Write a panel or frame in the form that the path's ending names. Raises `QueryError` for another ending.
 
-    A panel is written part by part, except to Stata.
+    A panel is written part by part, except to Stata. CSV and Stata hold no lists: they become text, with blanks between.
     """
     ending = check_ending(path)
     try:
@@ -43,9 +41,9 @@ def write(table: Panel | pl.DataFrame, path: Path) -> Path:
         if ending == ".parquet":
             _parquet(table, part)
         elif ending == ".csv":
-            table.lazy().sink_csv(part)
+            flat(table.lazy()).sink_csv(part)
         elif ending == ".dta":
-            part.write_bytes(_stata(table.lazy().collect()))
+            part.write_bytes(_stata(table))
         else:
             table.lazy().sink_ipc(part, compression="uncompressed")
         part.chmod(0o644)
@@ -55,6 +53,13 @@ def write(table: Panel | pl.DataFrame, path: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def _stata(table: Panel | pl.DataFrame) -> bytes:
+    from foedus.panel.panel import Panel
+    from foedus.panel.stata import stata, texts_of
+
+    return stata(table.lazy().collect(), texts_of(table) if isinstance(table, Panel) else None)
 
 
 def _parquet(table: Panel | pl.DataFrame, path: Path) -> None:
@@ -67,27 +72,3 @@ def _parquet(table: Panel | pl.DataFrame, path: Path) -> None:
             return parquet.write(columns, table.pairs, path, PART)
     table.lazy().sink_parquet(path, compression="zstd", compression_level=1)
     return None
-
-
-def _stata(frame: pl.DataFrame) -> bytes:
-    """Stata 118: flags as 0 and 1, what is unknown as Stata's missing, lists as text."""
-    import polars as pl
-
-    long = [c for c in frame.columns if len(c) > LONGEST_NAME]
-    if long:
-        raise QueryError(
-            f"Stata takes names of up to {LONGEST_NAME} letters, not {long[0]!r}", hint="rename the column"
-        )
-    made = frame.with_columns(pl.col(pl.Boolean).cast(pl.Int8))
-    made = made.with_columns(
-        pl.col(name).cast(pl.List(pl.String)).list.join(" ")
-        for name, kind in made.schema.items()
-        if isinstance(kind, pl.List)
-    )
-    found = made.to_pandas()
-    for name in found.columns:
-        if found[name].dtype.kind == "O":
-            found[name] = found[name].fillna("")
-    buffer = io.BytesIO()
-    found.to_stata(buffer, write_index=False, version=118)
-    return buffer.getvalue()

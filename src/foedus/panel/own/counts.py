@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 #: How many states a line names.
 NAMED = 10
+
+
+class Note(NamedTuple):
+    """Something that was taken for granted of a table: a key, for other languages, and its English sentence."""
+
+    key: str
+    text: str
+    values: dict[str, object]
+
+
+def note(key: str, template: str, **values: object) -> Note:
+    """A note with values filled in."""
+    return Note(key, template.format(**values), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +45,11 @@ class Counts:
     states: tuple[tuple[str, int], ...] = ()
     spelled: int | None = None
     columns: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The counts as plain values, for JSON."""
-        return asdict(self)
+        return asdict(self) | {"states": dict(self.states), "notes": [n.text for n in self.notes]}
 
     def __str__(self) -> str:
         parts = [f"{self.name}: {self.rows:,} rows by {', '.join(self.keys)} ({self.codes})", f"{self.matched:,} matched"]
@@ -45,5 +58,5 @@ class Counts:
             (self.without, "without a key"), (self.doubled, f"doubled, settled by {self.twins}")) if n]  # fmt: skip
         named = ", ".join(f"{state} ({n:,})" for state, n in self.states[:NAMED])
         more = f" and {len(self.states) - NAMED} more" if len(self.states) > NAMED else ""
-        lines = ["; ".join(parts), *(["  not found: " + named + more] if named else []), *(f"  {n}" for n in self.notes)]
+        lines = ["; ".join(parts), *(["  not found: " + named + more] if named else []), *(f"  {n.text}" for n in self.notes)]
         return "\n".join(lines)

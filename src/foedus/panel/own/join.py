@@ -11,7 +11,7 @@ import numpy as np
 
 from foedus.ground.errors import QueryError
 from foedus.panel.columns import Array, Column, Mask, Rows
-from foedus.panel.own.counts import Counts
+from foedus.panel.own.counts import Counts, Note, note
 from foedus.panel.own.keys import Keys, On, recognised
 from foedus.panel.own.places import Codes, code_list, readable, state_rows
 from foedus.panel.own.read import OwnTable
@@ -65,27 +65,29 @@ def join(panel: Panel, table: OwnTable, told: Told) -> tuple[dict[str, Column], 
 
 def put(panel: Panel, frame: pl.DataFrame, keys: Keys, told: Told, given: Named) -> tuple[dict[str, Column], Counts]:
     """The columns of a table with known keys on the panel's rows, and the counts."""
-    by = rule(told.twins)
-    frame, keys, notes = _keyed(frame, keys, given.table)
+    by, before = rule(told.twins), frame.height
+    frame, keys, notes = keyed(frame, keys, given.table)
     codes = keys.codes or _numbered(panel.states, frame, keys, given.table)
     keys = replace(keys, codes=codes)
     if keys.beside:
-        notes += (f"left out, since they name the states once more: {', '.join(keys.beside)}",)
+        beside = ", ".join(keys.beside)
+        notes += (note("beside", "left out, since they name the states once more: {columns}", columns=beside),)
     if not keys.year and not keys.spell:
         frame = _every_year(frame, panel.states)
-        notes += ("without a year: the same in every year",)
+        notes += (note("standing", "without a year: the same in every year"),)
     years = _years(frame)
     ends = [state_rows(panel.states, frame[c], codes, years) for c in keys.states]
     rows, turned, way = _rows(panel, ends, keys, told.directed, given.table)
     counts = _counted(panel.states, frame, keys, ends, rows[: frame.height], given.table)
-    counts = replace(counts, notes=(*notes, *way, *_other_list(panel.states, frame, keys, ends)))
+    spelled = before if before != frame.height else None
+    counts = replace(counts, spelled=spelled, notes=(*notes, *way, *_other_list(panel.states, frame, keys, ends)))
     if not given.published:
         _refuse_misfits(counts, frame, keys, ends, told.strict)
     values = _values(frame, keys, given.alone)
     if turned:
         values = values[np.tile(np.arange(values.height), 2)]
     twins = len(doubled(rows))
-    values, rows = settled(values, rows, by, lambda i: _label(frame, keys, i % frame.height), given.table)
+    values, rows = settled(values, rows, by, lambda i: row_in_words(frame, keys, i % frame.height), given.table)
     height = len(panel.states.code) if len(ends) == 1 else panel.height
     made = {c: _scattered(values[c], rows, height) for c in values.columns}
     made = {f"{given.before}_{c}" if given.before and c != given.alone else c: column for c, column in made.items()}
@@ -94,7 +96,7 @@ def put(panel: Panel, frame: pl.DataFrame, keys: Keys, told: Told, given: Named)
     return made, replace(counts, doubled=twins, twins=(by or "") if twins else "", columns=tuple(made))
 
 
-def _long(table: OwnTable, told: Told, system: str) -> tuple[pl.DataFrame, Keys, tuple[str, ...]]:
+def _long(table: OwnTable, told: Told, system: str) -> tuple[pl.DataFrame, Keys, tuple[Note, ...]]:
     """The table with a row a year where its columns are years, and its keys."""
     frame, wide = table.frame, wide_columns(table.frame.columns)
     codes = code_list(told.codes) if told.codes else None
@@ -111,14 +113,14 @@ def _long(table: OwnTable, told: Told, system: str) -> tuple[pl.DataFrame, Keys,
             f"the table is wide: it has a column a year ({named}, ...)",
             hint="wide=True or --wide makes a row a year of it", where=table.name,
         )  # fmt: skip
-    return long(frame, wide), replace(keys, year="year"), (f"wide: {len(wide)} columns of years made rows",)
+    return long(frame, wide), replace(keys, year="year"), (note("wide", "wide: {count} columns of years made rows", count=len(wide)),)
 
 
-def _keyed(frame: pl.DataFrame, keys: Keys, where: str) -> tuple[pl.DataFrame, Keys, tuple[str, ...]]:
+def keyed(frame: pl.DataFrame, keys: Keys, where: str) -> tuple[pl.DataFrame, Keys, tuple[Note, ...]]:
     """The table with rows numbered from 1, codes that can be read, years as whole numbers, spells spelled out."""
     import polars as pl
 
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     frame = frame.with_row_index(ROW, offset=1)
     for column in keys.states:
         if keys.codes in (None, "cow", "gw"):
@@ -133,7 +135,7 @@ def _keyed(frame: pl.DataFrame, keys: Keys, where: str) -> tuple[pl.DataFrame, K
             bad = (found.is_null() & frame[column].is_not_null()).to_numpy()
             _refuse(frame, keys, bad, f"{column!r} that is no year", where, "give years such as 1990, or days")
             frame = frame.with_columns(found.alias(column))
-            notes += (f"{column}: the year is taken from the day",) if dated else ()
+            notes += (note("day", "{column}: the year is taken from the day", column=column),) if dated else ()
     if keys.spell:
         first, final = keys.spell
         late = (frame[first] > frame[final]).fill_null(False).to_numpy()
@@ -142,8 +144,8 @@ def _keyed(frame: pl.DataFrame, keys: Keys, where: str) -> tuple[pl.DataFrame, K
         unknown = frame.filter(pl.col(first).is_null()).drop(first, final).with_columns(pl.lit(None, pl.Int64).alias(YEAR))
         spelled, open_ = spelled_out(known, first, final, YEAR)
         frame = pl.concat([spelled, unknown.select(spelled.columns)])
-        notes += ("spells spelled out to years",)
-        notes += (f"{open_:,} spells without an end go on to the table's last year",) if open_ else ()
+        notes += (note("spells", "spells spelled out to years"),)
+        notes += (note("open", "{count} spells without an end go on to the table's last year", count=open_),) if open_ else ()
     elif keys.year:
         frame = frame.with_columns(pl.col(keys.year).alias(YEAR))
     return frame, keys, notes
@@ -178,7 +180,7 @@ def _numbered(states: StateYears, frame: pl.DataFrame, keys: Keys, where: str) -
 
 def _rows(
     panel: Panel, ends: list[Rows], keys: Keys, directed: bool | None, where: str
-) -> tuple[Rows, bool, tuple[str, ...]]:
+) -> tuple[Rows, bool, tuple[Note, ...]]:
     """The place of every row; whether the rows stand twice, the second time turned round; what was noted."""
     if len(ends) == 1:
         return ends[0], False, ()
@@ -193,13 +195,14 @@ def _rows(
     forward = panel.pairs.between(one, two)
     if not panel.pairs.directed:
         back = panel.pairs.between(two, one)
-        left = f"{int((back >= 0).sum()):,} rows from the second state to the first are left out: the panel has a pair once"
+        text = "{count} rows from the second state to the first are left out: the panel has a pair once"
+        left = note("back", text, count=int((back >= 0).sum()))
         return (forward, False, (left,)) if way else (np.where(forward >= 0, forward, back), False, ())
     if way:
         return forward, False, ()
     both = np.concatenate([forward, panel.pairs.between(two, one)])
-    note = () if told is not None else ("each pair stands once: put both ways (--pairs directed if it has a direction)",)
-    return both, True, note
+    twice = "each pair stands once: put both ways (--pairs directed if it has a direction)"
+    return both, True, () if told is not None else (note("twice", twice),)
 
 
 def _has_direction(one: Rows, two: Rows, where: str) -> bool:
@@ -239,7 +242,7 @@ def _counted(
     )  # fmt: skip
 
 
-def _other_list(states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[Rows]) -> tuple[str, ...]:
+def _other_list(states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[Rows]) -> tuple[Note, ...]:
     """A note where the other list of numbers would leave fewer rows unmatched."""
     other: Codes = "gw" if keys.codes == "cow" else "cow"
     if keys.codes not in ("cow", "gw") or all((end >= 0).all() for end in ends):
@@ -247,7 +250,11 @@ def _other_list(states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[
     years = _years(frame)
     hits = sum(int((end >= 0).sum()) for end in ends)
     others = sum(int((state_rows(states, frame[c], other, years) >= 0).sum()) for c in keys.states)
-    return (f"{others - hits:,} more rows would be found as {other} codes: --codes {other}",) if others > hits else ()
+    return (
+        (note("other", "{count} more codes would be found as {codes}: --codes {codes}", count=others - hits, codes=other),)
+        if others > hits
+        else ()
+    )
 
 
 def _refuse_misfits(counts: Counts, frame: pl.DataFrame, keys: Keys, ends: list[Rows], strict: bool) -> None:
@@ -255,13 +262,13 @@ def _refuse_misfits(counts: Counts, frame: pl.DataFrame, keys: Keys, ends: list[
     if counts.matched and not (strict and counts.unmatched + counts.without):
         return
     lost = np.flatnonzero(np.min(np.stack(ends), axis=0) < 0)[:NAMED]
-    named = "; ".join(_label(frame, keys, int(i)) for i in lost)
+    named = "; ".join(row_in_words(frame, keys, int(i)) for i in lost)
     what = "no row fits the panel" if not counts.matched else f"{counts.unmatched + counts.without:,} rows do not fit"
     raise QueryError(
         f"{what}: {named or 'the pairs are not on it'}",
         why=f"states by {counts.codes} codes in {', '.join(keys.columns)}" if counts.codes != "names" else
             f"states by name in {', '.join(keys.columns)}",
-        hint="; ".join([n for n in counts.notes if "--codes" in n] or ["name the keys (on=, --keys) and the list (codes=, "
+        hint="; ".join([n.text for n in counts.notes if n.key == "other"] or ["name the keys (on=, --keys) and the list (codes=, "
              "--codes cow|gw|iso3|iso2|names), or take other years"]),
         where=counts.name,
     )  # fmt: skip
@@ -269,11 +276,11 @@ def _refuse_misfits(counts: Counts, frame: pl.DataFrame, keys: Keys, ends: list[
 
 def _refuse(frame: pl.DataFrame, keys: Keys, bad: Mask | Array, what: str, where: str, hint: str) -> None:
     if bad.any():
-        named = "; ".join(_label(frame, keys, int(i)) for i in np.flatnonzero(bad)[:NAMED])
+        named = "; ".join(row_in_words(frame, keys, int(i)) for i in np.flatnonzero(bad)[:NAMED])
         raise QueryError(f"{int(bad.sum()):,} rows have {what}: {named}", hint=hint, where=where)
 
 
-def _label(frame: pl.DataFrame, keys: Keys, i: int) -> str:
+def row_in_words(frame: pl.DataFrame, keys: Keys, i: int) -> str:
     """A row in words: its number in the table and its keys."""
     told = [c for c in (*keys.states, keys.year, *keys.spell) if c and c in frame.columns]
     told += [YEAR] if YEAR in frame.columns and not keys.year else []
@@ -285,7 +292,7 @@ def _values(frame: pl.DataFrame, keys: Keys, name: str) -> pl.DataFrame:
     import polars as pl
 
     found = frame.drop([c for c in (*keys.columns, *keys.beside, ROW, YEAR) if c in frame.columns])
-    return found if found.width else frame.select(pl.lit(True).alias(name or "listed"))
+    return found if found.width else pl.DataFrame({name or "listed": np.ones(frame.height, bool)})
 
 
 def _scattered(values: pl.Series, rows: Rows, height: int) -> Column:

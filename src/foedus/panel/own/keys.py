@@ -198,10 +198,9 @@ def kind_of(values: pl.Series) -> Codes | None:
 
 
 def _names_states(values: pl.Series) -> bool:
-    """Whether a column could name states: whole numbers, or text of which something is a state."""
+    """Whether a column could name states: numbers, or text of which something is a state."""
     if values.dtype.is_numeric():
-        known = values.drop_nulls()
-        return bool(len(known)) and bool((known == known.floor()).all()) if values.dtype.is_float() else len(known) > 0
+        return values.null_count() < len(values)
     return _mostly(values, 0.0)
 
 

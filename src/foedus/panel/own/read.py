@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.ground.errors import FoedusError, QueryError
+from foedus.panel.own.counts import Note, note
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +32,7 @@ class OwnTable:
 
     frame: pl.DataFrame
     name: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def is_file(source: str) -> bool:
@@ -59,7 +60,7 @@ def read(source: object) -> OwnTable:
         raise
     except Exception as error:
         raise QueryError(
-            f"a {type(source).__name__} is no table that can be read", why=str(error).split("\n")[0][:200],
+            f"{type(source).__name__} is no table that can be read", why=str(error).split("\n")[0][:200],
             hint="give a Polars, pandas or Arrow frame, or the path of a file",
         ) from None  # fmt: skip
 
@@ -80,7 +81,7 @@ def _frame(source: Any) -> pl.DataFrame:
         found = pl.DataFrame(source)
     else:
         raise QueryError(
-            f"a {type(source).__name__} is no table", hint="give a Polars, pandas or Arrow frame, or the path of a file"
+            f"{type(source).__name__} is no table", hint="give a Polars, pandas or Arrow frame, or the path of a file"
         )
     nested = [c for c, kind in found.schema.items() if kind.is_nested() or kind == pl.Object]
     if nested:
@@ -107,7 +108,7 @@ def _file(path: Path) -> OwnTable:
     return OwnTable(frame, path.name, notes)
 
 
-def _by_ending(path: Path, ending: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def _by_ending(path: Path, ending: str) -> tuple[pl.DataFrame, tuple[Note, ...]]:
     import polars as pl
 
     if ending in DELIMITED:
@@ -125,7 +126,7 @@ def _by_ending(path: Path, ending: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
     return _labelled(*(_stata(path) if ending == ".dta" else _spss(path)))
 
 
-def delimited(data: bytes, where: str = "") -> tuple[pl.DataFrame, tuple[str, ...]]:
+def delimited(data: bytes, where: str = "") -> tuple[pl.DataFrame, tuple[Note, ...]]:
     """A frame of delimited text, with what was taken for granted: encoding, separator, decimal comma."""
     import io
 
@@ -140,22 +141,23 @@ def delimited(data: bytes, where: str = "") -> tuple[pl.DataFrame, tuple[str, ..
     head = text.split("\n", 1)[0]
     separator = max(",;\t|", key=lambda s: head.count(s))
     if separator != ",":
-        notes += ({";": "separated by semicolons", "\t": "separated by tabs"}.get(separator, "separated by bars"),)
+        kind = {";": "semicolons", "\t": "tabs"}.get(separator, "bars")
+        notes += (note(f"separator-{kind}", f"separated by {kind}"),)
     raw = pl.read_csv(io.BytesIO(text.encode()), separator=separator, infer_schema=False)
     found, comma = typed(raw.rename({c: c.strip() for c in raw.columns}), comma=separator != ",")
-    return found, (*notes, "decimal commas") if comma else notes
+    return found, (*notes, note("comma", "decimal commas")) if comma else notes
 
 
-def _text(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+def _text(data: bytes, where: str) -> tuple[str, tuple[Note, ...]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16").replace("\r\n", "\n"), ("read as UTF-16",)
+        return data.decode("utf-16").replace("\r\n", "\n"), (note("utf-16", "read as UTF-16"),)
     if b"\x00" in data[:4096]:
         raise QueryError("the file holds zero bytes: it is not text", hint="save it as CSV", where=where)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), ()
     except UnicodeDecodeError as error:
-        note = f"not UTF-8 (byte {error.start:,}): read as Latin-1 (Windows-1252)"
-        return data.decode("cp1252", errors="replace").replace("\r\n", "\n").replace("\r", "\n"), (note,)
+        said = note("latin-1", "not UTF-8 (byte {byte}): read as Latin-1 (Windows-1252)", byte=error.start)
+        return data.decode("cp1252", errors="replace").replace("\r\n", "\n").replace("\r", "\n"), (said,)
 
 
 def typed(raw: pl.DataFrame, comma: bool = False) -> tuple[pl.DataFrame, bool]:
@@ -218,17 +220,17 @@ def _spss(path: Path) -> tuple[Any, dict[str, dict[Any, str]]]:
     return frame, dict(meta.variable_value_labels)
 
 
-def _labelled(frame: Any, labels: dict[str, dict[Any, str]]) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def _labelled(frame: Any, labels: dict[str, dict[Any, str]]) -> tuple[pl.DataFrame, tuple[Note, ...]]:
     """A statistics package's table; numbers that only stand for names of states are those names."""
     import polars as pl
 
     from foedus.panel.own.names import named, plain
 
-    found, notes = _frame(frame), []
+    found, notes = _frame(frame), list[Note]()
     for column, words in labels.items():
         if words and 2 * sum(plain(w) in named() for w in words.values()) > len(words):
             texts = [None if v is None else words.get(v, str(v)) for v in found[column]]
             found = found.with_columns(pl.Series(column, texts, dtype=pl.String))
-            notes.append(f"{column}: names by its labels")
+            notes.append(note("labels", "{column}: names by its labels", column=column))
     texts_only = [pl.col(c).replace("", None) for c, kind in found.schema.items() if kind == pl.String]
     return found.with_columns(texts_only).fill_nan(None), tuple(notes)

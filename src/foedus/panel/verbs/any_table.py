@@ -41,17 +41,22 @@ def join(panel: Panel, name: str, twins: str | None = None) -> tuple[dict[str, C
     """The columns of a table by id, and what became of its rows."""
     table = get_table(name)
     code = _code(table, panel)
-    found = _spread_kinds(store.frame(table.id))
+    whole = store.frame(table.id)
+    found = _spread_kinds(whole)
     states = _states(found, code)
     spell = next((pair for pair in (DAYS, YEARS) if set(pair) <= set(found.columns)), ())
     year = "year" if "year" in found.columns else ""
     keys = Keys(states, year, () if year else spell, codes=CODES[code], directed=_directed(found, table, states))
     used = {*states, *keys.columns, "\0kind", *CODES, *(f"{c}{i}" for c in CODES for i in "12")}
-    names = {c: _name(table, c) for c in _numbers(found) if c not in used}
+    names = {c: panel_name(table, c) for c in _numbers(found) if c not in used}
+    if not names:
+        raise QueryError(f"{table.id} cannot be joined: it has neither numbers nor flags beside its keys")
     frame = found.select(*keys.columns, *names).rename(names)
     if keys.spell:
         frame = _closed(frame, table, keys.spell)
-    told = Told(twins=twins or ("first" if keys.spell == DAYS else None))
+    # A state may be a power of two kinds in a year: each flag counts.
+    usual = "max" if found is not whole else "first" if keys.spell == DAYS else None
+    told = Told(twins=twins or usual)
     made, counts = put(panel, frame, keys, told, Named(table.id, published=True))
     back = {new: old for old, new in names.items()}
     return {n: _default(panel, table, back.get(n) or back[n[:-1]], c, code) for n, c in made.items()}, counts
@@ -100,7 +105,7 @@ def _directed(found: pl.DataFrame, table: Table, states: tuple[str, ...]) -> boo
     return found.select(one=one, two=two).unique().join(back, on=["one", "two"], how="semi").height > 0
 
 
-def _name(table: Table, column: str) -> str:
+def panel_name(table: Table, column: str) -> str:
     """The panel's name of a column: the set's (and the table's, where it has several), then the column's."""
     several = len(get_set(table.set).tables) > 1
     parts = [table.set, *([table.id.removeprefix(f"{table.set}.")] if several else [])]
