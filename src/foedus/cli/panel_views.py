@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from foedus.brief.words.messages import say
 from foedus.cli.terminal import console, emit_json, grid
+from foedus.ground.numbers import number, percent
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.panel.own.counts import Counts
     from foedus.panel.panel import Panel
 
 #: How many rows are shown; the last ones, since they show where a source's coverage ends.
 SHOWN = 5
 #: About as many characters as a column takes.
 COLUMN_WIDTH = 14
+#: How many states a line names.
+NAMED = 10
+#: Columns whose numbers are names: codes of states, years, numbers of alliances, disputes, wars, rivalries.
+NAMES_ONLY = re.compile(
+    r"(.*_)?(ccode|gwcode|gwno|iso3|year|leader|atopid|id|conflict|(disp|war|rivalry|crisis|incid)(num|no)3?|warnum)[12]?"
+)
 
 
 class Summary(NamedTuple):
@@ -51,29 +62,77 @@ def summary_of_panel(panel: Panel) -> Summary:
     return Summary(len(panel), found, last)
 
 
-def table_json(found: Summary, out: Path | None) -> None:
+def is_sum(column: str) -> bool:
+    """Whether a column's sum says anything: of years, and of numbers that are names, it does not.
+
+    >>> is_sum("cinc1"), is_sum("ccode1"), is_sum("cinc_leader"), is_sum("mine_gwcode")
+    (True, False, False, False)
+    """
+    return not NAMES_ONLY.fullmatch(column)
+
+
+def told(key: str, lang: str, **values: object) -> str:
+    """A sentence of this page."""
+    return say("panels", key, lang, **values)
+
+
+def joined(counts: Counts, lang: str) -> list[str]:
+    """What became of a table's rows, in lines."""
+    codes = told("names", lang) if counts.codes == "names" else counts.codes
+    parts = [
+        told("join", lang, name=counts.name, rows=number(counts.rows, lang), keys=", ".join(counts.keys), codes=codes,
+             matched=number(counts.matched, lang))
+    ]  # fmt: skip
+    rest = {"outside": counts.outside, "unmatched": counts.unmatched, "without": counts.without}
+    parts += [told(key, lang, count=number(count, lang)) for key, count in rest.items() if count]
+    if counts.doubled:
+        parts.append(told("doubled", lang, count=number(counts.doubled, lang), rule=counts.twins))
+    if counts.spelled is not None:
+        parts.append(told("spelled", lang, count=number(counts.spelled, lang)))
+    lines = ["; ".join(parts)]
+    if counts.states:
+        named = [f"{state} ({number(rows, lang)})" for state, rows in counts.states[:NAMED]]
+        left = len(counts.states) - NAMED
+        names = ", ".join(named) + (" " + told("more", lang, count=number(left, lang)) if left > 0 else "")
+        lines.append("  " + told("lost", lang, names=names))
+    return lines + [f"  {told(f'note.{n.key}', lang, **_numbers(n.values, lang))}" for n in counts.notes]
+
+
+def _numbers(values: dict[str, object], lang: str) -> dict[str, object]:
+    return {key: number(value, lang) if isinstance(value, int) else value for key, value in values.items()}
+
+
+def table_json(found: Summary, out: Path | None, joins: Sequence[Counts], cite: Path | None) -> None:
     """The table's summary as JSON; the table itself goes to a file."""
-    emit_json({"rows": found.rows, "written": str(out) if out else None, "columns": found.columns})
+    columns = [row if is_sum(row["column"]) else row | {"sum": None} for row in found.columns]
+    files = {"written": str(out) if out else None, "cited": str(cite) if cite else None}
+    emit_json({"rows": found.rows, **files, "columns": columns, "joins": [c.as_dict() for c in joins]})
 
 
-def table(found: Summary, out: Path | None) -> None:
-    """The table's summary and last rows."""
+def table(found: Summary, out: Path | None, joins: Sequence[Counts], cite: Path | None, lang: str) -> None:
+    """The table's summary and last rows, and what became of the rows of the tables that were joined by their keys."""
     import polars as pl
 
-    screen = console()
-    rows = grid("column", "type", "known", "sum", right=(2, 3))
+    screen = console(markup=False)
+    rows = grid(*(told(key, lang) for key in ("column", "type", "known", "sum")), right=(2, 3))
     for row in found.columns:
-        total = row["sum"]
-        text = "" if total is None else f"{total:,}" if isinstance(total, int) else f"{total:,.4f}"
-        rows.add_row(row["column"], row["type"], f"{row['known'] / max(found.rows, 1):.1%}", text)
-    screen.print(f"{found.rows:,} rows, {len(found.columns)} columns; what is not known stays empty")
+        total = row["sum"] if is_sum(row["column"]) else None
+        text = "" if total is None else number(total, lang, 0 if isinstance(total, int) else 4)
+        rows.add_row(row["column"], row["type"], percent(row["known"] / max(found.rows, 1), lang, 1), text)
+    size = {"rows": number(found.rows, lang), "columns": number(len(found.columns), lang)}
+    screen.print(told("rows", lang, **size))
     screen.print(rows)
     with pl.Config(
         tbl_rows=SHOWN, tbl_cols=max(4, screen.width // COLUMN_WIDTH), tbl_width_chars=screen.width,
         tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_formatting="NOTHING", float_precision=4,
     ):  # fmt: skip
         sys.stdout.write(f"{found.last}\n")
+    for counts in joins:
+        for line in joined(counts, lang):
+            screen.print(line)
     if out is None:
-        screen.print("--out FILE writes the table (.parquet, .arrow, .csv, .dta)")
+        screen.print(told("out-hint", lang))
     else:
-        screen.print(f"written: {out} ({out.stat().st_size / 1e6:,.1f} MB)")
+        screen.print(told("written", lang, file=out, size=number(out.stat().st_size / 1e6, lang, 1)))
+    if cite is not None:
+        screen.print(told("cited", lang, file=cite))

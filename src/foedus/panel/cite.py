@@ -24,8 +24,13 @@ def cited(tables: Iterable[str], own: Iterable[str] = (), form: str = "text") ->
         raise QueryError(f"there is no form {form!r} of citations", hint=f"use {' or '.join(FORMS)}")
     sets, brought = sets_of(tables), list(dict.fromkeys(own))
     if form == "bibtex":
-        return "\n".join([*map(_bibtex, sets), _software(), *(f"% a table of one's own: {name}" for name in brought)]) + "\n"
-    lines = [f"{s.title}, version {s.version}. {s.citation} {_address(s)} Terms: {s.terms} ({s.terms_state})." for s in sets]
+        return (
+            "\n".join([*map(_bibtex, sets), _software(), *(f"% a table of one's own: {name}" for name in brought)])
+            + "\n"
+        )
+    lines = [
+        f"{s.title}, version {s.version}. {s.citation} {_address(s)} Terms: {s.terms} ({s.terms_state})." for s in sets
+    ]
     lines += [f"Joined with Foedus {__version__}."]
     return "\n\n".join([*lines, *(f"{name}: a table of one's own." for name in brought)]) + "\n"
 
@@ -45,4 +50,5 @@ def _bibtex(found: DataSet) -> str:
 
 
 def _software() -> str:
-    return f"@software{{foedus,\n  title = {{Foedus}},\n  author = {{{{The Foedus authors}}}},\n  version = {{{__version__}}}\n}}\n"
+    fields = f"  title = {{Foedus}},\n  author = {{{{The Foedus authors}}}},\n  version = {{{__version__}}}"
+    return f"@software{{foedus,\n{fields}\n}}\n"

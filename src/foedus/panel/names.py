@@ -1,4 +1,4 @@
-"""Names of a panel's states, in English or German: the name that a state bore on the last day of the year it was there."""
+"""Names of a panel's states, in English or German: the name that a state bore on its last day of the year."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from foedus.panel.own.counts import Counts
-    from foedus.panel.own.join import Told
     from foedus.panel.own.keys import On
+    from foedus.panel.own.rows import Told
 
 #: About how many rows a part of a panel has: enough for a Parquet file's group of rows, few enough for the cache.
 PART = 1 << 18
@@ -90,7 +90,7 @@ class Panel:
         self, *sources: object, on: On | None = None, codes: str | None = None, name: str = "",
         twins: str | None = None, wide: bool = False, directed: bool | None = None, strict: bool = False,
     ) -> Panel:  # fmt: skip
-        """The panel with the columns of the sources: names (see `foedus.panel.verbs`), functions of a panel, own tables.
+        """The panel with the columns of sources: names (see `foedus.panel.verbs`), functions of a panel, own tables.
 
         A function gives columns by name, one value a row of the full panel;
         `foedus.measures.over_time.panel_columns` has some. A table of one's own is a path or a frame (Polars, pandas,
@@ -99,15 +99,15 @@ class Panel:
         rows of columns of years, `directed` says whether pairs have a direction, and with `strict` a row that does not
         fit is an error. `joins` keeps what became of its rows. See docs/how-to/join-your-own-table.md.
         """
-        from foedus.panel.own.join import Told
+        from foedus.panel.own.rows import Told
 
         panel, told = self, Told(on, codes, name, twins, wide, directed, strict)
         for source in sources:
-            panel = panel._with(source, told)
+            panel = panel.with_told(source, told)
         return panel
 
-    def _with(self, source: object, told: Told) -> Panel:
-        """The panel with one source; a published one is joined once."""
+    def with_told(self, source: object, told: Told) -> Panel:
+        """The panel with one source, see `add`; a published one is joined once."""
         from foedus.panel.own.join import join
         from foedus.panel.own.read import is_file, read, split
         from foedus.panel.verbs import VERBS, any_table, is_table, verb

@@ -21,12 +21,12 @@ LONGEST_NAME, LONGEST_LABEL = 32, 80
 #: Words that Stata keeps for itself.
 _KEPT = {
     "aggregate", "array", "boolean", "break", "byte", "case", "catch", "class", "colvector", "complex", "const",
-    "continue", "default", "delegate", "delete", "do", "double", "else", "eltypedef", "end", "enum", "explicit", "export",
-    "external", "float", "for", "friend", "function", "global", "goto", "if", "in", "inline", "int", "local", "long",
-    "namespace", "new", "numeric", "null", "operator", "orgtypedef", "pointer", "polymorphic", "pragma", "private",
-    "protected", "quad", "rowvector", "scalar", "short", "string", "struct", "super", "switch", "template", "this",
-    "throw", "transmorphic", "try", "typedef", "typename", "union", "using", "vector", "version", "virtual", "void",
-    "volatile", "while", "with", "byte",
+    "continue", "default", "delegate", "delete", "do", "double", "else", "eltypedef", "end", "enum", "explicit",
+    "export", "external", "float", "for", "friend", "function", "global", "goto", "if", "in", "inline", "int",
+    "local", "long", "namespace", "new", "numeric", "null", "operator", "orgtypedef", "pointer", "polymorphic",
+    "pragma", "private", "protected", "quad", "rowvector", "scalar", "short", "string", "struct", "super",
+    "switch", "template", "this", "throw", "transmorphic", "try", "typedef", "typename", "union", "using",
+    "vector", "version", "virtual", "void", "volatile", "while", "with",
 }  # fmt: skip
 
 
@@ -41,8 +41,8 @@ def flat(frame: Frame) -> Frame:
 def short_names(names: Iterable[str]) -> dict[str, str]:
     """A name that Stata takes for each name, all different; one that it takes already stays.
 
-    >>> short_names(["cinc1", "thompson_sakuwa_suhas_interventionary", "GDP (US$)"])
-    {'cinc1': 'cinc1', 'thompson_sakuwa_suhas_interventionary': 'thompson_sakuwa_suhas_interventi', 'GDP (US$)': 'GDP__US__'}
+    >>> list(short_names(["cinc1", "thompson_sakuwa_suhas_interventionary", "GDP (US$)"]).values())
+    ['cinc1', 'thompson_sakuwa_suhas_interventi', 'GDP__US__']
     """
     names = list(names)
     found = {n: n for n in names if _fits(n)}
@@ -86,14 +86,18 @@ def texts_of(panel: Panel) -> dict[str, str]:
     return found
 
 
-def stata(frame: pl.DataFrame, labels: Mapping[str, str] | None = None) -> bytes:
+def _label(name: str, made: str, text: str) -> str:
+    """A variable's label: the name that it had, where that was changed, and what it means."""
+    return text if made == name else f"{name}: {text}" if text else name
+
+
+def stata(frame: pl.DataFrame, texts: Mapping[str, str] | None = None) -> bytes:
     """The frame as Stata 118, what is unknown as Stata's missing; a name that was changed stands in the label."""
     import polars as pl
 
     names = short_names(frame.columns)
-    texts = dict(labels or {})
-    told = {made: f"{name}: {texts[name]}" if made != name and name in texts else texts.get(name, "" if made == name else name)
-            for name, made in names.items()}  # fmt: skip
+    texts = dict(texts or {})
+    labels = {made: _label(name, made, texts.get(name, "")) for name, made in names.items()}
     numbers = pl.col(pl.Boolean).cast(pl.Int8), pl.col(pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64).cast(pl.Int64)
     found = flat(frame).with_columns(*numbers).rename(names).to_pandas()
     for name in found.columns:
@@ -103,8 +107,10 @@ def stata(frame: pl.DataFrame, labels: Mapping[str, str] | None = None) -> bytes
     try:
         found.to_stata(
             buffer, write_index=False, version=118,
-            variable_labels={name: label[:LONGEST_LABEL] for name, label in told.items() if label},
+            variable_labels={name: label[:LONGEST_LABEL] for name, label in labels.items() if label},
         )  # fmt: skip
     except (ValueError, OverflowError) as error:
-        raise QueryError("Stata cannot hold this table", why=str(error).split("\n")[0], hint="write .parquet or .csv") from None
+        raise QueryError(
+            "Stata cannot hold this table", why=str(error).split("\n")[0], hint="write .parquet or .csv"
+        ) from None
     return buffer.getvalue()

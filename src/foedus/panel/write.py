@@ -28,7 +28,8 @@ def check_ending(path: Path) -> str:
 def write(table: Panel | pl.DataFrame, path: Path) -> Path:
     """Write a panel or frame in the form that the path's ending names. Raises `QueryError` for another ending.
 
-    A panel is written part by part, except to Stata. CSV and Stata hold no lists: they become text, with blanks between.
+    A panel is written part by part, except to Stata. CSV and Stata hold no lists: these become text, with blanks
+    between.
     """
     ending = check_ending(path)
     try:

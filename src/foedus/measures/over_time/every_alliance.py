@@ -35,8 +35,13 @@ def check(resources: Sequence[str]) -> None:
     """Raise before any work for a resource that NMC does not count, or if a file is not in the store."""
     _known(resources)
     need("data")
-    if gone := store.missing([ATOP, NMC] if resources else [ATOP]):
+    if gone := store.missing(tables_of(resources)):
         raise gone
+
+
+def tables_of(resources: Sequence[str]) -> list[str]:
+    """The tables that alliance-years with these resources are made of."""
+    return [ATOP, NMC] if resources else [ATOP]
 
 
 def with_resources(first: int, last: int, resources: Iterable[str] = ("cinc",)) -> pl.DataFrame:

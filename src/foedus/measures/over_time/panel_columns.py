@@ -6,6 +6,7 @@ The panel's own states make the system of each year; ties are ATOP's obligations
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,13 +20,17 @@ from foedus.panel.system import LISTS, SystemName
 from foedus.panel.verbs import VERBS, verb
 from foedus.panel.verbs.alliances import OBLIGATIONS
 from foedus.panel.verbs.alliances import TABLE as ATOP
-from foedus.panel.verbs.verb import DYADS, Verb, window
+from foedus.panel.verbs.verb import DYADS, Verb, reads, window
+
+if TYPE_CHECKING:
+    from foedus.panel.own.rows import Told
 
 NMC = "nmc-7.state-years"
 #: The ordering of obligations that most of the literature uses; see `similarity.codings` for the others.
 CODING = "defence-neutrality-consultation"
 
 
+@reads(ATOP, NMC)
 def similarity(panel: Panel, coding: str = CODING) -> dict[str, Column]:
     """S, kappa and pi of the two states' alliance portfolios, plain and weighted by CINC; null where a tie is unknown.
 
@@ -86,6 +91,7 @@ AUTHORS_NAMES = {
 }  # fmt: skip
 
 
+@reads(MEMBERS, INSTITUTIONS, BENSON_CLINTON, ALLEY)
 def depth(panel: Panel) -> dict[str, Column]:
     """The deepest alliance in force between the two states, on three scales that cannot be compared.
 
@@ -149,10 +155,15 @@ def check(names: Iterable[str], unit: Unit, system: SystemName) -> None:
         raise gone
 
 
-def with_sources(panel: Panel, names: Iterable[str], coding: str = CODING) -> Panel:
-    """The panel with published sources and measures joined, by name, in the order given.
+def with_sources(
+    panel: Panel, names: Iterable[str], coding: str = CODING, told: Told | None = None
+) -> Panel:  # fmt: skip
+    """The panel with sources joined in the order given: published ones and measures by name, own tables by path.
 
     `coding` is the ordering of obligations that similarity takes; see `foedus.measures.similarity.codings`.
     """
     known = {name: found.make for name, found in MEASURES.items()} | {"similarity": similarity_by(coding)}
-    return panel.add(*(known.get(name, name) for name in names))
+    for name in names:
+        source = known.get(name, name)
+        panel = panel.add(source) if told is None else panel.with_told(source, told)
+    return panel

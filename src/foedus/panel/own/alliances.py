@@ -10,9 +10,9 @@ import numpy as np
 
 from foedus.ground.errors import QueryError
 from foedus.panel.own.counts import Counts
-from foedus.panel.own.join import ROW, YEAR, Told, keyed, row_in_words
 from foedus.panel.own.keys import recognised
 from foedus.panel.own.read import read, split
+from foedus.panel.own.rows import ROW, YEAR, Told, keyed, row_in_words
 from foedus.panel.own.twins import doubled, rule, settled
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def on_alliance_years(panel: pl.DataFrame, source: object, told: Told) -> tuple[
     )  # fmt: skip
     if not counts.matched or (told.strict and counts.unmatched + counts.without):
         words = "; ".join(row_in_words(frame, keys, int(i)) for i in np.flatnonzero(rows < 0)[:5])
-        raise QueryError(f"rows do not fit the panel: {words}", hint="name the keys: --keys alliance=COLUMN,year=COLUMN",
+        raise QueryError(f"rows do not fit: {words}", hint="name the keys: --keys alliance=COLUMN,year=COLUMN",
                          where=table.name)  # fmt: skip
     values = frame.drop([c for c in (*keys.columns, *keys.beside, ROW, YEAR) if c in frame.columns])
     if not values.width:

@@ -52,11 +52,18 @@ class Counts:
         return asdict(self) | {"states": dict(self.states), "notes": [n.text for n in self.notes]}
 
     def __str__(self) -> str:
-        parts = [f"{self.name}: {self.rows:,} rows by {', '.join(self.keys)} ({self.codes})", f"{self.matched:,} matched"]
+        parts = [
+            f"{self.name}: {self.rows:,} rows by {', '.join(self.keys)} ({self.codes})",
+            f"{self.matched:,} matched",
+        ]
         parts += [f"{n:,} {what}" for n, what in (
             (self.outside, "of years outside the panel"), (self.unmatched, "unmatched"),
             (self.without, "without a key"), (self.doubled, f"doubled, settled by {self.twins}")) if n]  # fmt: skip
         named = ", ".join(f"{state} ({n:,})" for state, n in self.states[:NAMED])
         more = f" and {len(self.states) - NAMED} more" if len(self.states) > NAMED else ""
-        lines = ["; ".join(parts), *(["  not found: " + named + more] if named else []), *(f"  {n.text}" for n in self.notes)]
+        lines = [
+            "; ".join(parts),
+            *(["  not found: " + named + more] if named else []),
+            *(f"  {n.text}" for n in self.notes),
+        ]
         return "\n".join(lines)

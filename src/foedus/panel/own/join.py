@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.ground.errors import QueryError
-from foedus.panel.columns import Array, Column, Mask, Rows
+from foedus.panel.columns import Column, Rows
 from foedus.panel.own.counts import Counts, Note, note
-from foedus.panel.own.keys import Keys, On, recognised
-from foedus.panel.own.places import Codes, code_list, readable, state_rows
+from foedus.panel.own.keys import Keys
+from foedus.panel.own.places import Codes, state_rows
 from foedus.panel.own.read import OwnTable
+from foedus.panel.own.rows import NAMED, ROW, YEAR, Told, every_year, keyed, row_in_words, years_of
 from foedus.panel.own.twins import doubled, rule, settled
-from foedus.panel.own.years import long, spelled_out, wide_columns, year_column
 from foedus.panel.spread import numbers, scatter, sides
 
 if TYPE_CHECKING:
@@ -24,24 +24,6 @@ if TYPE_CHECKING:
 
     from foedus.panel.panel import Panel
     from foedus.panel.system import StateYears
-
-#: Columns of our own beside the table's: the number of the row as the table has it, and its year.
-ROW, YEAR = "\0row", "\0year"
-#: How many rows a message names.
-NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was told about a table; what was not is recognised (keys, codes, direction) or refused (twins, wide)."""
-
-    on: On | None = None
-    codes: str | None = None
-    name: str = ""
-    twins: str | None = None
-    wide: bool = False
-    directed: bool | None = None
-    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +38,7 @@ class Named:
 
 def join(panel: Panel, table: OwnTable, told: Told) -> tuple[dict[str, Column], Counts]:
     """The table's columns on the panel's rows, and the counts. Raises where rows cannot be read, or fall together."""
-    frame, keys, notes = _long(table, told, panel.states.system)
+    frame, keys, notes = in_years(table, told, panel.states.system)
     given = Named(table.name, told.name or Path(table.name).stem, told.name)
     columns, counts = put(panel, frame, keys, told, given)
     spelled = table.frame.height if counts.rows != table.frame.height else None
@@ -73,9 +55,9 @@ def put(panel: Panel, frame: pl.DataFrame, keys: Keys, told: Told, given: Named)
         beside = ", ".join(keys.beside)
         notes += (note("beside", "left out, since they name the states once more: {columns}", columns=beside),)
     if not keys.year and not keys.spell:
-        frame = _every_year(frame, panel.states)
+        frame = every_year(frame, panel.states)
         notes += (note("standing", "without a year: the same in every year"),)
-    years = _years(frame)
+    years = years_of(frame)
     ends = [state_rows(panel.states, frame[c], codes, years) for c in keys.states]
     rows, turned, way = _rows(panel, ends, keys, told.directed, given.table)
     counts = _counted(panel.states, frame, keys, ends, rows[: frame.height], given.table)
@@ -96,83 +78,16 @@ def put(panel: Panel, frame: pl.DataFrame, keys: Keys, told: Told, given: Named)
     return made, replace(counts, doubled=twins, twins=(by or "") if twins else "", columns=tuple(made))
 
 
-def _long(table: OwnTable, told: Told, system: str) -> tuple[pl.DataFrame, Keys, tuple[Note, ...]]:
-    """The table with a row a year where its columns are years, and its keys."""
-    frame, wide = table.frame, wide_columns(table.frame.columns)
-    codes = code_list(told.codes) if told.codes else None
-    own: Codes = "gw" if system == "gw" else "cow"
-    rest = frame.drop(wide)
-    keys = recognised(rest if wide and rest.width else frame, told.on, codes, own, table.name)
-    if not wide or keys.year or keys.spell:
-        if told.wide:
-            raise QueryError("the table is not wide: no columns are named by years", where=table.name)
-        return (frame, keys, ())
-    if not told.wide:
-        named = ", ".join(list(wide)[:3])
-        raise QueryError(
-            f"the table is wide: it has a column a year ({named}, ...)",
-            hint="wide=True or --wide makes a row a year of it", where=table.name,
-        )  # fmt: skip
-    return long(frame, wide), replace(keys, year="year"), (note("wide", "wide: {count} columns of years made rows", count=len(wide)),)
-
-
-def keyed(frame: pl.DataFrame, keys: Keys, where: str) -> tuple[pl.DataFrame, Keys, tuple[Note, ...]]:
-    """The table with rows numbered from 1, codes that can be read, years as whole numbers, spells spelled out."""
-    import polars as pl
-
-    notes: tuple[Note, ...] = ()
-    frame = frame.with_row_index(ROW, offset=1)
-    for column in keys.states:
-        if keys.codes in (None, "cow", "gw"):
-            bad = ~readable(frame[column], "cow")
-            _refuse(frame, keys, bad, "codes that are no whole numbers", where, f"say which list: --codes for {column!r}")
-            frame = frame.with_columns(pl.col(column).cast(pl.Int64, strict=False))
-        else:
-            frame = frame.with_columns(pl.col(column).cast(pl.String))
-    for column in (keys.year, *keys.spell):
-        if column:
-            found, dated = year_column(frame[column])
-            bad = (found.is_null() & frame[column].is_not_null()).to_numpy()
-            _refuse(frame, keys, bad, f"{column!r} that is no year", where, "give years such as 1990, or days")
-            frame = frame.with_columns(found.alias(column))
-            notes += (note("day", "{column}: the year is taken from the day", column=column),) if dated else ()
-    if keys.spell:
-        first, final = keys.spell
-        late = (frame[first] > frame[final]).fill_null(False).to_numpy()
-        _refuse(frame, keys, late, "an end before the start", where, "mend the rows")
-        known = frame.filter(pl.col(first).is_not_null())
-        unknown = frame.filter(pl.col(first).is_null()).drop(first, final).with_columns(pl.lit(None, pl.Int64).alias(YEAR))
-        spelled, open_ = spelled_out(known, first, final, YEAR)
-        frame = pl.concat([spelled, unknown.select(spelled.columns)])
-        notes += (note("spells", "spells spelled out to years"),)
-        notes += (note("open", "{count} spells without an end go on to the table's last year", count=open_),) if open_ else ()
-    elif keys.year:
-        frame = frame.with_columns(pl.col(keys.year).alias(YEAR))
-    return frame, keys, notes
-
-
-def _every_year(frame: pl.DataFrame, states: StateYears) -> pl.DataFrame:
-    import polars as pl
-
-    years = pl.DataFrame({YEAR: np.arange(states.first, states.last + 1, dtype=np.int64)})
-    return frame.join(years, how="cross")
-
-
-def _years(frame: pl.DataFrame) -> Array:
-    """The year of each row, 0 where there is none."""
-    return frame[YEAR].fill_null(0).to_numpy()
-
-
 def _numbered(states: StateYears, frame: pl.DataFrame, keys: Keys, where: str) -> Codes:
     """The list of codes that the numbers are of, by how many rows it places; refused where that does not settle it."""
-    years = _years(frame) if YEAR in frame.columns else np.full(frame.height, states.last)
+    years = years_of(frame) if YEAR in frame.columns else np.full(frame.height, states.last)
     tried: dict[Codes, Rows] = {
         c: np.stack([state_rows(states, frame[s], c, years) for s in keys.states]) for c in ("cow", "gw")
     }
     hits = {c: int((rows >= 0).sum()) for c, rows in tried.items()}
     if hits["cow"] == hits["gw"] and not np.array_equal(tried["cow"], tried["gw"]):
         raise QueryError(
-            f"the numbers of {keys.states[0]!r} fit the Correlates of War and Gleditsch-Ward alike, to different states",
+            f"the numbers of {keys.states[0]!r} fit both lists alike, to different states",
             hint="say which: codes= or --codes cow|gw", where=where,
         )  # fmt: skip
     return "gw" if hits["gw"] > hits["cow"] else "cow"
@@ -222,14 +137,12 @@ def _has_direction(one: Rows, two: Rows, where: str) -> bool:
     )  # fmt: skip
 
 
-def _counted(
-    states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[Rows], rows: Rows, name: str
-) -> Counts:
+def _counted(states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[Rows], rows: Rows, name: str) -> Counts:
     lost = rows < 0
     empty = frame[YEAR].is_null().to_numpy()
     for column in keys.states:
         empty |= frame[column].is_null().to_numpy()
-    years = _years(frame)
+    years = years_of(frame)
     outside = lost & ~empty & ((years < states.first) | (years > states.last))
     rest = lost & ~empty & ~outside
     cells: Counter[str] = Counter()
@@ -247,11 +160,18 @@ def _other_list(states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[
     other: Codes = "gw" if keys.codes == "cow" else "cow"
     if keys.codes not in ("cow", "gw") or all((end >= 0).all() for end in ends):
         return ()
-    years = _years(frame)
+    years = years_of(frame)
     hits = sum(int((end >= 0).sum()) for end in ends)
     others = sum(int((state_rows(states, frame[c], other, years) >= 0).sum()) for c in keys.states)
     return (
-        (note("other", "{count} more codes would be found as {codes}: --codes {codes}", count=others - hits, codes=other),)
+        (
+            note(
+                "other",
+                "{count} more codes would be found as {codes}: --codes {codes}",
+                count=others - hits,
+                codes=other,
+            ),
+        )
         if others > hits
         else ()
     )
@@ -266,25 +186,11 @@ def _refuse_misfits(counts: Counts, frame: pl.DataFrame, keys: Keys, ends: list[
     what = "no row fits the panel" if not counts.matched else f"{counts.unmatched + counts.without:,} rows do not fit"
     raise QueryError(
         f"{what}: {named or 'the pairs are not on it'}",
-        why=f"states by {counts.codes} codes in {', '.join(keys.columns)}" if counts.codes != "names" else
-            f"states by name in {', '.join(keys.columns)}",
-        hint="; ".join([n.text for n in counts.notes if n.key == "other"] or ["name the keys (on=, --keys) and the list (codes=, "
-             "--codes cow|gw|iso3|iso2|names), or take other years"]),
+        why=f"states were looked for by {counts.codes} in {', '.join(keys.columns)}",
+        hint="; ".join(n.text for n in counts.notes if n.key == "other")
+        or "name the keys (on=, --keys) and the list (codes=, --codes), or take other years",
         where=counts.name,
     )  # fmt: skip
-
-
-def _refuse(frame: pl.DataFrame, keys: Keys, bad: Mask | Array, what: str, where: str, hint: str) -> None:
-    if bad.any():
-        named = "; ".join(row_in_words(frame, keys, int(i)) for i in np.flatnonzero(bad)[:NAMED])
-        raise QueryError(f"{int(bad.sum()):,} rows have {what}: {named}", hint=hint, where=where)
-
-
-def row_in_words(frame: pl.DataFrame, keys: Keys, i: int) -> str:
-    """A row in words: its number in the table and its keys."""
-    told = [c for c in (*keys.states, keys.year, *keys.spell) if c and c in frame.columns]
-    told += [YEAR] if YEAR in frame.columns and not keys.year else []
-    return f"row {frame[ROW][i]} ({', '.join(str(frame[c][i]) for c in told)})"
 
 
 def _values(frame: pl.DataFrame, keys: Keys, name: str) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from foedus.ground.errors import QueryError
 from foedus.panel.own.names import named, plain, two_letters
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: Keys as they are told: names of columns, or roles with names of columns ("state", "state1", "state2", "year", ...).
-On = Union[str, Iterable[str], Mapping[str, str]]
+On = str | Iterable[str] | Mapping[str, str]
 ROLES = ("state", "state1", "state2", "year", "start", "end", "alliance")
 _YEAR = ("year", "yr", "jahr", "obsyear", "date", "datum", "time", "period")
-_START = ("start", "begin", "startyear", "styear", "styr", "begyear", "yrbeg", "beginyear", "startdate", "stdate", "von",
-          "beginn", "since", "seit", "firstyear", "entryyear", "anfang", "startjahr")  # fmt: skip
+_START = ("start", "begin", "startyear", "styear", "styr", "begyear", "yrbeg", "beginyear", "startdate", "stdate",
+          "von", "beginn", "since", "seit", "firstyear", "entryyear", "anfang")  # fmt: skip
 _END = ("end", "endyear", "endyr", "yrend", "enddate", "bis", "ende", "until", "to", "lastyear", "finish", "exityear",
         "endjahr")  # fmt: skip
 _NUMBERS: dict[Codes, tuple[str, ...]] = {
@@ -32,11 +32,13 @@ _NUMBERS: dict[Codes, tuple[str, ...]] = {
     "gw": ("gwcode", "gw", "gwno", "gwn", "gwid", "gwnum"),
 }
 _STATE = (*_NUMBERS["cow"], *_NUMBERS["gw"], "iso3", "iso3c", "isoa3", "iso3code", "iso", "alpha3", "iso2", "iso2c",
-          "alpha2", "isoa2", "countrycode", "code", "country", "countryname", "state", "statename", "statenme", "stateid",
-          "countryid", "land", "staat", "nation", "name", "entity", "cowname", "geo", "cntry", "member")  # fmt: skip
-_PAIRS = (("exporter", "importer"), ("donor", "recipient"), ("sender", "receiver"), ("sender", "target"),
+          "alpha2", "isoa2", "countrycode", "code", "country", "countryname", "state", "statename", "statenme",
+          "stateid", "countryid", "land", "staat", "nation", "name", "entity", "cowname", "geo", "cntry",
+          "member")  # fmt: skip
+#: Names of two states of which the first does something to the second.
+_DIRECTED = (("exporter", "importer"), ("donor", "recipient"), ("sender", "receiver"), ("sender", "target"),
           ("source", "target"), ("origin", "destination"), ("initiator", "target"), ("reporter", "partner"),
-          ("sidea", "sideb"), ("geber", "empfaenger"))  # fmt: skip
+          ("geber", "empfanger"))  # fmt: skip
 _ALLIANCE = ("atopid", "allianceid", "alliance")
 
 
@@ -102,7 +104,7 @@ def _told(frame: pl.DataFrame, on: On, where: str) -> Keys:
     spell = tuple(roles[r] for r in ("start", "end") if r in roles)
     if len(states) > 2 or len(spell) == 1:
         raise QueryError("the keys name one state or two, a year or a start and an end", where=where)
-    directed = True if tuple(map(_word, states)) in _PAIRS[:-2] else None
+    directed = True if tuple(map(_word, states)) in _DIRECTED else None
     return Keys(states, roles.get("year", ""), spell, roles.get("alliance", ""), None, directed)
 
 
@@ -131,7 +133,7 @@ def _found(frame: pl.DataFrame, own: Codes) -> Keys:
     pairs = [p for p in pairs if all(_names_states(frame[c]) for c in p)]
     if pairs:
         chosen = min(pairs, key=lambda p: _rank(frame, p[0], own))
-        directed = True if tuple(map(_word, chosen)) in _PAIRS[:-2] else None
+        directed = True if tuple(map(_word, chosen)) in _DIRECTED else None
         beside = tuple(c for p in pairs for c in p if c not in chosen)
         return Keys(chosen, year, spell, alliance, None, directed, beside)
     single = [words[w] for w in _STATE if w in words and _names_states(frame[words[w]])]
@@ -154,7 +156,7 @@ def _int(frame: pl.DataFrame, column: str) -> object:
 def _pairs_of_words() -> list[tuple[str, str]]:
     ends = [("1", "2"), ("a", "b"), ("i", "j")]
     numbered = [(f"{w}{a}", f"{w}{b}") for w in _STATE for a, b in ends]
-    return [*numbered, *((f"{w}1", f"{w}2") for w in ("side",)), *_PAIRS]
+    return [*numbered, ("side1", "side2"), ("sidea", "sideb"), *_DIRECTED]
 
 
 def _rank(frame: pl.DataFrame, column: str, own: Codes) -> int:
@@ -193,7 +195,7 @@ def kind_of(values: pl.Series) -> Codes | None:
         "iso2": sum(c.upper() in two and len(c) == 2 for c in cells),
         "names": sum(plain(c) in named() for c in cells),
     }
-    best: Codes = max(("iso3", "iso2", "names"), key=lambda k: shares[k])  # type: ignore[assignment]
+    best: Codes = max(("iso3", "iso2", "names"), key=lambda k: shares[k])
     return best
 
 

@@ -72,5 +72,7 @@ def readable(values: pl.Series, codes: Codes) -> Array:
             return np.ones(len(values), bool)
         if values.dtype.is_float():
             return (values.is_null() | (values == values.floor())).fill_null(True).to_numpy()
-        return values.cast(pl.String).cast(pl.Int64, strict=False).is_not_null().to_numpy() | values.is_null().to_numpy()
+        return (
+            values.cast(pl.String).cast(pl.Int64, strict=False).is_not_null().to_numpy() | values.is_null().to_numpy()
+        )
     return np.ones(len(values), bool)

@@ -89,13 +89,19 @@ def _frame(source: Any) -> pl.DataFrame:
     return found.with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String), pl.col(pl.Decimal).cast(pl.Float64))
 
 
-def _file(path: Path) -> OwnTable:
+def check(path: Path) -> str:
+    """The ending of a file that is there and could be read. Raises `QueryError` for another."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         hint = "save the sheet as .xlsx or CSV" if ending == ".xls" else f"files of one's own: {', '.join(ENDINGS)}"
         raise QueryError(f"no table is read from {ending or 'a file without an ending'}", hint=hint, where=str(path))
     if not path.is_file():
         raise QueryError("there is no such file", hint="give the path of a table", where=str(path))
+    return ending
+
+
+def _file(path: Path) -> OwnTable:
+    ending = check(path)
     try:
         frame, notes = _by_ending(path, ending)
     except (FoedusError, KeyboardInterrupt, SystemExit):
@@ -122,7 +128,7 @@ def _by_ending(path: Path, ending: str) -> tuple[pl.DataFrame, tuple[Note, ...]]
     if ending in (".parquet", ".pq"):
         return _frame(pl.read_parquet(path)), ()
     if ending in ARROW:
-        return _frame(pl.read_ipc(path, memory_map=False)), ()
+        return _frame(pl.read_ipc(path)), ()
     return _labelled(*(_stata(path) if ending == ".dta" else _spss(path)))
 
 
@@ -213,8 +219,8 @@ def _spss(path: Path) -> tuple[Any, dict[str, dict[Any, str]]]:
         import pyreadstat
     except ImportError:
         raise QueryError(
-            "SPSS files need pyreadstat, which is not installed", hint="pip install pyreadstat, or save the file as CSV",
-            where=str(path),
+            "SPSS files need pyreadstat, which is not installed",
+            hint="pip install pyreadstat, or save the file as CSV", where=str(path),
         ) from None  # fmt: skip
     frame, meta = pyreadstat.read_sav(str(path))
     return frame, dict(meta.variable_value_labels)

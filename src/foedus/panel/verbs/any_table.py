@@ -1,9 +1,9 @@
 """Join any table of the catalogue by what its rows are: state-years, dyad-years, spells of either, or states.
 
 All declared columns come with the set's and table's name before them (`gapminder.personnel` becomes
-`gapminder_personnel`); numbers and flags only. Spells are days (`start`, `end`), of which the first of several in a year
-counts (the state of affairs on 1 January), or years (`start_year`, `end_year`), of which none does unless a rule for
-twins is told; spells of several kinds in one row (`global_start`, `regional_start`) become a flag each. Tables of
+`gapminder_personnel`); numbers and flags only. Spells are days (`start`, `end`), of which the first of several in a
+year counts (the state of affairs on 1 January), or years (`start_year`, `end_year`), of which none does unless a rule
+for twins is told; spells of several kinds in one row (`global_start`, `regional_start`) become a flag each. Tables of
 events, alliances or leaders have no one row a state and year: for these `datasets.store.frame` gives the table, to be
 aggregated first.
 """
@@ -16,9 +16,10 @@ from foedus.datasets import store
 from foedus.datasets.catalogue import Table, get_set, get_table
 from foedus.ground.errors import QueryError
 from foedus.panel.columns import Column
-from foedus.panel.own.join import Named, Told, put
+from foedus.panel.own.join import Named, put
 from foedus.panel.own.keys import Keys
 from foedus.panel.own.places import Codes
+from foedus.panel.own.rows import Told
 from foedus.panel.panel import Make, Panel, rows_within
 
 if TYPE_CHECKING:

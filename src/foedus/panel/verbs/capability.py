@@ -12,6 +12,7 @@ from foedus.panel.verbs.verb import BOTH, Verb, window
 
 MAJORS = "cow-majors.spells"
 SIMULATED: dict[SystemName, str] = {"cow": "gdp-population.state-years", "gw": "gdp-population-gw.state-years"}
+TRADE = "cow-trade.state-years"
 GDP = ("mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop")
 NMC = ("milex", "milper", "irst", "pec", "tpop", "upop", "cinc")
 
@@ -29,6 +30,16 @@ def gdp(panel: Panel) -> dict[str, Column]:
     """Simulated GDP per head, product and population, from the table of the panel's own list."""
     name = SIMULATED[panel.states.system]
     return by_state_year(panel, store.frame(name), {c: c for c in GDP}, what=name)
+
+
+def trade(panel: Panel) -> dict[str, Column]:
+    """Each state's imports and exports with all others together, in millions of dollars.
+
+    The file that is packed has these totals only, so on pairs the columns say so (`imports_total1`): what the two
+    states sold each other stands in the publisher's dyadic file, which joins as a table of one's own.
+    """
+    names = {c: c if panel.pairs is None else f"{c}_total" for c in ("imports", "exports")}
+    return by_state_year(panel, store.frame(TRADE), names, code="ccode", what=TRADE)
 
 
 def majors(panel: Panel) -> dict[str, Column]:
@@ -60,10 +71,10 @@ VERBS = {
         SIMULATED,
     ),
     "trade": Verb(
-        "imports and exports (Correlates of War 4.0)",
+        "imports and exports of a state with all others together (Correlates of War 4.0); no flows of a pair",
         BOTH,
-        plain("cow-trade.state-years", ("imports", "exports")),
-        ("cow-trade.state-years",),
+        trade,
+        (TRADE,),
         "add_cow_trade()",
     ),
     "majors": Verb("major powers (Correlates of War)", BOTH, majors, (MAJORS,), "add_cow_majors()"),

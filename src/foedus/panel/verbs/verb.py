@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from foedus.datasets.catalogue import get_table
 from foedus.panel.codes import CROSSWALK
 from foedus.panel.panel import Make, Unit
 from foedus.panel.system import LISTS, SystemName
+
+Makes = TypeVar("Makes", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,16 @@ class Verb:
         """The tables that the verb reads on a panel of a state system."""
         abroad = self.code != LISTS[system][1] and (self.tables or not self.code)
         return (*self.tables, *([self.own[system]] if self.own else []), *(CROSSWALK.values() if abroad else ()))
+
+
+def reads(*tables: str) -> Callable[[Makes], Makes]:
+    """Marks a function of a panel with the tables that it reads, so that the panel can cite them."""
+
+    def marked(make: Makes) -> Makes:
+        vars(make)["tables"] = tables
+        return make
+
+    return marked
 
 
 BOTH: tuple[Unit, ...] = ("state-year", "dyad-year")
