@@ -129,7 +129,9 @@ def test_alliance_years_with_who_has_most(small, capsys, monkeypatch):
     )  # fmt: skip
     found = json.loads(call(capsys, "alliance-years", "--from", "1985", "--to", "1986", "--with", "cinc", "--json")[1])
     assert found["rows"] == 2
-    assert {c["column"]: c["sum"] for c in found["columns"]}["cinc_leader"] == 440
+    columns = {c["column"]: c for c in found["columns"]}
+    assert (columns["cinc_leader"]["known"], columns["cinc_leader"]["sum"]) == (2, None)  # a code is not summed
+    assert columns["cinc_leader_share"]["sum"] == pytest.approx(2 * 220 / 222)
     assert call(capsys, "alliance-years", "--with", "tanks")[0] == 2
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foedus.ground.errors import QueryError
 from foedus.panel import dyad_years
+from foedus.panel.stata import short_names
 from foedus.panel.write import write
 from small_tables import small
 
@@ -38,10 +43,49 @@ def test_lists_of_members_are_words_in_stata(tmp_path):
     assert pd.read_stata(path)["members"].to_list() == ["365 705"]
 
 
-def test_names_that_are_too_long_for_stata_are_told(tmp_path):
-    with pytest.raises(QueryError, match="32 letters"):
-        write(pl.DataFrame({"x" * 40: [1]}), tmp_path / "a.dta")
-    assert list(tmp_path.iterdir()) == []
+def labels_of(path):
+    with pd.read_stata(path, iterator=True) as reader:
+        return reader.variable_labels()
+
+
+def test_long_names_are_cut_for_stata_and_stand_in_the_label(tmp_path):
+    long = ["x" * 40, "x" * 41, "x" * 32, "GDP (US$)", "in", "1990"]
+    path = write(pl.DataFrame({name: [i] for i, name in enumerate(long)}), tmp_path / "a.dta")
+    found, labels = pd.read_stata(path), labels_of(path)
+    assert found.iloc[0].to_list() == list(range(6))
+    assert list(found.columns) == ["x" * 30 + "_2", "x" * 30 + "_3", "x" * 32, "GDP__US__", "_in", "_1990"]
+    assert list(labels.values()) == ["x" * 40, "x" * 41, "", "GDP (US$)", "in", "1990"]
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60), unique=True))
+def test_every_name_becomes_one_that_stata_takes_and_no_two_the_same(names):
+    made = short_names(names)
+    assert list(made) == names
+    assert len(set(made.values())) == len(names)
+    assert all(re.fullmatch("[A-Za-z_][A-Za-z0-9_]{0,31}", name) for name in made.values())
+
+
+def test_what_the_catalogue_says_of_a_column_is_its_label(small, tmp_path):
+    small["thompson-sakuwa-suhas.rivalries"] = pl.DataFrame(
+        {
+            "tssr_id": [1],
+            "ccode1": [2],
+            "ccode2": [365],
+            "start_year": [1989],
+            "end_year": [1990],
+            "interventionary": [True],
+        }
+    )
+    panel = dyad_years(1990, 1990).add("nmc", "thompson-sakuwa-suhas")
+    labels = labels_of(panel.write(tmp_path / "d.dta"))
+    assert labels["cinc2"].startswith("composite index of national capability")
+    # The name is longer than Stata takes: it stands in the label, before what it means.
+    assert labels["thompson_sakuwa_suhas_interventi"].startswith("thompson_sakuwa_suhas_interventionary: intervention")
+
+
+def test_lists_are_words_in_csv_too(tmp_path):
+    path = write(pl.DataFrame({"k": [2], "members": [[365, 705]]}), tmp_path / "a.csv")
+    assert path.read_text() == "k,members\n2,365 705\n"
 
 
 def test_an_unknown_ending_and_a_folder_that_is_a_file(tmp_path):

@@ -15,7 +15,7 @@ from foedus.panel.own.counts import Counts, Note, note
 from foedus.panel.own.keys import Keys
 from foedus.panel.own.places import Codes, state_rows
 from foedus.panel.own.read import OwnTable
-from foedus.panel.own.rows import NAMED, ROW, YEAR, Told, every_year, keyed, row_in_words, years_of
+from foedus.panel.own.rows import NAMED, ROW, YEAR, Told, every_year, in_years, keyed, row_in_words, years_of
 from foedus.panel.own.twins import doubled, rule, settled
 from foedus.panel.spread import numbers, scatter, sides
 

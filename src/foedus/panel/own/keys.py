@@ -33,8 +33,7 @@ _NUMBERS: dict[Codes, tuple[str, ...]] = {
 }
 _STATE = (*_NUMBERS["cow"], *_NUMBERS["gw"], "iso3", "iso3c", "isoa3", "iso3code", "iso", "alpha3", "iso2", "iso2c",
           "alpha2", "isoa2", "countrycode", "code", "country", "countryname", "state", "statename", "statenme",
-          "stateid", "countryid", "land", "staat", "nation", "name", "entity", "cowname", "geo", "cntry",
-          "member")  # fmt: skip
+          "stateid", "countryid", "land", "staat", "nation", "name", "entity", "cowname", "geo", "cntry")  # fmt: skip
 #: Names of two states of which the first does something to the second.
 _DIRECTED = (("exporter", "importer"), ("donor", "recipient"), ("sender", "receiver"), ("sender", "target"),
           ("source", "target"), ("origin", "destination"), ("initiator", "target"), ("reporter", "partner"),
@@ -200,8 +199,10 @@ def kind_of(values: pl.Series) -> Codes | None:
 
 
 def _names_states(values: pl.Series) -> bool:
-    """Whether a column could name states: numbers, or text of which something is a state."""
-    if values.dtype.is_numeric():
+    """Whether a column could name states: numbers, also as text, or text of which something is a state."""
+    import polars as pl
+
+    if values.dtype.is_numeric() or (values.dtype == pl.String and kind_of(values) is None):
         return values.null_count() < len(values)
     return _mostly(values, 0.0)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from foedus.ground.errors import QueryError
 from foedus.panel.codes import coded, iso_numbers
-from foedus.panel.columns import Array, Rows
+from foedus.panel.columns import Array, Mask, Rows
 from foedus.panel.own.names import named, plain, two_letters
 from foedus.panel.system import StateYears
 
@@ -63,16 +63,15 @@ def _by_name(states: StateYears, texts: list[str | None], years: Array) -> Rows:
     return found
 
 
-def readable(values: pl.Series, codes: Codes) -> Array:
-    """Which cells can be read as a code of the list at all: not whether there is such a state."""
+def readable(values: pl.Series, codes: Codes) -> Mask:
+    """Which cells can be read as a code of the list at all, or are empty: not whether there is such a state."""
     import polars as pl
 
-    if codes in _COLUMN:
-        if values.dtype.is_integer():
-            return np.ones(len(values), bool)
-        if values.dtype.is_float():
-            return (values.is_null() | (values == values.floor())).fill_null(True).to_numpy()
-        return (
-            values.cast(pl.String).cast(pl.Int64, strict=False).is_not_null().to_numpy() | values.is_null().to_numpy()
-        )
-    return np.ones(len(values), bool)
+    fine = values.is_null()
+    if codes not in _COLUMN or values.dtype.is_integer():
+        fine = ~fine | fine
+    elif values.dtype.is_float():
+        fine |= (values == values.floor()).fill_null(False)
+    else:
+        fine |= values.cast(pl.String).cast(pl.Int64, strict=False).is_not_null()
+    return np.asarray(fine, bool)

@@ -130,6 +130,6 @@ def _refuse(frame: pl.DataFrame, keys: Keys, bad: Mask | Array, what: str, where
 
 def row_in_words(frame: pl.DataFrame, keys: Keys, i: int) -> str:
     """A row in words: its number in the table and its keys."""
-    told = [c for c in (*keys.states, keys.year, *keys.spell) if c and c in frame.columns]
+    told = [c for c in (*keys.states, keys.alliance, keys.year, *keys.spell) if c and c in frame.columns]
     told += [YEAR] if YEAR in frame.columns and not keys.year else []
     return f"row {frame[ROW][i]} ({', '.join(str(frame[c][i]) for c in told)})"
