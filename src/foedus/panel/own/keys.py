@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedus.ground.errors import QueryError
-from foedus.panel.own.names import named, plain, two_letters
+from foedus.panel.own.names import bearers, plain, two_letters
 from foedus.panel.own.places import Codes
 from foedus.panel.own.years import looks_like_years
 from foedus.record import tables
@@ -192,7 +192,7 @@ def kind_of(values: pl.Series) -> Codes | None:
     shares = {
         "iso3": sum(c.upper() in three and len(c) == 3 for c in cells),
         "iso2": sum(c.upper() in two and len(c) == 2 for c in cells),
-        "names": sum(plain(c) in named() for c in cells),
+        "names": sum(bool(bearers(c)) for c in cells),
     }
     best: Codes = max(("iso3", "iso2", "names"), key=lambda k: shares[k])
     return best
@@ -214,7 +214,7 @@ def _mostly(values: pl.Series, share: float = 0.5) -> bool:
     if values.dtype != pl.String:
         return False
     cells = values.drop_nulls().unique().to_list()
-    hits = sum(plain(c) in named() or c.upper() in tables.states() or c.upper() in two_letters() for c in cells)
+    hits = sum(bool(bearers(c)) or c.upper() in tables.states() or c.upper() in two_letters() for c in cells)
     return hits > share * len(cells)
 
 

@@ -64,6 +64,19 @@ def named() -> dict[str, tuple[Span, ...]]:
     return {name: tuple(held) for name, held in found.items()}
 
 
+def bearers(name: str) -> tuple[Span, ...]:
+    """The spans of the states that bear a name, also one turned round: "Korea, South".
+
+    >>> [s.iso3 for s in bearers("Korea, South")], [s.iso3 for s in bearers("Korea, Süd")], bearers("OECD")
+    (['KOR'], ['KOR'], ())
+    """
+    found = named().get(plain(name))
+    if found is None and name.count(",") == 1:
+        last, first = (part.strip() for part in name.split(","))
+        found = named().get(plain(f"{first} {last}")) or named().get(plain(first + last))
+    return found or ()
+
+
 @cache
 def two_letters() -> dict[str, str]:
     """The alpha-3 code of each alpha-2 code.

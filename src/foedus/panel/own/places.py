@@ -9,7 +9,7 @@ import numpy as np
 from foedus.ground.errors import QueryError
 from foedus.panel.codes import coded, iso_numbers
 from foedus.panel.columns import Array, Mask, Rows
-from foedus.panel.own.names import named, plain, two_letters
+from foedus.panel.own.names import bearers, two_letters
 from foedus.panel.system import StateYears
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _by_name(states: StateYears, texts: list[str | None], years: Array) -> Rows:
     found = np.full(len(texts), -1, np.intp)
     for text, cells in where.items():
         at = np.array(cells)
-        for span in named().get(plain(text), ()):
+        for span in bearers(text):
             code = span.code(states.system)
             if code is None:
                 continue
