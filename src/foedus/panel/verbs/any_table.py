@@ -21,6 +21,7 @@ from foedus.panel.own.keys import Keys
 from foedus.panel.own.places import Codes
 from foedus.panel.own.rows import Told
 from foedus.panel.panel import Make, Panel, rows_within
+from foedus.panel.published import as_it_was
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,7 +43,7 @@ def join(panel: Panel, name: str, twins: str | None = None) -> tuple[dict[str, C
     """The columns of a table by id, and what became of its rows."""
     table = get_table(name)
     code = _code(table, panel)
-    whole = store.frame(table.id)
+    whole = as_it_was(store.frame(table.id), table)
     found = _spread_kinds(whole)
     states = _states(found, code)
     spell = next((pair for pair in (DAYS, YEARS) if set(pair) <= set(found.columns)), ())
