@@ -25,7 +25,7 @@ def here(small, monkeypatch):
     small["atop.members"] = pl.DataFrame(
         {"atopid": [3150, 3150, 3600], "ccode": [2, 220, 2], "entry_year": [1985, 1990, 1991], "exit_year": [None, 1991, None],
          **{d: [True, True, False] for d in ("defense", "offense", "neutral", "nonagg", "consul")}}
-    )  # fmt: skip
+    ).with_columns(pl.lit(None, pl.Date).alias(day) for day in ("start", "end"))  # fmt: skip
     small["cow-inter-state-war.participants"] = pl.DataFrame(
         {"warnum": [1, 1], "ccode": [2, 365], "side": [1, 2], "start_year1": [1990, 1990]}
     )
@@ -72,7 +72,7 @@ def test_codes_and_years_are_not_summed(here, capsys):
     sums = {c["column"]: c["sum"] for c in found["columns"]}
     assert [c for c, total in sums.items() if total is None] == ["ccode1", "ccode2", "year"]
     out = call(capsys, "dyads", *NINETY)[1]
-    assert [line.split() for line in out.splitlines() if line.lstrip().startswith("ccode1 ")][0] == [
+    assert next(line.split() for line in out.splitlines() if line.lstrip().startswith("ccode1 ")) == [
         "ccode1",
         "Int16",
         "100.0",

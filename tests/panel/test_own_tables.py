@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.ground.errors import DatasetError, FoedusError, QueryError
-from foedus.panel import allies_in_conflict, dyad_years, state_years
+from foedus.panel import allies_in_conflict, dyad_years, state_years, system
 from foedus.panel.own.names import named, plain, two_letters
 from foedus.panel.own.twins import RULES
 from foedus.record.tables import states
@@ -59,19 +59,28 @@ def test_the_panels_own_list_does_not_matter(small):
     assert known(found) == [(USA, 1991, 2.5), (FRANCE, 1991, 1.5)]
 
 
-def test_gleditsch_ward_codes_are_other_states_than_cow_codes(small):
+@pytest.fixture
+def germany(small):
+    """The small tables with one Germany of the Gleditsch-Ward list, which goes on in 1990."""
+    since = pl.when(pl.col("gwcode") == 260).then(dt.date(1955, 5, 5)).otherwise("start")
+    small["gw-system.spells"] = small["gw-system.spells"].with_columns(start=since)
+    system._state_years.cache_clear()
+    return small
+
+
+def test_gleditsch_ward_codes_are_other_states_than_cow_codes(germany):
     table = {"gwno": [260, 260], "year": [1989, 1991], "x": [1, 2]}
     assert known(state_years(1989, 1991).add(table).frame(), "x") == [(260, 1989, 1), (255, 1991, 2)]
 
 
-def test_numbers_of_an_unnamed_list_are_of_the_one_that_has_them(small):
+def test_numbers_of_an_unnamed_list_are_of_the_one_that_has_them(germany):
     table = {"where": [260, 260], "year": [1989, 1991], "x": [1, 2]}
     panel = state_years(1989, 1991).add(table, on="where,year")
     assert panel.joins[0].codes == "gw"
     assert known(panel.frame(), "x") == [(260, 1989, 1), (255, 1991, 2)]
 
 
-def test_a_code_told_stands_against_the_columns_name(small):
+def test_a_code_told_stands_against_the_columns_name(germany):
     table = {"ccode": [260, 260], "year": [1989, 1991], "x": [1, 2]}
     panel = state_years(1989, 1991).add(table)
     assert panel.joins[0].states == (("260", 1),)
