@@ -126,7 +126,7 @@ def test_alliance_years_with_who_has_most(small, capsys, monkeypatch):
     small["atop.members"] = pl.DataFrame(
         {"atopid": [1, 1], "ccode": [2, 220], "entry_year": [1985, 1985], "exit_year": [1986, 1986],
          **{d: [True, True] for d in ("defense", "offense", "neutral", "nonagg", "consul")}}
-    ).with_columns(pl.lit(None, pl.Date).alias(day) for day in ("start", "end"))  # fmt: skip
+    ).with_columns(start=pl.date("entry_year", 1, 1), end=pl.date("exit_year", 12, 31), entry_month=1, exit_month=12)  # fmt: skip
     found = json.loads(call(capsys, "alliance-years", "--from", "1985", "--to", "1986", "--with", "cinc", "--json")[1])
     assert found["rows"] == 2
     columns = {c["column"]: c for c in found["columns"]}

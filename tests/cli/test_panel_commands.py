@@ -25,7 +25,7 @@ def here(small, monkeypatch):
     small["atop.members"] = pl.DataFrame(
         {"atopid": [3150, 3150, 3600], "ccode": [2, 220, 2], "entry_year": [1985, 1990, 1991], "exit_year": [None, 1991, None],
          **{d: [True, True, False] for d in ("defense", "offense", "neutral", "nonagg", "consul")}}
-    ).with_columns(pl.lit(None, pl.Date).alias(day) for day in ("start", "end"))  # fmt: skip
+    ).with_columns(start=pl.date("entry_year", 1, 1), end=pl.date("exit_year", 12, 31), entry_month=1, exit_month=12)  # fmt: skip
     small["cow-inter-state-war.participants"] = pl.DataFrame(
         {"warnum": [1, 1], "ccode": [2, 365], "side": [1, 2], "start_year1": [1990, 1990]}
     )

@@ -64,6 +64,10 @@ def germany(small):
     """The small tables with one Germany of the Gleditsch-Ward list, which goes on in 1990."""
     since = pl.when(pl.col("gwcode") == 260).then(dt.date(1955, 5, 5)).otherwise("start")
     small["gw-system.spells"] = small["gw-system.spells"].with_columns(start=since)
+    west = (pl.col("ccode") == 260) & (pl.col("year") < 1990)
+    for name in ("cow-years", "gw-years"):
+        rows = small["state-crosswalk.cow-years"].with_columns(gwcode=pl.when(west).then(260).otherwise("gwcode"))
+        small[f"state-crosswalk.{name}"] = rows.drop_nulls("gwcode") if name == "gw-years" else rows
     system._state_years.cache_clear()
     return small
 
