@@ -226,13 +226,13 @@ def _give(panel: Panel, sources: list[str], told: Told, how: Print, coding: str 
     """Join the sources, then write or show the panel."""
     from foedus.brief.words.messages import language, say
     from foedus.cli.data_views import steps
-    from foedus.measures.over_time.panel_columns import with_sources
+    from foedus.measures.over_time.panel_columns import CODING, with_sources
     from foedus.panel.unmatched import fates
     from foedus.panel.verbs import VERBS
 
     language(how.lang)
     for name in steps(sources, say("panels", "joining", how.lang), quiet=how.json):
-        panel = with_sources(panel, [name], *([coding] if coding else []), told=told)
+        panel = with_sources(panel, [name], coding or CODING, told)
         for fate in fates(panel, name) if name in VERBS else ():
             if fate.unmatched:
                 typer.echo(str(fate), err=True)
