@@ -112,7 +112,7 @@ def test_what_is_not_on_the_panel_is_counted_and_named(small):
         state_years(1990, 1992).add(table, strict=True)
 
 
-@given(st.lists(st.tuples(st.sampled_from([2, 220, 365, 999]), st.integers(1985, 1995)), max_size=30))
+@given(st.lists(st.tuples(st.sampled_from([2, 220, 365, 999, None]), st.none() | st.integers(1985, 1995)), max_size=30))
 def test_every_row_is_counted_once(small, rows):
     table = pl.DataFrame([*rows, (2, 1990)], schema={"ccode": pl.Int64, "year": pl.Int64}, orient="row")
     (c,) = state_years(1988, 1992).add(table.with_columns(x=1), twins="first").joins
