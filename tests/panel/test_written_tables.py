@@ -80,7 +80,9 @@ def test_what_the_catalogue_says_of_a_column_is_its_label(small, tmp_path):
     labels = labels_of(panel.write(tmp_path / "d.dta"))
     assert labels["cinc2"].startswith("composite index of national capability")
     # The name is longer than Stata takes: it stands in the label, before what it means.
-    assert labels["thompson_sakuwa_suhas_interventi"].startswith("thompson_sakuwa_suhas_interventionary: over intervention")
+    assert labels["thompson_sakuwa_suhas_interventi"].startswith(
+        "thompson_sakuwa_suhas_interventionary: over intervention"
+    )
 
 
 def test_lists_are_words_in_csv_too(tmp_path):
