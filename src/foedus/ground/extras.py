@@ -14,7 +14,7 @@ from pathlib import Path
 from foedus.ground.errors import FoedusError
 
 #: The modules of each extra (pyproject.toml has the packages) without which what it is for does not work at all;
-#: numba is not among them, since kernels answer without it, more slowly.
+#: numba is not among them, since kernels answer without it, more slowly, nor pyreadstat, which only SPSS files need.
 EXTRAS: dict[str, tuple[str, ...]] = {
     "tables": ("polars",),
     "data": ("networkx", "openpyxl", "pandas", "polars", "pooch", "pyarrow", "rdata"),
