@@ -1,48 +1,237 @@
-"""Place labels on a map without overlap: beside the anchor where there is room, else further off with a thin line."""
+"""Names on a map: on the state's own land where they fit, else beside it and led to it by a thin line.
+
+A label never lies on another, on an arrow, on a mark or beyond the edge; one for which there is no such place is left
+out, and said to be.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from math import cos, hypot, pi, sin
 
-from foedus.brief.graphics.canvas import Canvas, width_of
+from foedus.brief.graphics.land import Box, Land, within
+from foedus.brief.graphics.lettering import width_of
+from foedus.brief.graphics.projection import Point
 
-Box = tuple[float, float, float, float]
-OFFSETS = (
-    (0, 0), (0, -14), (0, 15), (16, -10), (-16, -10), (16, 14), (-16, 14), (30, 0), (-30, 0), (0, -30), (0, 32),
-    (44, -22), (-44, -22), (44, 26), (-44, 26), (0, -48), (0, 50),
-)  # fmt: skip
+Segment = tuple[Point, Point]
+#: How far the nearest edge of a led label may be from what it names, in pixels, and in how many directions it is tried.
+DISTANCES, DIRECTIONS = (9, 15, 22, 32, 44, 58, 74, 92, 112, 136), 16
+#: Where along a label's middle line the land beneath is looked at, in shares of its width, and how many of these places
+#: may lie on a stranger's land.
+LOOKED_AT, STRANGERS = (-0.46, -0.32, -0.16, 0.0, 0.16, 0.32, 0.46), 2
+#: A label is at its place without a line when it is no farther from it than this many pixels.
+BESIDE = 5.0
+EDGE, GAP = 3.0, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words to place: lines, the land or the point that they name, and how much they matter (small is more).
+
+    `home` are boxes around the main parts of the land, `radius` is that of a mark which the words belong to, and `note`
+    says that the last line is one.
+    """
+
+    lines: tuple[str, ...]
+    codes: tuple[str, ...]
+    spot: Point | None
+    size: float
+    rank: int = 9
+    bold: bool = False
+    home: tuple[Box, ...] = ()
+    radius: float = 0.0
+    note: bool = False
+
+    def heavy(self, line: int) -> bool:
+        """Whether a line is printed bold."""
+        return self.bold or (self.note and line == len(self.lines) - 1)
+
+    def extent(self) -> tuple[float, float]:
+        """Width and height of the words."""
+        widths = (width_of(line, self.size, bold=self.heavy(i)) for i, line in enumerate(self.lines))
+        return max(widths) + 2, self.size * 1.2 * len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words at their place; `tie` is the line from the label's edge to what it names, if it is led."""
+
+    name: Name
+    box: Box
+    tie: Segment | None
 
 
 @dataclass
-class Labels:
-    """Keeps the boxes already taken; a label that fits nowhere is left out rather than printed over another."""
+class Placing:
+    """The room that is left: boxes taken, lines that no label may lie on, and lines that it had better not."""
 
-    canvas: Canvas
+    land: Land
+    named: frozenset[str]
     taken: list[Box] = field(default_factory=list)
+    ties: list[Segment] = field(default_factory=list)
+    soft: list[Point] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    missing: list[Name] = field(default_factory=list)
 
-    def block(self, x: float, y: float, radius: float) -> None:
-        """Keep a place free of labels."""
-        self.taken.append((x - radius, y - radius, x + radius, y + radius))
+    def place(self, names: Sequence[Name]) -> None:
+        """Place all: first those that fit on their land, the narrowest land first; then the led ones by rank."""
+        spans = {name: at_home(self.land.spans(name.codes), name.home) for name in names}
+        led = []
+        for name in sorted(names, key=lambda n: sum(b - a for _, a, b in spans[n])):
+            found = min(self._inside(name, spans[name]), key=lambda f: f[0], default=None)
+            if found:
+                self._keep(Label(name, found[1], None))
+            else:
+                led.append(name)
+        for name in sorted(led, key=lambda n: n.rank):
+            label = self._beside(self._anchored(name, spans[name]))
+            if label:
+                self._keep(label)
+            else:
+                self.missing.append(name)
 
-    def place(
-        self, x: float, y: float, words: str, size: float = 12, fill: str = "var(--ink)", weight: str = "400"
-    ) -> bool:
-        """Print words centred near (x, y); False if there was no room."""
-        half = width_of(words, size) / 2 + 2
-        for dx, dy in OFFSETS:
-            cx, cy = x + dx, y + dy
-            box = (cx - half, cy - size * 0.75, cx + half, cy + size * 0.45)
-            if box[0] < 2 or box[2] > self.canvas.width - 2 or box[1] < 2 or box[3] > self.canvas.height - 2:
+    def _keep(self, label: Label) -> None:
+        self.labels.append(label)
+        self.taken.append(label.box)
+        if label.tie:
+            self.ties.append(label.tie)
+
+    def _anchored(self, name: Name, spans: list[tuple[float, float, float]]) -> Name:
+        """The name with a point to be led to that nothing lies on: its own, or the nearest such point of its land."""
+        if name.spot is None or name.radius or not self._hidden(name.spot):
+            return name
+        x, y = name.spot
+        open_ = [
+            (left + (right - left) * share, row)
+            for row, left, right in spans
+            for share in (0.5, 0.25, 0.75)
+            if right - left > 3 and not self._hidden((left + (right - left) * share, row))
+        ]
+        return replace(name, spot=min(open_, key=lambda p: hypot(p[0] - x, p[1] - y), default=None))
+
+    def _hidden(self, point: Point) -> bool:
+        dot = (point[0] - 2, point[1] - 2, point[0] + 2, point[1] + 2)
+        return any(overlap(dot, box) for box in self.taken)
+
+    def _inside(self, name: Name, spans: list[tuple[float, float, float]]) -> Iterator[tuple[float, Box]]:
+        """Boxes on the state's own land with their cost: far from its middle, over strangers or over lines is worse."""
+        if not spans or name.spot is None:
+            return
+        w, h = name.extent()
+        for y, left, right in spans[:: max(1, len(spans) // 90)]:
+            fits = right - left >= w
+            for x in {_clamp(name.spot[0], left + w / 2, right - w / 2) if fits else (left + right) / 2}:
+                box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+                owners = self.strangers(box, name.codes)
+                strange = len(owners) + sum(owner in self.named for owner in owners)
+                if len(owners) <= STRANGERS and self.land.owner(x, y) in name.codes and self._free(box):
+                    yield hypot(x - name.spot[0], y - name.spot[1]) + 12 * strange + self._covered(box), box
+
+    def _beside(self, name: Name) -> Label | None:
+        """The best box around what is named: near it, over no stranger and over no line."""
+        best: tuple[float, Label] | None = None
+        for far in DISTANCES if name.spot else ():
+            if best and best[0] <= far:
+                break
+            for cost, label in self._around(name, far):
+                if best is None or cost < best[0]:
+                    best = cost, label
+        return best[1] if best else None
+
+    def _around(self, name: Name, far: float) -> Iterator[tuple[float, Label]]:
+        """Boxes in all directions with their cost, which is no less than their distance."""
+        assert name.spot is not None  # noqa: S101  (asked before)
+        (ax, ay), (w, h) = name.spot, name.extent()
+        near = far + name.radius - (DISTANCES[0] - 1 if name.radius else 0)
+        for step in range(DIRECTIONS):
+            cx, cy = cos(2 * pi * step / DIRECTIONS), sin(2 * pi * step / DIRECTIONS)
+            x, y = ax + cx * (near + w / 2), ay + cy * (near + h / 2)
+            box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+            if not self._free(box):
                 continue
-            if any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in self.taken):
-                continue
-            if abs(dx) + abs(dy) > 20:
-                self.canvas.line(x, y, cx, cy - size * 0.15, "var(--muted)", 0.8)
-                self.canvas.circle(x, y, 1.8, "var(--muted)")
-            self.taken.append(box)
-            self.canvas.text(
-                cx, cy + size * 0.28, words, size, "middle", fill, font_weight=weight,
-                paint_order="stroke", stroke="var(--paper)", stroke_width="3.4", stroke_linejoin="round",
-            )  # fmt: skip
-            return True
+            edge = (_clamp(ax, box[0] + 2, box[2] - 2), _clamp(ay, box[1], box[3]))
+            tie = _tie(edge, name)
+            if tie is None or not self._crossed(_short(tie) if name.radius else tie):
+                owners = self.strangers(box, name.codes)
+                strange = len(owners) + sum(owner in self.named for owner in owners)
+                yield far + 9 * strange + self._covered(box), Label(name, box, tie)
+
+    def strangers(self, box: Box, codes: Sequence[str]) -> list[str]:
+        """Whose land, if it is not the label's own, lies under the places looked at."""
+        y, x, w = (box[1] + box[3]) / 2, (box[0] + box[2]) / 2, box[2] - box[0]
+        owners = [self.land.owner(x + share * w, y) for share in LOOKED_AT]
+        return [owner for owner in owners if owner and owner not in codes]
+
+    def _free(self, box: Box) -> bool:
+        if box[0] < EDGE or box[1] < EDGE or box[2] > self.land.width - EDGE or box[3] > self.land.height - EDGE:
+            return False
+        left, top, right, bottom = box[0] - GAP, box[1] - GAP, box[2] + GAP, box[3] + GAP
+        for a, b, c, d in self.taken:
+            if left < c and a < right and top < d and b < bottom:
+                return False
+        return not any(crosses(tie, box) for tie in self.ties)
+
+    def _crossed(self, tie: Segment) -> bool:
+        """Whether a line would run over a label, a mark or another line."""
+        return any(crosses(tie, other) for other in self.taken) or any(meet(tie, other) for other in self.ties)
+
+    def _covered(self, box: Box) -> float:
+        return 3.0 * sum(within(point, box) for point in self.soft)
+
+
+def _tie(edge: Point, name: Name) -> Segment | None:
+    """The line from a label's edge to what it names: to the rim of a mark, and none where it stands beside the mark."""
+    assert name.spot is not None  # noqa: S101  (asked before)
+    dx, dy = edge[0] - name.spot[0], edge[1] - name.spot[1]
+    far = hypot(dx, dy)
+    if name.radius and far <= name.radius + BESIDE:
+        return None
+    share = name.radius / far if far else 0.0
+    return edge, (name.spot[0] + dx * share, name.spot[1] + dy * share)
+
+
+def _short(tie: Segment) -> Segment:
+    """A line without its last pixels, which touch the mark that it leads to."""
+    (x1, y1), (x2, y2) = tie
+    share = 1 - 2.5 / max(hypot(x2 - x1, y2 - y1), 2.5)
+    return (x1, y1), (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
+
+
+def at_home(spans: list[tuple[float, float, float]], home: tuple[Box, ...]) -> list[tuple[float, float, float]]:
+    """The stretches of land in the main parts of a state."""
+    return [s for s in spans if not home or any(within(((s[1] + s[2]) / 2, s[0]), box) for box in home)]
+
+
+def _clamp(value: float, low: float, high: float) -> float:
+    return min(max(value, low), high)
+
+
+def overlap(a: Box, b: Box, gap: float = 0.0) -> bool:
+    """Whether two boxes share a place, or come closer than `gap`."""
+    return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap
+
+
+def meet(a: Segment, b: Segment) -> bool:
+    """Whether two segments cross."""
+
+    def side(p: Point, q: Point, r: Point) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(*a, b[0]) * side(*a, b[1]) < 0 and side(*b, a[0]) * side(*b, a[1]) < 0
+
+
+def crosses(line: Segment, box: Box) -> bool:
+    """Whether a segment enters a box."""
+    left, top, right, bottom = box
+    (x1, y1), (x2, y2) = line
+    if (
+        (x1 < left and x2 < left)
+        or (x1 > right and x2 > right)
+        or (y1 < top and y2 < top)
+        or (y1 > bottom and y2 > bottom)
+    ):
         return False
+    if within(line[0], box) or within(line[1], box):
+        return True
+    return meet(line, ((left, top), (right, bottom))) or meet(line, ((left, bottom), (right, top)))
