@@ -6,7 +6,7 @@ out, and said to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, hypot, pi, sin
 
@@ -16,13 +16,17 @@ from foedus.brief.graphics.projection import Point
 
 Segment = tuple[Point, Point]
 #: How far the nearest edge of a led label may be from what it names, in pixels, and in how many directions it is tried.
-DISTANCES, DIRECTIONS = (9, 15, 22, 32, 44, 58, 74, 92, 112, 136), 16
-#: Where along a label's middle line the land beneath is looked at, in shares of its width, and how many of these places
-#: may lie on a stranger's land.
+DISTANCES, DIRECTIONS = (9, 15, 22, 32, 44, 58, 74, 92, 112, 136, 164), 16
+#: Where along a label's middle line the land beneath is looked at, in shares of its width, and how much of a stranger's
+#: land may be there: each place counts one, and two on the land of a state that has a label itself.
 LOOKED_AT, STRANGERS = (-0.46, -0.32, -0.16, 0.0, 0.16, 0.32, 0.46), 2
 #: A label is at its place without a line when it is no farther from it than this many pixels.
-BESIDE = 5.0
+BESIDE = 7.0
 EDGE, GAP = 3.0, 1.5
+#: What a label without a place costs, and up to which mean cost the first order of placing is kept.
+NO_PLACE, GOOD = 2000.0, 40.0
+#: What it costs to lie on the point by which another state is named.
+HIDES = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,15 @@ class Name:
         return max(widths) + 2, self.size * 1.2 * len(self.lines)
 
 
+#: The orders in which led labels are tried: by weight, from the west, from the east, the lightest first.
+ORDERS: tuple[Callable[[Name], float], ...] = (
+    lambda name: name.rank,
+    lambda name: name.spot[0] if name.spot else 0.0,
+    lambda name: -name.spot[0] if name.spot else 0.0,
+    lambda name: -name.rank,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """Words at their place; `tie` is the line from the label's edge to what it names, if it is led."""
@@ -73,9 +86,11 @@ class Placing:
     soft: list[Point] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     missing: list[Name] = field(default_factory=list)
+    spots: dict[Point, Name] = field(default_factory=dict)
 
     def place(self, names: Sequence[Name]) -> None:
         """Place all: first those that fit on their land, the narrowest land first; then the led ones by rank."""
+        self.spots = {name.spot: name for name in names if name.spot}
         spans = {name: at_home(self.land.spans(name.codes), name.home) for name in names}
         led = []
         for name in sorted(names, key=lambda n: sum(b - a for _, a, b in spans[n])):
@@ -84,16 +99,36 @@ class Placing:
                 self._keep(Label(name, found[1], None))
             else:
                 led.append(name)
-        for name in sorted(led, key=lambda n: n.rank):
-            label = self._beside(self._anchored(name, spans[name]))
-            if label:
-                self._keep(label)
+        before = len(self.labels), len(self.ties)
+        tries = []
+        for order in ORDERS:
+            del self.labels[before[0] :], self.ties[before[1] :]
+            cost, missing = self._lead(sorted(led, key=order), spans)
+            tries.append((cost, order))
+            if cost <= GOOD * len(led):
+                break
+        else:
+            del self.labels[before[0] :], self.ties[before[1] :]
+            cost, missing = self._lead(sorted(led, key=min(tries, key=lambda t: t[0])[1]), spans)
+        self.missing += missing
+
+    def _lead(
+        self, names: Sequence[Name], spans: dict[Name, list[tuple[float, float, float]]]
+    ) -> tuple[float, list[Name]]:
+        """Place names beside what they name, one after the other; returns what it costs and those without a place."""
+        total, missing = 0.0, []
+        for name in names:
+            found = self._beside(self._anchored(name, spans[name]))
+            if found:
+                total += found[0]
+                self._keep(found[1])
             else:
-                self.missing.append(name)
+                total += NO_PLACE
+                missing.append(name)
+        return total, missing
 
     def _keep(self, label: Label) -> None:
         self.labels.append(label)
-        self.taken.append(label.box)
         if label.tie:
             self.ties.append(label.tie)
 
@@ -108,11 +143,18 @@ class Placing:
             for share in (0.5, 0.25, 0.75)
             if right - left > 3 and not self._hidden((left + (right - left) * share, row))
         ]
-        return replace(name, spot=min(open_, key=lambda p: hypot(p[0] - x, p[1] - y), default=None))
+        # Where marks cover the whole land the line leads to one of them; where labels do, nothing can be led there.
+        covered = any(within(name.spot, label.box) for label in self.labels)
+        spot = min(open_, key=lambda p: hypot(p[0] - x, p[1] - y), default=None if covered else name.spot)
+        return replace(name, spot=spot)
 
     def _hidden(self, point: Point) -> bool:
         dot = (point[0] - 2, point[1] - 2, point[0] + 2, point[1] + 2)
-        return any(overlap(dot, box) for box in self.taken)
+        return any(overlap(dot, box) for box in self._boxes())
+
+    def _boxes(self) -> Iterator[Box]:
+        yield from self.taken
+        yield from (label.box for label in self.labels)
 
     def _inside(self, name: Name, spans: list[tuple[float, float, float]]) -> Iterator[tuple[float, Box]]:
         """Boxes on the state's own land with their cost: far from its middle, over strangers or over lines is worse."""
@@ -125,10 +167,12 @@ class Placing:
                 box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
                 owners = self.strangers(box, name.codes)
                 strange = len(owners) + sum(owner in self.named for owner in owners)
-                if len(owners) <= STRANGERS and self.land.owner(x, y) in name.codes and self._free(box):
-                    yield hypot(x - name.spot[0], y - name.spot[1]) + 12 * strange + self._covered(box), box
+                if strange <= STRANGERS and self.land.owner(x, y) in name.codes and self._free(box):
+                    hides = HIDES * self._hides(box, name.codes)
+                    away = hypot(x - name.spot[0], y - name.spot[1])
+                    yield away + 12 * strange + hides + 2 * self._covered(box), box
 
-    def _beside(self, name: Name) -> Label | None:
+    def _beside(self, name: Name) -> tuple[float, Label] | None:
         """The best box around what is named: near it, over no stranger and over no line."""
         best: tuple[float, Label] | None = None
         for far in DISTANCES if name.spot else ():
@@ -137,13 +181,13 @@ class Placing:
             for cost, label in self._around(name, far):
                 if best is None or cost < best[0]:
                     best = cost, label
-        return best[1] if best else None
+        return best
 
     def _around(self, name: Name, far: float) -> Iterator[tuple[float, Label]]:
         """Boxes in all directions with their cost, which is no less than their distance."""
         assert name.spot is not None  # noqa: S101  (asked before)
         (ax, ay), (w, h) = name.spot, name.extent()
-        near = far + name.radius - (DISTANCES[0] - 1 if name.radius else 0)
+        near = far + name.radius - (DISTANCES[0] - 3 if name.radius else 0)
         for step in range(DIRECTIONS):
             cx, cy = cos(2 * pi * step / DIRECTIONS), sin(2 * pi * step / DIRECTIONS)
             x, y = ax + cx * (near + w / 2), ay + cy * (near + h / 2)
@@ -155,26 +199,33 @@ class Placing:
             if tie is None or not self._crossed(_short(tie) if name.radius else tie):
                 owners = self.strangers(box, name.codes)
                 strange = len(owners) + sum(owner in self.named for owner in owners)
-                yield far + 9 * strange + self._covered(box), Label(name, box, tie)
+                hides = HIDES * self._hides(box, name.codes)
+                yield far + 11 * strange + hides + self._covered(box), Label(name, box, tie)
 
     def strangers(self, box: Box, codes: Sequence[str]) -> list[str]:
         """Whose land, if it is not the label's own, lies under the places looked at."""
         y, x, w = (box[1] + box[3]) / 2, (box[0] + box[2]) / 2, box[2] - box[0]
-        owners = [self.land.owner(x + share * w, y) for share in LOOKED_AT]
+        owners = [self.land.owner(x + share * w, y) for share in LOOKED_AT] if codes else []
         return [owner for owner in owners if owner and owner not in codes]
+
+    def _hides(self, box: Box, codes: Sequence[str]) -> int:
+        """How many other states would lose the point to which their names are led."""
+        return sum(within(spot, box) for spot, other in self.spots.items() if other.codes != codes)
 
     def _free(self, box: Box) -> bool:
         if box[0] < EDGE or box[1] < EDGE or box[2] > self.land.width - EDGE or box[3] > self.land.height - EDGE:
             return False
         left, top, right, bottom = box[0] - GAP, box[1] - GAP, box[2] + GAP, box[3] + GAP
-        for a, b, c, d in self.taken:
+        for a, b, c, d in self._boxes():
             if left < c and a < right and top < d and b < bottom:
                 return False
         return not any(crosses(tie, box) for tie in self.ties)
 
     def _crossed(self, tie: Segment) -> bool:
         """Whether a line would run over a label, a mark or another line."""
-        return any(crosses(tie, other) for other in self.taken) or any(meet(tie, other) for other in self.ties)
+        if any(crosses(tie, box) for box in self.taken if not within(tie[1], box)):
+            return True
+        return any(crosses(tie, x.box) for x in self.labels) or any(meet(tie, other) for other in self.ties)
 
     def _covered(self, box: Box) -> float:
         return 3.0 * sum(within(point, box) for point in self.soft)

@@ -94,6 +94,12 @@ class Scene:
         self.land.hidden = None
         return Scene(data, self.view, self.shapes, self.land, Placing(self.land, self.placing.named))
 
+    def marked(self, state: str) -> Point | None:
+        """The mark by which a state is named where it has one: the host's, or that from which its soldiers start."""
+        if state == self.data.host:
+            return self.point(state)
+        return self.flows[state].start if state in self.flows else None
+
     def point(self, state: str) -> Point | None:
         """Where a state's capital is, on the small map if the state is there."""
         if self.inset and self.corner and state in self.data.far:
@@ -274,16 +280,15 @@ def _disputes(scene: Scene) -> None:
 def _names(scene: Scene, size: float) -> None:
     names = []
     for rank, (state, country) in enumerate(scene.data.countries.items()):
-        if state in scene.data.far:
-            continue
         anchor = _anchor(scene, state)
-        if anchor is None:
+        if anchor is None or state in scene.data.far:
             continue
         strong = country.kind in ("leader", "host")
         lines = (
             *lines_of(country.label, size, LONGEST * size, bold=strong),
             *((country.note,) if country.note else ()),
         )
+        mark = scene.marked(state)
         home, noted = _home(scene, state), bool(country.note)
-        names.append(Name(lines, country.codes, anchor, size, rank, strong, home, note=noted))
+        names.append(Name(lines, country.codes, mark or anchor, size, rank, strong, home, 4.0 if mark else 0.0, noted))
     scene.placing.place(names)
