@@ -92,7 +92,7 @@ def test_labels_do_not_lie(name, day):
             for label in labels:
                 box = label.box
                 told = (label.name.lines, box)
-                assert 0 <= box[0] and box[2] <= scene.view.width and 0 <= box[1] and box[3] <= scene.view.height, told
+                assert box[0] >= 0 and box[2] <= scene.view.width and box[1] >= 0 and box[3] <= scene.view.height, told
                 assert reaches(scene, label), told
                 assert not any(overlap(box, head) for head in heads), told
                 assert not any(overlap(box, mark) for mark in marks), told

@@ -20,10 +20,11 @@ LINE = 1.16
 
 @dataclass
 class Canvas:
-    """Collects SVG elements; lengths are CSS pixels at the width drawn for."""
+    """Collects SVG elements; lengths are CSS pixels at the width drawn for, from `top` to `height`."""
 
     width: float
     height: float
+    top: float = 0.0
     parts: list[str] = field(default_factory=list)
     defs: list[str] = field(default_factory=list)
 
@@ -93,10 +94,11 @@ class Canvas:
         for name in re.findall(r' id="([^"]+)"', defs):
             body = body.replace(f"url(#{name})", f"url(#{tag}-{name})")
         defs = defs.replace(' id="', f' id="{tag}-')
+        view = f'viewBox="0 {_n(self.top)} {_n(self.width)} {_n(self.height - self.top)}"'
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(self.height)}" role="img" '
-            f'aria-labelledby="{tag}-t {tag}-d"><title id="{tag}-t">{escape(title)}</title>'
-            f'<desc id="{tag}-d">{escape(alt)}</desc><defs>{defs}</defs>{body}</svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-labelledby="{tag}-t {tag}-d">'
+            f'<title id="{tag}-t">{escape(title)}</title><desc id="{tag}-d">{escape(alt)}</desc>'
+            f"<defs>{defs}</defs>{body}</svg>"
         )
 
 

@@ -88,8 +88,8 @@ class Figure:
 
 def _alone(figure: Figure, drawing: str) -> str:
     """A drawing with its words around it, readable without the page."""
-    start = drawing.index('viewBox="0 0 ') + 13
-    width, height = (float(x) for x in drawing[start : drawing.index('"', start)].split())
+    start = drawing.index('viewBox="') + 9
+    width, height = (float(x) for x in drawing[start : drawing.index('"', start)].split()[2:])
     canvas = Canvas(width + 2 * MARGIN, MARGIN)
     size = 15.0 if width <= NARROW else 17.0
     _paragraph(canvas, figure.title, size, width, bold=True)

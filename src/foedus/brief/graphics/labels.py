@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from math import cos, hypot, pi, sin
+from functools import lru_cache
+from math import cos, hypot, inf, pi, sin
+
+import numpy as np
 
 from foedus.brief.graphics.land import Box, Land, within
 from foedus.brief.graphics.lettering import width_of
@@ -16,7 +19,8 @@ from foedus.brief.graphics.projection import Point
 
 Segment = tuple[Point, Point]
 #: How far the nearest edge of a led label may be from what it names, in pixels, and in how many directions it is tried.
-DISTANCES, DIRECTIONS = (9, 15, 22, 32, 44, 58, 74, 92, 112, 136, 164), 16
+DISTANCES, DIRECTIONS = (9, 15, 22, 32, 44, 58, 74, 92, 112, 136, 164), 20
+AROUND = tuple((cos(2 * pi * k / DIRECTIONS), sin(2 * pi * k / DIRECTIONS)) for k in range(DIRECTIONS))
 #: Where along a label's middle line the land beneath is looked at, in shares of its width, and how much of a stranger's
 #: land may be there: each place counts one, and two on the land of a state that has a label itself.
 LOOKED_AT, STRANGERS = (-0.46, -0.32, -0.16, 0.0, 0.16, 0.32, 0.46), 2
@@ -26,7 +30,7 @@ EDGE, GAP = 3.0, 1.5
 #: What a label without a place costs, and up to which mean cost the first order of placing is kept.
 NO_PLACE, GOOD = 2000.0, 40.0
 #: What it costs to lie on the point by which another state is named.
-HIDES = 60.0
+HIDES = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,12 @@ class Label:
 
 @dataclass
 class Placing:
-    """The room that is left: boxes taken, lines that no label may lie on, and lines that it had better not."""
+    """The room that is left: boxes taken, shafts of arrows that only thin lines may cross, lines better not covered."""
 
     land: Land
     named: frozenset[str]
     taken: list[Box] = field(default_factory=list)
+    shafts: list[Box] = field(default_factory=list)
     ties: list[Segment] = field(default_factory=list)
     soft: list[Point] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -149,28 +154,30 @@ class Placing:
         return replace(name, spot=spot)
 
     def _hidden(self, point: Point) -> bool:
-        dot = (point[0] - 2, point[1] - 2, point[0] + 2, point[1] + 2)
-        return any(overlap(dot, box) for box in self._boxes())
+        return any(overlap(_dot(point), box) for box in self._boxes())
 
     def _boxes(self) -> Iterator[Box]:
         yield from self.taken
+        yield from self.shafts
         yield from (label.box for label in self.labels)
+        yield from (_dot(label.tie[1]) for label in self.labels if label.tie)
 
     def _inside(self, name: Name, spans: list[tuple[float, float, float]]) -> Iterator[tuple[float, Box]]:
         """Boxes on the state's own land with their cost: far from its middle, over strangers or over lines is worse."""
         if not spans or name.spot is None:
             return
         w, h = name.extent()
+        centres = []
         for y, left, right in spans[:: max(1, len(spans) // 90)]:
             fits = right - left >= w
-            for x in {_clamp(name.spot[0], left + w / 2, right - w / 2) if fits else (left + right) / 2}:
-                box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
-                owners = self.strangers(box, name.codes)
-                strange = len(owners) + sum(owner in self.named for owner in owners)
-                if strange <= STRANGERS and self.land.owner(x, y) in name.codes and self._free(box):
-                    hides = HIDES * self._hides(box, name.codes)
-                    away = hypot(x - name.spot[0], y - name.spot[1])
-                    yield away + 12 * strange + hides + 2 * self._covered(box), box
+            centres.append((_clamp(name.spot[0], left + w / 2, right - w / 2) if fits else (left + right) / 2, y))
+        for box in self._free(centres, w, h):
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            owners = self.strangers(box, name.codes)
+            strange = len(owners) + sum(owner in self.named for owner in owners)
+            if strange > STRANGERS or self.land.owner(x, y) not in name.codes or self._hides(box, name.codes):
+                continue
+            yield hypot(x - name.spot[0], y - name.spot[1]) + 12 * strange + 2 * self._covered(box), box
 
     def _beside(self, name: Name) -> tuple[float, Label] | None:
         """The best box around what is named: near it, over no stranger and over no line."""
@@ -178,29 +185,27 @@ class Placing:
         for far in DISTANCES if name.spot else ():
             if best and best[0] <= far:
                 break
-            for cost, label in self._around(name, far):
+            for cost, label in self._around(name, far, best[0] if best else inf):
                 if best is None or cost < best[0]:
                     best = cost, label
         return best
 
-    def _around(self, name: Name, far: float) -> Iterator[tuple[float, Label]]:
-        """Boxes in all directions with their cost, which is no less than their distance."""
+    def _around(self, name: Name, far: float, limit: float) -> Iterator[tuple[float, Label]]:
+        """Boxes in all directions that cost less than `limit`, with their cost; it is no less than their distance."""
         assert name.spot is not None  # noqa: S101  (asked before)
         (ax, ay), (w, h) = name.spot, name.extent()
         near = far + name.radius - (DISTANCES[0] - 3 if name.radius else 0)
-        for step in range(DIRECTIONS):
-            cx, cy = cos(2 * pi * step / DIRECTIONS), sin(2 * pi * step / DIRECTIONS)
-            x, y = ax + cx * (near + w / 2), ay + cy * (near + h / 2)
-            box = (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
-            if not self._free(box):
-                continue
+        centres = [(ax + cx * (near + w / 2), ay + cy * (near + h / 2)) for cx, cy in AROUND]
+        for box in self._free(centres, w, h):
             edge = (_clamp(ax, box[0] + 2, box[2] - 2), _clamp(ay, box[1], box[3]))
             tie = _tie(edge, name)
-            if tie is None or not self._crossed(_short(tie) if name.radius else tie):
-                owners = self.strangers(box, name.codes)
-                strange = len(owners) + sum(owner in self.named for owner in owners)
-                hides = HIDES * self._hides(box, name.codes)
-                yield far + 11 * strange + hides + self._covered(box), Label(name, box, tie)
+            owners = self.strangers(box, name.codes)
+            cost = far + 11 * (len(owners) + sum(owner in self.named for owner in owners)) + self._covered(box)
+            cost += HIDES * self._hides(box, name.codes)
+            if cost >= limit or (tie and self._crossed(_short(tie) if name.radius else tie)):
+                continue
+            over = [n for p, n in self.spots.items() if tie and n.codes != name.codes and crosses(tie, _dot(p))]
+            yield cost + HIDES * len(over), Label(name, box, tie)
 
     def strangers(self, box: Box, codes: Sequence[str]) -> list[str]:
         """Whose land, if it is not the label's own, lies under the places looked at."""
@@ -212,20 +217,25 @@ class Placing:
         """How many other states would lose the point to which their names are led."""
         return sum(within(spot, box) for spot, other in self.spots.items() if other.codes != codes)
 
-    def _free(self, box: Box) -> bool:
-        if box[0] < EDGE or box[1] < EDGE or box[2] > self.land.width - EDGE or box[3] > self.land.height - EDGE:
-            return False
-        left, top, right, bottom = box[0] - GAP, box[1] - GAP, box[2] + GAP, box[3] + GAP
-        for a, b, c, d in self._boxes():
-            if left < c and a < right and top < d and b < bottom:
-                return False
-        return not any(crosses(tie, box) for tie in self.ties)
+    def _free(self, centres: list[Point], w: float, h: float) -> list[Box]:
+        """Of the boxes around some centres, those that are on the map and clear of everything."""
+        middles, half = np.array(centres), np.array((w / 2, h / 2))
+        boxes = np.hstack((middles - half, middles + half))
+        inside = (boxes[:, :2] >= EDGE) & (boxes[:, 2:] <= (self.land.width - EDGE, self.land.height - EDGE))
+        free = inside.all(axis=1)
+        if others := [*self._boxes(), *(box for tie in self.ties for box in _beads(tie))]:
+            taken = np.array(others)
+            apart = (boxes[:, None, :2] - GAP >= taken[None, :, 2:]) | (taken[None, :, :2] >= boxes[:, None, 2:] + GAP)
+            free &= np.logical_and.reduce(np.logical_or.reduce(apart, axis=2), axis=1)
+        return [(a, b, c, d) for a, b, c, d in boxes[free].tolist()]
 
     def _crossed(self, tie: Segment) -> bool:
         """Whether a line would run over a label, a mark or another line."""
         if any(crosses(tie, box) for box in self.taken if not within(tie[1], box)):
             return True
-        return any(crosses(tie, x.box) for x in self.labels) or any(meet(tie, other) for other in self.ties)
+        if any(crosses(tie, x.box) or (x.tie and crosses(tie, _dot(x.tie[1]))) for x in self.labels):
+            return True
+        return any(meet(tie, other) for other in self.ties)
 
     def _covered(self, box: Box) -> float:
         return 3.0 * sum(within(point, box) for point in self.soft)
@@ -247,6 +257,20 @@ def _short(tie: Segment) -> Segment:
     (x1, y1), (x2, y2) = tie
     share = 1 - 2.5 / max(hypot(x2 - x1, y2 - y1), 2.5)
     return (x1, y1), (x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)
+
+
+@lru_cache(512)
+def _beads(tie: Segment) -> tuple[Box, ...]:
+    """A line as a row of small boxes."""
+    (x1, y1), (x2, y2) = tie
+    count = max(int(hypot(x2 - x1, y2 - y1) / 3), 1)
+    steps = ((x1 + (x2 - x1) * i / count, y1 + (y2 - y1) * i / count) for i in range(count + 1))
+    return tuple((x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in steps)
+
+
+def _dot(point: Point) -> Box:
+    """The box around the end of a line."""
+    return point[0] - 2, point[1] - 2, point[0] + 2, point[1] + 2
 
 
 def at_home(spans: list[tuple[float, float, float]], home: tuple[Box, ...]) -> list[tuple[float, float, float]]:

@@ -21,7 +21,7 @@ FILLS = {
 
 def map_drawn(scene: Scene, title: str, alt: str) -> str:
     """The map with its key below, so that the key never hides land."""
-    canvas = Canvas(scene.view.width, scene.height)
+    canvas = Canvas(scene.view.width, scene.height, scene.top)
     _map(canvas, scene)
     for kind, x, y in keys(canvas, scene.data.keys, canvas.height + 10):
         _key(canvas, kind, x, y)

@@ -39,6 +39,11 @@ class EqualArea:
         k = sqrt(2 / (1 + near))
         return k * cos(b) * sin(a), k * (cos(c) * sin(b) - sin(c) * cos(b) * cos(a))
 
+    def northward(self, lon: float, lat: float) -> bool:
+        """Whether the shortest way from the centre to a place begins to the north."""
+        a, b, c = radians(lon - self.lon), radians(lat), radians(self.lat)
+        return cos(c) * sin(b) - sin(c) * cos(b) * cos(a) >= 0
+
 
 def centre_of(points: Iterable[Point]) -> Point:
     """The mean direction of places (lon, lat in degrees), as lon, lat."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, sin
 
+import numpy as np
+
 from foedus.brief.graphics.land import Box, Land, within
 from foedus.brief.graphics.projection import Point
 
@@ -91,14 +93,12 @@ def _gates(
     ours = [p for p in source if within(p, area)] or list(source)
     theirs = [p for p in target if within(p, area)] or list(target)
     ours, theirs = ours[:: len(ours) // 120 + 1], theirs[:: len(theirs) // 120 + 1]
-    found = []
-    for a in ours:
-        b = min(theirs, key=lambda q: (q[0] - a[0]) ** 2 + (q[1] - a[1]) ** 2)
-        gap = hypot(a[0] - b[0], a[1] - b[1])
-        round_about = hypot(a[0] - middles[0][0], a[1] - middles[0][1]) + hypot(
-            b[0] - middles[1][0], b[1] - middles[1][1]
-        )
-        found.append((0.25 * round_about + 6 * max(gap - SHARED, 0), a, b))
+    here, there = np.array(ours), np.array(theirs)
+    gaps = np.hypot(*np.moveaxis(here[:, None] - there[None], 2, 0))
+    best = gaps.argmin(axis=1)
+    round_about = np.hypot(*(here - middles[0]).T) + np.hypot(*(there[best] - middles[1]).T)
+    costs = 0.25 * round_about + 6 * np.maximum(gaps.min(axis=1) - SHARED, 0)
+    found = [(cost, a, theirs[i]) for cost, a, i in zip(costs.tolist(), ours, best.tolist(), strict=True)]
     return sorted(found)[:60]
 
 

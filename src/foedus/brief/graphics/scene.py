@@ -10,7 +10,7 @@ from foedus.brief.graphics.divided import EAST_GERMANY
 from foedus.brief.graphics.labels import Name, Placing, at_home
 from foedus.brief.graphics.land import Box, Land, area, middle, outlines, within
 from foedus.brief.graphics.lettering import lines_of
-from foedus.brief.graphics.projection import Point, View
+from foedus.brief.graphics.projection import Point, View, centre_of
 from foedus.brief.graphics.routes import Curve, box_of, soldiers, threat
 from foedus.brief.graphics.topology import CRIMEA, Place, countries, mainland
 
@@ -83,6 +83,11 @@ class Scene:
     def height(self) -> float:
         """The height of the drawing, with the small map where that stands below."""
         return max(self.view.height, self.corner[3] if self.corner else 0.0)
+
+    @property
+    def top(self) -> float:
+        """Where the drawing begins: above the map where the small map stands there."""
+        return min(0.0, self.corner[1] if self.corner else 0.0)
 
     @property
     def narrow(self) -> bool:
@@ -158,7 +163,7 @@ def _lined(scene: Scene) -> Scene:
 
 
 def _small_map(scene: Scene, width: float, height: float) -> None:
-    """The members beyond the map's reach: in a corner that is free, else below the map."""
+    """The members beyond the map's reach: in a corner that is free, else above or below the map."""
     data = scene.data
     far = {s: data.countries[s] for s in data.far}
     ring = [place for c in far.values() for place in _body(c)]
@@ -169,7 +174,10 @@ def _small_map(scene: Scene, width: float, height: float) -> None:
     corners = [(x, y, x + width, y + height) for y in (0.0, low) for x in (0.0, right)]
     scene.inset, scene.corner = inner, min(corners, key=lambda box: _hides(scene, box))
     if _hides(scene, scene.corner) > BEARABLE:
-        scene.corner = (0.0, scene.view.height + 5, width, scene.view.height + 5 + height)
+        # Outside the map, on the side to which the way to those members leads.
+        north = scene.view.projection.northward(*centre_of(c.capital for c in far.values()))
+        top = -height - 5 if north else scene.view.height + 5
+        scene.corner = (0.0, top, width, top + height)
         return
     scene.land.hidden = scene.corner
     scene.placing.taken.append(scene.corner)
@@ -232,7 +240,8 @@ def _threats(scene: Scene) -> None:
             continue
         scene.arrows[source, target] = curve
     for curve in scene.arrows.values():
-        scene.placing.taken += [box_of([p], 2.0) for p in curve.along(16)] + [box_of(curve.head())]
+        scene.placing.shafts += [box_of([p], 2.0) for p in curve.along(9)]
+        scene.placing.taken.append(box_of(curve.head()))
 
 
 def _outline(scene: Scene, state: str) -> list[Point]:
