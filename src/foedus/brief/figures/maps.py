@@ -17,7 +17,6 @@ from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.ground.numbers import number, rounded
 from foedus.ground.sphere import great_circle_km
-from foedus.ground.sphere import great_circle_km
 from foedus.measures.profile import Profile, profile
 from foedus.measures.threat.divergence import source_of
 from foedus.record.case import Place, ThreatNamed
@@ -74,9 +73,7 @@ def _size(world: World, state: str) -> float:
 
 def _far(capitals: dict[str, LonLat]) -> set[str]:
     """The members whose capital lies far from the one in the middle; one map cannot hold all at a readable size."""
-    apart = {
-        s: {o: great_circle_km(a.lat, a.lon, b.lat, b.lon) for o, b in capitals.items()} for s, a in capitals.items()
-    }
+    apart = {s: {o: _distance(a, b) for o, b in capitals.items()} for s, a in capitals.items()}
     middle = min(apart, key=lambda s: (sum(apart[s].values()), s))
     return {s for s, km in apart[middle].items() if km > FAR_KM}
 

@@ -42,7 +42,7 @@ from foedus.record.alliance import Alliance
 from foedus.record.tables import origins
 from foedus.response import Answer
 from foedus.response.history import history_of
-from foedus.response.shape import Quantiles
+from foedus.response.summary import Quantiles
 from foedus.world import World
 
 __all__ = ["alliance_map", "case_map", "chances", "chronology", "membership", "senders", "strength", "threats"]

@@ -6,7 +6,7 @@ out, and said to be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import cos, hypot, inf, pi, sin
@@ -27,8 +27,8 @@ LOOKED_AT, STRANGERS = (-0.46, -0.32, -0.16, 0.0, 0.16, 0.32, 0.46), 2
 #: A label is at its place without a line when it is no farther from it than this many pixels.
 BESIDE = 7.0
 EDGE, GAP = 3.0, 1.5
-#: What a label without a place costs, and up to which mean cost the first order of placing is kept.
-NO_PLACE, GOOD = 2000.0, 40.0
+#: What a label without a place costs, up to which mean cost an attempt is good enough, and how many there are.
+NO_PLACE, GOOD, TRIES = 2000.0, 40.0, 6
 #: What it costs to lie on the point by which another state is named.
 HIDES = 30.0
 
@@ -59,15 +59,6 @@ class Name:
         """Width and height of the words."""
         widths = (width_of(line, self.size, bold=self.heavy(i)) for i, line in enumerate(self.lines))
         return max(widths) + 2, self.size * 1.2 * len(self.lines)
-
-
-#: The orders in which led labels are tried: by weight, from the west, from the east, the lightest first.
-ORDERS: tuple[Callable[[Name], float], ...] = (
-    lambda name: name.rank,
-    lambda name: name.spot[0] if name.spot else 0.0,
-    lambda name: -name.spot[0] if name.spot else 0.0,
-    lambda name: -name.rank,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,33 +95,38 @@ class Placing:
                 self._keep(Label(name, found[1], None))
             else:
                 led.append(name)
-        before = len(self.labels), len(self.ties)
-        tries = []
-        for order in ORDERS:
-            del self.labels[before[0] :], self.ties[before[1] :]
-            cost, missing = self._lead(sorted(led, key=order), spans)
-            tries.append((cost, order))
-            if cost <= GOOD * len(led):
-                break
-        else:
-            del self.labels[before[0] :], self.ties[before[1] :]
-            cost, missing = self._lead(sorted(led, key=min(tries, key=lambda t: t[0])[1]), spans)
-        self.missing += missing
+        self._lead(led, spans)
 
-    def _lead(
-        self, names: Sequence[Name], spans: dict[Name, list[tuple[float, float, float]]]
-    ) -> tuple[float, list[Name]]:
-        """Place names beside what they name, one after the other; returns what it costs and those without a place."""
-        total, missing = 0.0, []
-        for name in names:
-            found = self._beside(self._anchored(name, spans[name]))
-            if found:
-                total += found[0]
-                self._keep(found[1])
-            else:
-                total += NO_PLACE
-                missing.append(name)
-        return total, missing
+    def _lead(self, names: list[Name], spans: dict[Name, list[tuple[float, float, float]]]) -> None:
+        """Place names beside what they name, several times over: those that fared badly come earlier the next time."""
+        labels, ties = list(self.labels), list(self.ties)
+        best: tuple[float, list[Label], list[Segment], list[Name]] | None = None
+        trouble = {name: -float(name.rank) for name in names}
+        for _ in range(TRIES):
+            self.labels, self.ties = list(labels), list(ties)
+            costs, missing = {}, []
+            for name in sorted(names, key=lambda n: -trouble[n]):
+                found = self._beside(self._anchored(name, spans[name]))
+                costs[name] = found[0] if found else NO_PLACE
+                if found:
+                    self._keep(found[1])
+                else:
+                    missing.append(name)
+            total = sum(costs.values())
+            if best is None or total < best[0]:
+                best = total, self.labels, self.ties, missing
+            if total <= GOOD * len(names):
+                break
+            trouble = {name: trouble[name] + costs[name] for name in names}
+        if best:
+            _, self.labels, self.ties, missing = best
+            self.spots = {}  # every point that a line leads to is taken by now, and no other needs to be kept free
+            for name in missing:
+                found = min(self._inside(name, spans[name]), key=lambda f: f[0], default=None)
+                if found:
+                    self._keep(Label(name, found[1], None))
+                else:
+                    self.missing.append(name)
 
     def _keep(self, label: Label) -> None:
         self.labels.append(label)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from foedus.ground.errors import QueryError
+
+
+def can_render() -> bool:
+    """Whether the renderer is installed."""
+    return find_spec("vl_convert") is not None
 
 
 def png(svg: str, scale: float) -> bytes:
