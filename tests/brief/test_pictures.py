@@ -124,7 +124,7 @@ def test_no_words_leave_the_drawing(figures):
                     long = width_of(words, float(node.get("font-size")), bold=node.get("font-weight") == "700")
                     x = float(node.get("x")) + shift
                     left = x - long * {"start": 0, "middle": 0.5, "end": 1}[node.get("text-anchor")]
-                    assert left >= -1.5 and left + long <= width + 1.5, (key, figure.name, words)  # noqa: PT018
+                    assert left >= -1.5 and left + long <= width + 1.5, (key, figure.name, words)
 
 
 def _texts(root, shift=0.0):
