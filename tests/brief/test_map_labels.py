@@ -82,6 +82,17 @@ def reaches(scene, label) -> bool:
     )
 
 
+def foreign(scene, label) -> int:
+    """How many of seven places along a label lie on the land of another state that is named on the map."""
+    box, own = label.box, set(label.name.codes)
+    others = [
+        ring for c in scene.data.countries.values() if not own & set(c.codes) for ring in rings_px(scene, c.codes)
+    ]
+    y, x, w = (box[1] + box[3]) / 2, (box[0] + box[2]) / 2, box[2] - box[0]
+    places = [(x + share * w, y) for share in (-0.46, -0.32, -0.16, 0.0, 0.16, 0.32, 0.46)]
+    return sum(any(in_ring(place, ring) for ring in others) for place in places)
+
+
 @pytest.mark.parametrize(("name", "day"), CASES, ids=[f"{n}-{d}" for n, d in CASES])
 def test_labels_do_not_lie(name, day):
     for whole in planned(name, day):
@@ -94,6 +105,7 @@ def test_labels_do_not_lie(name, day):
                 told = (label.name.lines, box)
                 assert box[0] >= 0 and box[2] <= scene.view.width and box[1] >= 0 and box[3] <= scene.view.height, told
                 assert reaches(scene, label), told
+                assert label.tie or not label.name.codes or foreign(scene, label) <= 2, told
                 assert not any(overlap(box, head) for head in heads), told
                 assert not any(overlap(box, mark) for mark in marks), told
                 for other in labels:
