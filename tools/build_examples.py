@@ -47,14 +47,11 @@ def baseline() -> str:
 def picture() -> str:
     """The map of the CSTO as a picture of its own, with the page's colours inside."""
     from foedus.brief.figures.maps import alliance_map
-    from foedus.brief.page.render import FOLDER
     from foedus.measures.profile import profile
 
     world = api.world(DAY, KNOWN)
     block = alliance_map(world, profile(world, "CSTO"), "en")[0]
-    colours = (FOLDER / "style.css").read_text("utf-8").split("}")[0] + "}"
-    face = "svg { background: #fcfbf8; font-family: Helvetica, Arial, sans-serif; }"
-    return block.figure.svg_wide.replace("<defs>", f"<style>{colours}{face}</style><defs>", 1) + "\n"  # type: ignore[union-attr]
+    return block.figure.svg + "\n"  # type: ignore[union-attr]
 
 
 def examples() -> dict[Path, str]:

@@ -48,12 +48,22 @@ def test_denmark_is_drawn_with_greenland():
     assert _numeric(fd.world("2022-01-07"), "XKX") == ["Kosovo"]
 
 
+def test_east_germany_is_not_painted_as_the_west():
+    """Of 357,000 square kilometres 108,000 were East Germany's; Leipzig lay in it, Hanover and Munich did not."""
+    from foedus.brief.graphics.divided import EAST_GERMANY, GERMANY, rings_of
+
+    east, west = rings_of(EAST_GERMANY), rings_of(GERMANY, divided=True)
+    for place, ring in (((12.37, 51.34), east), ((9.73, 52.37), west), ((11.58, 48.14), west)):
+        assert any(inside(place, r) for r in ring)
+        assert not any(inside(place, r) for r in (west if ring is east else east))
+
+
 @pytest.mark.parametrize(("name", "on", "far"), [("NATO", "2022-01-07", 2), ("CSTO", "2022-01-07", 0)])
 def test_members_out_of_reach_get_a_small_map(name, on, far):
     from foedus.brief.figures.maps import _capital, _far
 
     world = fd.world(on, "2026-11-23")
-    capitals = {m.state: _capital(world, m.state, "en") for m in world.members(world.record.alliances[name])}
+    capitals = {m.state: _capital(world, m.state) for m in world.members(world.record.alliances[name])}
     assert len(_far({state: spot for state, spot in capitals.items() if spot})) == far
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from foedus.brief.page.blocks import Page
+from foedus.brief.graphics import Figure
+from foedus.brief.page.blocks import Page, Picture
 from foedus.brief.page.footnotes import Footnotes
 from foedus.brief.page.render import html, markdown
 from foedus.brief.text import alliance as alliance_page
@@ -23,6 +24,12 @@ class Brief:
     page: Page
     html: str
     markdown: str
+
+    @property
+    def pictures(self) -> dict[str, Figure]:
+        """The figures by name (map, membership, strength ...), to be taken along as SVG, PNG or CSV."""
+        blocks = (block for section in self.page.sections for block in section.blocks)
+        return {block.figure.name: block.figure for block in blocks if isinstance(block, Picture)}
 
     def as_json(self) -> str:
         """The texts of the brief as JSON."""

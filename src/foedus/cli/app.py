@@ -9,7 +9,7 @@ import typer
 
 from foedus.cli.data import data_app
 from foedus.cli.measures import register as register_measures
-from foedus.cli.options import Html, Json, Known, LangOption, Markdown, On, Without
+from foedus.cli.options import Figures, Html, Json, Known, LangOption, Markdown, On, Without
 from foedus.cli.panels import register as register_panels
 
 app = typer.Typer(
@@ -114,6 +114,7 @@ def invoke(
     history: Annotated[bool, typer.Option("--history", help="Also tell what really happened.")] = False,
     html: Html = None,
     md: Markdown = None,
+    figures: Figures = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
@@ -128,10 +129,10 @@ def invoke(
         case or "", alliance=alliance, by=by, on=on, known=known, threat=threat, adversary=adversary, place=place,
         without=tuple(w.upper() for w in without or ()), amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
     )  # fmt: skip
-    if html or md:
+    if html or md or figures:
         from foedus.brief import invocation_brief
 
-        views.write(invocation_brief(found, lang), html, md, lang, quiet=json)
+        views.write(invocation_brief(found, lang), html, md, figures, lang, quiet=json)
     if json:
         emit_json(found)
     else:
@@ -145,6 +146,7 @@ def brief(
     known: Known = None,
     html: Html = None,
     md: Markdown = None,
+    figures: Figures = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
@@ -156,11 +158,11 @@ def brief(
 
     language(lang)
     made = alliance_brief(world(on, known), alliance, lang)
-    if html or md:
-        views.write(made, html, md, lang, quiet=json)
+    if html or md or figures:
+        views.write(made, html, md, figures, lang, quiet=json)
     if json:
         typer.echo(made.as_json())
-    elif not (html or md):
+    elif not (html or md or figures):
         typer.echo(made.markdown)
 
 

@@ -19,6 +19,10 @@ Html = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--html", help="Write a self-contained HTML brief to this file."),
 ]
+Figures = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--figures", help="Write every picture to this folder: SVG, PNG and its data as CSV."),
+]
 Markdown = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--md", help="Write the brief as Markdown to this file."),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from foedus.brief.graphics import Arrow, Flow, MapData, Spot, map_figure
+from dataclasses import replace
+
+from foedus.brief.figures.order import by_name
+from foedus.brief.graphics import Country, Figure, MapData, Spot, map_drawn, scenes
+from foedus.brief.graphics.divided import EAST_GERMANY, rings_of
+from foedus.brief.graphics.figure import Cell
+from foedus.brief.graphics.topology import Place as LonLat
 from foedus.brief.graphics.topology import countries, mainland
 from foedus.brief.page.blocks import Block, Picture
 from foedus.brief.words import names
@@ -18,20 +24,12 @@ from foedus.record.tables import states
 from foedus.response import Answer
 from foedus.world import World
 
-MOST_ARROWS = 6
+MOST_ARROWS, MOST_FLOWS = 6, 6
 #: Members whose capitals are this far from the middle one are shown on a small map of the whole.
 FAR_KM = 4500
-#: Where a large state's name stands best, if not at its capital (lon, lat).
-NAME_PLACES = {
-    "RUS": (62.0, 61.0), "KAZ": (67.0, 48.2), "USA": (-98.0, 39.5), "CAN": (-100.0, 57.0), "CHN": (103.0, 36.0),
-    "TUR": (35.0, 39.0), "UKR": (31.5, 49.0), "SUN": (62.0, 58.0), "NOR": (9.5, 61.3), "SWE": (15.5, 62.5),
-    "FIN": (26.5, 63.5), "AFG": (66.0, 33.8), "IRN": (54.5, 32.6), "MNG": (103.5, 46.8), "FRA": (2.4, 46.7),
-    "HRV": (16.2, 45.4), "DEU": (10.2, 51.0), "POL": (19.3, 52.0), "ESP": (-3.9, 40.0),
-    "UZB": (63.5, 41.8), "TKM": (59.0, 39.2),
-}  # fmt: skip
-
+COLUMNS = ("what", "state", "name", "towards", "towards_name", "soldiers")
 #: What the map calls states without an ISO number, and parts of a state that it draws apart.
-ON_MAP = {"XKX": "Kosovo", "GRL": "304", "FRO": "234"}
+ON_MAP = {"XKX": "Kosovo", "GRL": "304", "FRO": "234", "DDR": EAST_GERMANY}
 
 
 def t(key: str, lang: str, **values: object) -> str:
@@ -39,11 +37,11 @@ def t(key: str, lang: str, **values: object) -> str:
     return say("figures", f"map.{key}", lang, **values)
 
 
-def _capital(world: World, code: str, lang: str) -> Spot | None:
+def _capital(world: World, code: str) -> LonLat | None:
     spans = states().get(code, ())
     for span in (*(s for s in spans if s.existed(world.as_of.on)), *reversed(spans)):
         if span.lat is not None and span.lon is not None:
-            return Spot(span.lon, span.lat, world.name(code, lang))
+            return span.lon, span.lat
     return None
 
 
@@ -52,67 +50,75 @@ def _numeric(world: World, code: str) -> list[str]:
     parts = {
         "DNK": "DNK GRL FRO",
         "SUN": "RUS BLR UKR MDA EST LVA LTU ARM AZE GEO KAZ KGZ TJK TKM UZB",
-        "CSK": "CZE SVK", "DDR": "", "YUG": "SRB HRV SVN BIH MKD MNE XKX", "SCG": "SRB MNE XKX",
+        "CSK": "CZE SVK", "YUG": "SRB HRV SVN BIH MKD MNE XKX", "SCG": "SRB MNE XKX",
     }.get(code, code)  # fmt: skip
     numbers = {c: spans[-1].iso_numeric for c in parts.split() if (spans := states().get(c))}
-    found = [numbers.get(c) or ON_MAP.get(c, "") for c in parts.split()]
+    found = [ON_MAP.get(c, "") or numbers.get(c) or "" for c in parts.split()]
     return [number for number in found if number]
 
 
-def _place(world: World, state: str) -> tuple[float, float, float]:
-    """Where a state's name stands (lon, lat), and how large its land is."""
-    spot = _capital(world, state, "en")
-    centre, area = (spot.lon, spot.lat) if spot else (0.0, 0.0), 0.0
-    for code in _numeric(world, state)[:1]:
-        if code in countries():
-            _, centre, area = mainland(code)
-    return *NAME_PLACES.get(state, centre), area
+def _vanished(code: str) -> bool:
+    """Whether the state is no more, so that its land is drawn as several."""
+    return all(span.until is not None for span in states().get(code, ()))
 
 
-def _far(capitals: dict[str, Spot]) -> set[str]:
+def _existed(world: World, code: str) -> bool:
+    return any(span.existed(world.as_of.on) for span in states().get(code, ()))
+
+
+def _size(world: World, state: str) -> float:
+    """How large a state's land is."""
+    return max((mainland(code)[2] for code in _numeric(world, state)[:1] if code in countries()), default=0.0)
+
+
+def _far(capitals: dict[str, LonLat]) -> set[str]:
     """The members whose capital lies far from the one in the middle; one map cannot hold all at a readable size."""
-    apart = {
-        s: {o: great_circle_km(a.lat, a.lon, b.lat, b.lon) for o, b in capitals.items()} for s, a in capitals.items()
-    }
+    apart = {s: {o: _distance(a, b) for o, b in capitals.items()} for s, a in capitals.items()}
     middle = min(apart, key=lambda s: (sum(apart[s].values()), s))
     return {s for s, km in apart[middle].items() if km > FAR_KM}
 
 
-def _arrows(world: World, threats: list[ThreatNamed], lang: str) -> tuple[Arrow, ...]:
-    """Arrows from states that are named as a threat: those that have struck or share a border, the struck first."""
-    found: dict[tuple[str, str], Arrow] = {}
+def _distance(a: LonLat, b: LonLat) -> float:
+    """Great-circle distance of two places in kilometres."""
+    return great_circle_km(a[1], a[0], b[1], b[0])
+
+
+def _nearest(world: World, source: str, target: LonLat) -> LonLat | None:
+    """The place of a state's land that is nearest to another place; its capital where no land is drawn."""
+    rings = [ring for code in _numeric(world, source) for ring in rings_of(code)]
+    places = [p for ring in rings for p in ring[:: len(ring) // 60 + 1]]
+    return min(places, key=lambda p: _distance(p, target), default=_capital(world, source))
+
+
+def _arrows(world: World, threats: list[ThreatNamed]) -> tuple[tuple[str, str], ...]:
+    """Threats from states: those that have struck or share a border, the struck first."""
     near = [x for x in threats if x.hit or world.borders(x.source_state, x.state)]
-    for threat in sorted(near, key=lambda x: (not x.hit, x.state, source_of(x))):
-        start, end = (
-            _capital(world, threat.source_state, lang) if threat.source_state else None,
-            _capital(world, threat.state, lang),
-        )
-        key = (threat.source_state, threat.state)
-        if start and end and key not in found and len(found) < MOST_ARROWS:
-            found[key] = Arrow(start, end)
-    return tuple(found.values())
+    ranked = sorted(near, key=lambda x: (not x.hit, x.state, source_of(x)))
+    return tuple(dict.fromkeys((x.source_state, x.state) for x in ranked))[:MOST_ARROWS]
 
 
 def _at_issue(world: World, place: Place) -> bool:
-    """Whether on the day another state than the recognised one holds the place."""
+    """Whether on the day another state than the recognised one holds the place.
+
+    Where the recognised state is not there yet, its predecessor holds the place and nobody else.
+    """
     if place.settled is not None and place.settled.reached_by(world.as_of.on) is True:
+        return False
+    if not _existed(world, place.recognised):
         return False
     return any(c.holds(world.as_of) is not False and c.state != place.recognised for c in place.controlled)
 
 
-def _disputed(world: World, near: set[str], lang: str) -> tuple[tuple[Spot, ...], str]:
-    """Areas whose control is at issue on the day and that concern one of the states, with the note."""
-    spots, told = [], []
+def _disputed(world: World, near: set[str], lang: str) -> tuple[Spot, ...]:
+    """Areas whose control is at issue on the day and that concern one of the states."""
+    spots = []
     for place in world.record.places.values():
         parties = {place.recognised, *place.claimed_by, *(c.state for c in place.controlled)}
         if place.lat is None or place.lon is None or not parties & near or len(parties) < 2:
             continue
-        if not _at_issue(world, place):
-            continue
-        name = place.name.text(lang)
-        spots.append(Spot(place.lon, place.lat, name))
-        told.append(f"{len(spots)} {name}")
-    return tuple(spots), t("disputed", lang, list="; ".join(told)) if told else ""
+        if _at_issue(world, place):
+            spots.append(Spot(place.lon, place.lat, place.name.text(lang)))
+    return tuple(spots)
 
 
 def _threats(world: World, members: set[str]) -> list[ThreatNamed]:
@@ -123,78 +129,127 @@ def _threats(world: World, members: set[str]) -> list[ThreatNamed]:
     ]
 
 
+def _kinds(world: World, found: Profile, host: str, rivals: set[str]) -> dict[str, str]:
+    """The colour of each land; of a state with two parts the weightier wins."""
+    observers = {o.state for o in found.observers if o.status == "observer"}
+    members = {m.state for m in found.members}
+    leader = {found.measures.leader} if found.measures.leader else set()
+    ranks = (
+        (rivals, "other"),
+        (observers, "observer"),
+        (members, "member"),
+        (leader, "leader"),
+        ({host} - {""}, "host"),
+    )
+    found_kinds = {code: kind for group, kind in ranks for state in group for code in _numeric(world, state)}
+    return {EAST_GERMANY: "", **found_kinds} if _existed(world, "DDR") else found_kinds
+
+
 def _picture(
     world: World,
     found: Profile,
     lang: str,
     title: str,
     host: str = "",
-    flows: tuple[Flow, ...] = (),
+    soldiers: dict[str, tuple[float, str]] | None = None,
     threats: list[ThreatNamed] | None = None,
 ) -> list[Picture]:
-    members = {m.state for m in found.members}
-    leader = found.measures.leader
+    """The map; `soldiers` is what each contributor would send (median, and the range in words)."""
+    sent = soldiers or {}
+    members, leader = {m.state for m in found.members}, found.measures.leader
     other = world.record.alliances.get(world.record.alliances[found.alliance].counterpart)
     rivals = {m.state for m in world.members(other)} if other and other.founded.first <= world.as_of.on else set()
-    kinds: dict[str, str] = {}
-    for group, kind in (
-        (rivals, "other"),
-        ({o.state for o in found.observers if o.status == "observer"}, "observer"),
-        (members, "member"),
-    ):
-        kinds |= {code: kind for state in group for code in _numeric(world, state)}
-    if leader:
-        kinds |= dict.fromkeys(_numeric(world, leader), "leader")
-    if host:
-        kinds |= dict.fromkeys(_numeric(world, host), "host")
-    capitals = {s: spot for s in sorted(members) if (spot := _capital(world, s, lang))}
+    capitals = {s: spot for s in sorted(members) if (spot := _capital(world, s))}
     if not capitals:
         return []
     far = _far(capitals)
     if host in far:
         far = set()  # the map of a call holds the state that calls
-    focus = tuple(spot for s, spot in capitals.items() if s not in far)
-    arrows = _arrows(world, threats if threats is not None else _threats(world, members), lang)
-    sources = {a.start.label for a in arrows}
-    focus += tuple(a.start for a in arrows)
-    disputed, note = _disputed(world, members | {x.source_state for x in _threats(world, members)}, lang)
-    named = [
-        *sorted(members, key=lambda s: (s != host, s != leader, -_place(world, s)[2], s)),
-        *sorted(s for s in states() if world.name(s, lang) in sources),
-    ]
-    labels = []
-    for state in dict.fromkeys(named):
-        spot = _capital(world, state, lang)
-        if spot:
-            lon, lat, _ = _place(world, state)
-            labels.append(
-                (Spot(lon, lat, spot.label), "host" if state == host else "leader" if state == leader else "member")
-            )
-    shown = set(kinds.values())
-    keys: list[tuple[str, str]] = [(k, t(k, lang)) for k in ("leader", "member", "host", "observer") if k in shown]
-    if rivals and other:
-        short = world.title(other).short
-        keys.append(("other", t("other", lang, other=short.text(lang))))
-    keys += [("threat", t("threat", lang))] if arrows else []
-    keys += [("flow", t("flow", lang))] if flows else []
-    keys += [("disputed", t("area", lang))] if disputed else []
-    alliance = names.alliance(world.title(world.record.alliances[found.alliance]), lang, "gen")
+    focus = [spot for s, spot in capitals.items() if s not in far]
+    gates = {
+        (source, target): gate
+        for source, target in _arrows(world, _threats(world, members) if threats is None else threats)
+        if target in capitals and target not in far and (gate := _nearest(world, source, capitals[target]))
+    }
+    near = {pair: gate for pair, gate in gates.items() if min(_distance(gate, spot) for spot in focus) < FAR_KM}
+    named = sorted(capitals, key=lambda s: (s != host, s != leader, s not in sent, -_size(world, s), s))
+    labelled = {}
+    for state in dict.fromkeys((*named[:2], *(s for s, _ in near), *named)):
+        capital = _capital(world, state)
+        if capital:
+            kind = "host" if state == host else "leader" if state == leader else "member"
+            note = sent[state][1] if state in sent else ""
+            codes = tuple(_numeric(world, state) if _vanished(state) else _numeric(world, state)[:1])
+            labelled[state] = Country(world.name(state, lang), kind, codes, capital, note)
+    kinds = _kinds(world, found, host, rivals)
     peninsula = world.record.places.get("crimea")
     data = MapData(
-        title=title,
-        subtitle=t("subtitle-case", lang, alliance=alliance, on=day(Date(found.on), lang)),
-        source=t("source", lang, disputed=note),
-        alt=t(
-            "alt", lang, leader=world.name(leader, lang) if leader else t("none", lang),
-            members=", ".join(world.name(s, lang) for s in sorted(members)),
-            host=t("alt-host", lang, host=world.name(host, lang)) if host else "",
-            threats="; ".join(f"{a.start.label} → {a.end.label}" for a in arrows) or t("none", lang),
-        ),
-        kinds=kinds, focus=focus, labels=tuple(labels), arrows=arrows, flows=flows, disputed=disputed, keys=tuple(keys),
-        crimea=peninsula is not None and _at_issue(world, peninsula),
-        far=tuple(code for s in sorted(far) for code in _numeric(world, s)[:1]),
+        kinds=kinds, countries=labelled, focus=(*focus, *near.values()), host=host, threats=tuple(near),
+        soldiers=tuple((s, number) for s, (number, _) in sent.items() if s in labelled),
+        disputed=_disputed(world, members | {x.source_state for x in _threats(world, members)}, lang),
+        keys=(), far=tuple(sorted(far)), crimea=peninsula is not None and _at_issue(world, peninsula),
     )  # fmt: skip
-    return [Picture(map_figure(data))]
+    short = world.title(other).short.text(lang) if rivals and other else ""
+    shown, wide, narrow = scenes(replace(data, keys=_keys(data, short, lang)))
+    shown = replace(shown, keys=_keys(shown, short, lang))
+    wide.data = narrow.data = shown
+    alt = _alt(world, shown, members, leader, lang)
+    alliance = names.alliance(world.title(world.record.alliances[found.alliance]), lang, "gen")
+    figure = Figure(
+        title, t("subtitle-case", lang, alliance=alliance, on=day(Date(found.on), lang)), _source(shown, lang), alt,
+        map_drawn(wide, title, alt), map_drawn(narrow, title, alt),
+    )  # fmt: skip
+    return [Picture(figure.told("map", COLUMNS, _rows(world, shown, found, sent, lang)))]
+
+
+def _keys(data: MapData, other: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """What the key explains: all that is drawn and nothing else."""
+    shown = set(data.kinds.values())
+    parts: dict[str, str] = {k: t(k, lang) for k in ("leader", "member", "host", "observer") if k in shown}
+    parts |= {"other": t("other", lang, other=other)} if other else {}
+    parts |= {"threat": t("threat", lang)} if data.threats else {}
+    parts |= {"flow": t("flow", lang)} if data.soldiers else {}
+    parts |= {"disputed": t("area", lang)} if data.disputed or data.crimea else {}
+    return tuple(parts.items())
+
+
+def _source(data: MapData, lang: str) -> str:
+    """Where the map is from, and the notes on the areas that are hatched on it."""
+    listed = "; ".join(f"{i} {spot.label}" for i, spot in enumerate(data.disputed, 1))
+    notes = [t("source", lang)]
+    notes += [t("crimea", lang)] if data.crimea else []
+    notes += [t("borders", lang)] if EAST_GERMANY in data.kinds else []
+    notes += [t("disputed", lang, list=listed)] if listed else []
+    return " ".join(notes)
+
+
+def _alt(world: World, data: MapData, members: set[str], leader: str | None, lang: str) -> str:
+    """What is drawn, in words."""
+    shown = data.countries
+    told = "; ".join(f"{shown[a].label} → {shown[b].label}" for a, b in data.threats)
+    return t(
+        "alt", lang, leader=world.name(leader, lang) if leader else t("none", lang),
+        members=", ".join(world.name(s, lang) for s in by_name(world, members, lang)),
+        host=t("alt-host", lang, host=shown[data.host].label) if data.host else "",
+        threats=told or t("none", lang),
+    )  # fmt: skip
+
+
+def _rows(
+    world: World, data: MapData, found: Profile, sent: dict[str, tuple[float, str]], lang: str
+) -> list[tuple[Cell, ...]]:
+    members = by_name(world, (m.state for m in found.members), lang)
+    rows: list[tuple[Cell, ...]] = [
+        ("leader" if s == found.measures.leader else "member", s, world.name(s, lang), None, None, None)
+        for s in members
+    ]
+    rows += [("asks", data.host, world.name(data.host, lang), None, None, None)] if data.host else []
+    rows += [("threat", a, world.name(a, lang), b, world.name(b, lang), None) for a, b in data.threats]
+    rows += [
+        ("soldiers", s, world.name(s, lang), data.host, world.name(data.host, lang), sent[s][0])
+        for s, _ in data.soldiers
+    ]
+    return rows + [("disputed", None, spot.label, None, None, None) for spot in data.disputed]
 
 
 def alliance_map(world: World, found: Profile, lang: str) -> tuple[Block, ...]:
@@ -206,13 +261,11 @@ def case_map(answer: Answer, world: World, lang: str) -> tuple[Block, ...]:
     """The map of an invocation's brief: who asks, and the soldiers the model expects if any come."""
     found = profile(world, answer.invocation.alliance)
     host = answer.invocation.victim
-    end = _capital(world, host, lang)
-    flows = []
-    for state, part in sorted(answer.contributions.items(), key=lambda item: -item[1].p.p)[:6]:
-        start = _capital(world, state, lang)
-        if start and end and part.personnel:
+    soldiers = {}
+    for state, part in sorted(answer.contributions.items(), key=lambda item: (-item[1].p.p, item[0]))[:MOST_FLOWS]:
+        if part.personnel and state != host:
             low, high = (number(rounded(q), lang) for q in (part.personnel.q25, part.personnel.q75))
-            flows.append(Flow(start, end, part.personnel.q50, f"{low}–{high}"))
+            soldiers[state] = part.personnel.q50, f"{low}–{high}" if low != high else low
     title = t("title-case", lang, by=names.upper_first(names.state(world, host, lang)))
     against = [x for x in _threats(world, {m.state for m in found.members}) if x.state == host]
-    return tuple(_picture(world, found, lang, title, host, tuple(flows), against))
+    return tuple(_picture(world, found, lang, title, host, soldiers, against))

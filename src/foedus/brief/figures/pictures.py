@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from foedus.brief.figures.maps import alliance_map, case_map
+from foedus.brief.figures.order import by_name, by_weight
 from foedus.brief.graphics import (
     Bar,
     ChanceRow,
@@ -26,6 +28,7 @@ from foedus.brief.graphics import (
     threats_figure,
 )
 from foedus.brief.graphics.chances import dots_filled
+from foedus.brief.graphics.figure import Cell
 from foedus.brief.page.blocks import Picture
 from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, say, term
@@ -35,15 +38,20 @@ from foedus.ground.days import day
 from foedus.ground.numbers import chance_range, money, number, percent, rounded
 from foedus.measures.profile import Profile
 from foedus.measures.strength.shares import Shares, shares
+from foedus.record.alliance import Alliance
 from foedus.record.tables import origins
 from foedus.response import Answer
 from foedus.response.history import history_of
+from foedus.response.summary import Quantiles
 from foedus.world import World
 
 __all__ = ["alliance_map", "case_map", "chances", "chronology", "membership", "senders", "strength", "threats"]
 
 #: How many members and sources a figure shows before it becomes a wall.
 MOST_SENDERS, MOST_SOURCES = 14, 14
+#: The statuses that a timeline of membership shows.
+BOUND = ("member", "signatory", "suspended")
+QUANTILES = ("q05", "q50", "q95")
 
 
 def t(key: str, lang: str, **values: object) -> str:
@@ -79,7 +87,10 @@ def chances(answer: Answer, lang: str) -> list[Picture]:
         headline=head,
         rows=rows,
     )
-    return [Picture(chances_figure(data))]
+    rows_told: list[tuple[Cell, ...]] = [
+        (kind, term("response", kind, lang), c.p, c.low, c.high) for kind, c in answer.response.items()
+    ]
+    return [Picture(chances_figure(data).told("chances", ("answer", "name", "p", "low", "high"), rows_told))]
 
 
 def senders(answer: Answer, world: World, lang: str) -> list[Picture]:
@@ -120,54 +131,95 @@ def senders(answer: Answer, world: World, lang: str) -> list[Picture]:
         rows=rows,
         ticks=tuple((v, number(v, lang)) for v in ticks),
     )
-    return [Picture(senders_figure(data))]
+    columns = ("state", "name", "p", "p_low", "p_high", "soldiers_q05", "soldiers_q50", "soldiers_q95")
+    told: list[tuple[Cell, ...]] = [
+        (state, world.name(state, lang), part.p.p, part.p.low, part.p.high, *_quantiles(part.personnel))
+        for state, part in ranked
+    ]
+    return [Picture(senders_figure(data).told("senders", columns, told))]
+
+
+def _quantiles(found: Quantiles | None) -> tuple[float | None, float | None, float | None]:
+    return (found.q05, found.q50, found.q95) if found else (None, None, None)
 
 
 def _year(date: dt.date) -> float:
     return date.year + (date.timetuple().tm_yday - 1) / 365.25
 
 
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """A span of a status, cut to the day asked about; `until` is open (None) where it lasts on that day."""
+
+    kind: str
+    since: dt.date
+    until: dt.date | None
+
+
+def _stays(world: World, alliance: Alliance) -> dict[str, list[_Stay]]:
+    """Every state's spans as known: its statuses, and restricted parts for as long as it was a member in them."""
+    as_of = world.as_of
+    found: dict[str, list[_Stay]] = {}
+    for entry in alliance.members:
+        if entry.status in BOUND and as_of.knows(entry.known) and entry.since.first <= as_of.on:
+            end = _ended(entry.end(as_of.known), as_of.on)
+            found.setdefault(entry.state, []).append(_Stay(entry.status, entry.since.first, end))
+    for part in alliance.participation:
+        if not as_of.knows(part.known) or part.since.first > as_of.on:
+            continue
+        end = _ended(part.end(as_of.known), as_of.on)
+        for stay in [x for x in found.get(part.state, ()) if x.kind == "member"]:
+            since = max(part.since.first, stay.since)
+            until = min((d for d in (end, stay.until) if d), default=None)
+            if until is None or since < until:
+                found[part.state].append(_Stay("restricted", since, until))
+    return found
+
+
+def _ended(end: Date | None, on: dt.date) -> dt.date | None:
+    """The day a span ended, if it had by then."""
+    return end.first if end is not None and end.first <= on else None
+
+
 def membership(world: World, found: Profile, lang: str) -> list[Picture]:
     """Who belonged, and when, as far as it was known."""
-    alliance = world.record.alliances[found.alliance]
-    as_of = world.as_of
-    spans: dict[str, list[Span]] = {}
-    first, last = _year(alliance.founded.first), _year(as_of.on)
-    for entry in alliance.members:
-        if (
-            entry.status not in ("member", "signatory", "suspended")
-            or not as_of.knows(entry.known)
-            or entry.since.first > as_of.on
-        ):
-            continue
-        end = entry.end(as_of.known)
-        kind = "member" if entry.status == "member" else "signatory" if entry.status == "signatory" else "restricted"
-        spans.setdefault(entry.state, []).append(
-            Span(_year(entry.since.first), min(_year(end.first), last) if end else last, kind)
-        )
-    for part in alliance.participation:
-        if part.state in spans and as_of.knows(part.known) and part.since.first <= as_of.on:
-            end = part.end(as_of.known)
-            spans[part.state].append(
-                Span(_year(part.since.first), min(_year(end.first), last) if end else last, "restricted")
-            )
-    now = [m.state for m in found.members]
-    order = sorted(spans, key=lambda s: (s != found.measures.leader, s not in now, min(x.start for x in spans[s]), s))
-    kinds = {span.kind for rows in spans.values() for span in rows}
-    listed = "; ".join(
-        f"{world.name(s, lang)} {', '.join(f'{x.start:.0f}–{x.end:.0f}' for x in spans[s] if x.kind == 'member')}"
-        for s in order
-    )
+    alliance, on = world.record.alliances[found.alliance], world.as_of.on
+    stays = _stays(world, alliance)
+    now = by_weight(world, found, lang)
+    past = [s for s in by_name(world, stays, lang) if s not in now]
+    order = [s for s in now if s in stays] + sorted(past, key=lambda s: min(x.since for x in stays[s]))
+    first, last = _year(alliance.founded.first), _year(on)
+    kinds = [k for k in (*BOUND, "restricted") if any(x.kind == k for rows in stays.values() for x in rows)]
+
+    def told(stay: _Stay) -> str:
+        key = "membership.span" if stay.until else "membership.since"
+        years = t(key, lang, since=stay.since.year, until=stay.until.year if stay.until else "")
+        return years if stay.kind == "member" else f"{years} ({t(f'membership.{stay.kind}', lang)})"
+
+    def bar(stay: _Stay) -> Span:
+        return Span(_year(stay.since), _year(stay.until) if stay.until else last, stay.kind)
+
+    listed = "; ".join(f"{world.name(s, lang)} {', '.join(told(x) for x in stays[s])}" for s in order)
+    ever = sum(any(x.kind == "member" for x in rows) for rows in stays.values())
     data = MembershipData(
-        title=t("membership.title", lang, now=len(now), ever=sum(any(x.kind == "member" for x in rows) for rows in spans.values())),
+        title=t("membership.title", lang, now=len(now), ever=ever),
         subtitle=t("membership.subtitle", lang),
         source=t("membership.source", lang, known=day(Date(found.known), lang)),
-        alt=t("membership.alt", lang, list=listed),
-        rows=tuple(MembershipRow(world.name(s, lang), tuple(spans[s]), s == found.measures.leader) for s in order),
+        alt=t("membership.alt", lang, day=day(Date(found.on), lang), list=listed),
+        rows=tuple(
+            MembershipRow(world.name(s, lang), tuple(bar(x) for x in stays[s]), s == found.measures.leader)
+            for s in order
+        ),
         first=first, last=max(last, first + 1), day=last, day_label=day(Date(found.on), lang),
-        keys=tuple((k, t(f"membership.{k}", lang)) for k in ("member", "signatory", "restricted") if k in kinds),
+        keys=tuple((k, t(f"membership.{k}", lang)) for k in kinds),
     )  # fmt: skip
-    return [Picture(membership_figure(data))]
+    rows: list[tuple[Cell, ...]] = [
+        (s, world.name(s, lang), x.kind, x.since.isoformat(), x.until.isoformat() if x.until else None)
+        for s in order
+        for x in stays[s]
+    ]
+    columns = ("state", "name", "status", "since", "until")
+    return [Picture(membership_figure(data).told("membership", columns, rows))]
 
 
 def strength(world: World, found: Profile, lang: str) -> list[Picture]:
@@ -176,7 +228,7 @@ def strength(world: World, found: Profile, lang: str) -> list[Picture]:
     if not spent.values or spent.total is None:
         return []
     leader = found.measures.leader
-    ranked = sorted(spent.values, key=lambda s: (-(spent.values[s] or -1), s))
+    ranked = [s for s in by_weight(world, found, lang) if s in spent.values]
     unknown = say("brief", "unknown", lang)
     bars = tuple(
         Bar(
@@ -187,13 +239,15 @@ def strength(world: World, found: Profile, lang: str) -> list[Picture]:
         )
         for s in ranked
     )
-    totals = _totals(world, found.alliance, spent, leader, lang, ("leader", "rest"))
+    totals, sums = _totals(world, found.alliance, spent, leader, lang, ("leader", "rest"))
     other = world.record.alliances[found.alliance].counterpart
     if other in world.record.alliances and world.record.alliances[other].founded.first <= world.as_of.on:
         second = world.record.alliances[other]
         theirs, chief = shares(world, second, "military-expenditure"), world.leader(second)
         if theirs.total is not None and theirs.year == spent.year and theirs.series == spent.series:
-            totals += _totals(world, other, theirs, chief.state if chief else None, lang, ("other", "other-rest"))
+            head = chief.state if chief else None
+            more, more_sums = _totals(world, other, theirs, head, lang, ("other", "other-rest"))
+            totals, sums = totals + more, sums + more_sums
     rest = found.measures.without_leader["expenditure"].without_leader_ratio
     origin = origins()[spent.series]
     missing = (
@@ -217,12 +271,19 @@ def strength(world: World, found: Profile, lang: str) -> list[Picture]:
         totals_label=t("strength.totals", lang),
         totals=totals,
     )
-    return [Picture(strength_figure(data), (f"series:{spent.series}",))]
+    rows: list[tuple[Cell, ...]] = [
+        ("share", found.alliance, s, world.name(s, lang), spent.values[s], spent.shares[s], spent.year, spent.series)
+        for s in ranked
+    ]
+    rows += [(*row, spent.year, spent.series) for row in sums]
+    columns = ("what", "alliance", "state", "name", "us_dollars", "share", "year", "series")
+    return [Picture(strength_figure(data).told("strength", columns, rows), (f"series:{spent.series}",))]
 
 
 def _totals(
     world: World, alliance: str, found: Shares, leader: str | None, lang: str, kinds: tuple[str, str]
-) -> tuple[Bar, ...]:
+) -> tuple[tuple[Bar, ...], list[tuple[Cell, ...]]]:
+    """The bars of an alliance's total, with and without its leader, and the same as data."""
     title = world.title(world.record.alliances[alliance])
     short = title.short.text(lang)
     total = found.total or 0.0
@@ -231,13 +292,17 @@ def _totals(
         left = total - (found.values[leader] or 0.0)
         label = t("strength.without", lang, alliance=short, state=names.state(world, leader, lang, "acc"))
         bars.append(Bar(label, left, money(left, lang), kinds[1]))
-    return tuple(bars)
+    names_told = ("total", "without-leader")
+    return tuple(bars), [
+        (what, alliance, leader if what == "without-leader" else None, bar.label, bar.value, None)
+        for what, bar in zip(names_told, bars, strict=False)
+    ]
 
 
 def threats(world: World, found: Profile, lang: str) -> list[Picture]:
     """The matrix of threats, the sources that most members name first."""
     divergence = found.measures.divergence
-    members = sorted((m.state for m in found.members), key=lambda s: world.name(s, lang))
+    members = by_weight(world, found, lang)
     named: dict[str, dict[str, str]] = {}
     for threat in found.threats:
         cell = named.setdefault(threat.source, {})
@@ -266,7 +331,14 @@ def threats(world: World, found: Profile, lang: str) -> list[Picture]:
         unknown=unknown,
         keys=tuple((k, t(f"threats.{k}", lang)) for k in ("hit", "named", *(("unknown",) if unknown else ()))),
     )
-    return [Picture(threats_figure(data))]
+    rows: list[tuple[Cell, ...]] = [
+        (key, source_name(world, key, lang), s, world.name(s, lang), named[key][s])
+        for key in ranked
+        for s in members
+        if s in named[key]
+    ]
+    columns = ("source", "source_name", "state", "name", "kind")
+    return [Picture(threats_figure(data).told("threats", columns, rows))]
 
 
 def chronology(answer: Answer, world: World, lang: str) -> list[Picture]:
@@ -292,14 +364,24 @@ def chronology(answer: Answer, world: World, lang: str) -> list[Picture]:
             if arrived <= 1
             else t("chronology.title-first", lang, days=number(arrived, lang))
         )
+    expected = (
+        [t("chronology.expected", lang, low=number(q.q05, lang), mid=number(q.q50, lang), high=number(q.q95, lang))]
+        if q
+        else []
+    )
     data = ChronologyData(
         title=title,
         subtitle=t("chronology.subtitle", lang),
         source=t("chronology.source", lang),
-        alt=t("chronology.alt", lang, list="; ".join(f"{m.label} {m.date}" for m in moments)),
+        alt=t("chronology.alt", lang, list="; ".join([*(f"{m.label} {m.date}" for m in moments), *expected])),
         moments=tuple(moments),
         forecast=(q.q05, q.q50, q.q95) if q else None,
         forecast_label=t("chronology.forecast", lang),
         day_label=t("chronology.axis", lang),
     )
-    return [Picture(chronology_figure(data), plan.sources)]
+    rows: list[tuple[Cell, ...]] = [(m.label, m.date, m.day) for m in moments]
+    rows += [
+        (f"{t('chronology.forecast', lang)}: {k}", None, v)
+        for k, v in zip(QUANTILES, data.forecast or (), strict=False)
+    ]
+    return [Picture(chronology_figure(data).told("chronology", ("what", "date", "day"), rows), plan.sources)]

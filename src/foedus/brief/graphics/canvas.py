@@ -11,27 +11,20 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from html import escape
 
+from foedus.brief.graphics.lettering import lines_of, width_of
+
 WIDE, NARROW = 720, 340
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A finished figure: the same picture at two widths, with its words."""
-
-    title: str
-    subtitle: str
-    source: str
-    alt: str
-    svg_wide: str
-    svg_narrow: str
+#: Distance of lines, in sizes of the letters.
+LINE = 1.16
 
 
 @dataclass
 class Canvas:
-    """Collects SVG elements; lengths are CSS pixels at the width drawn for."""
+    """Collects SVG elements; lengths are CSS pixels at the width drawn for, from `top` to `height`."""
 
     width: float
     height: float
+    top: float = 0.0
     parts: list[str] = field(default_factory=list)
     defs: list[str] = field(default_factory=list)
 
@@ -59,33 +52,53 @@ class Canvas:
         size: float = 13,
         anchor: str = "start",
         fill: str = "var(--ink)",
+        full: str = "",
         **style: str,
     ) -> None:
-        """Words at a baseline."""
+        """Words at a baseline; `full` is what they stand for where they are shortened."""
         attributes = _attributes({"x": x, "y": y, "font_size": size, "text_anchor": anchor, "fill": fill, **style})
-        self.parts.append(f"<text {attributes}>{escape(words)}</text>")
+        told = f"<title>{escape(full)}</title>" if full else ""
+        self.parts.append(f"<text {attributes}>{told}{escape(words)}</text>")
 
     def _add(self, tag: str, style: dict[str, str], **attributes: float | str) -> None:
         self.parts.append(f"<{tag} {_attributes({**attributes, **style})}/>")
 
-    def nest(self, drawing: str, x: float, y: float, width: float, height: float) -> None:
-        """Put a finished drawing, as `svg` gives it, into this one; what leaves its frame is cut off."""
-        box = _attributes({"x": x, "y": y, "width": width, "height": height})
-        self.parts.append(drawing.replace("<svg ", f"<svg {box} ", 1))
+    def label(
+        self, x: float, y: float, words: str, size: float, room: float, anchor: str = "end", *, bold: bool = False
+    ) -> None:
+        """Words around the height `y`, broken into lines of at most `room`.
+
+        A word that is longer than the room is shortened, and the whole of it kept for those who point or listen.
+        """
+        lines = lines_of(words, size, room, bold=bold)
+        step = size * LINE
+        for index, line in enumerate(lines):
+            base = y + size * 0.36 + step * (index - (len(lines) - 1) / 2)
+            fits = width_of(line, size, bold=bold) <= room
+            weight = "700" if bold else "400"
+            self.text(x, base, line if fits else shortened(line, size, room, bold=bold), size, anchor,
+                      full="" if fits else words, font_weight=weight)  # fmt: skip
+
+    def inner(self, drawing: Canvas, x: float, y: float) -> None:
+        """Put another drawing into this one; what leaves its frame is cut off."""
+        box = _attributes({"x": x, "y": y, "width": drawing.width, "height": drawing.height})
+        view = f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
+        self.parts.append(f"<svg {box} {view}>{''.join(drawing.parts)}</svg>")
+        self.defs += [d for d in drawing.defs if d not in self.defs]
 
     def svg(self, title: str, alt: str) -> str:
         """The drawing as one SVG element; ids come from its content, so two figures never share one."""
         body = "".join(self.parts)
         tag = blake2b((title + body).encode(), digest_size=4).hexdigest()
         defs = "".join(self.defs)
-        # Only this drawing's own patterns: one nested inside it has its tag already.
         for name in re.findall(r' id="([^"]+)"', defs):
             body = body.replace(f"url(#{name})", f"url(#{tag}-{name})")
         defs = defs.replace(' id="', f' id="{tag}-')
+        view = f'viewBox="0 {_n(self.top)} {_n(self.width)} {_n(self.height - self.top)}"'
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(self.width)} {_n(self.height)}" role="img" '
-            f'aria-labelledby="{tag}-t {tag}-d"><title id="{tag}-t">{escape(title)}</title>'
-            f'<desc id="{tag}-d">{escape(alt)}</desc><defs>{defs}</defs>{body}</svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {view} role="img" aria-labelledby="{tag}-t {tag}-d">'
+            f'<title id="{tag}-t">{escape(title)}</title><desc id="{tag}-d">{escape(alt)}</desc>'
+            f"<defs>{defs}</defs>{body}</svg>"
         )
 
 
@@ -126,16 +139,17 @@ def keys(canvas: Canvas, entries: tuple[tuple[str, str], ...], y: float) -> list
     return places
 
 
-def width_of(words: str, size: float = 13) -> float:
-    """About how wide words are in a sans-serif face; a little generous."""
-    narrow = sum(c in "iljtfI.,:;!|'()[] " for c in words)
-    return (len(words) - narrow) * size * 0.58 + narrow * size * 0.33
+def shortened(words: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Words cut to a room, with an ellipsis where they are cut.
 
-
-def clipped(words: str, size: float, limit: float) -> str:
-    """Words cut to a width, with an ellipsis where they are cut."""
-    if width_of(words, size) <= limit:
-        return words
-    while words and width_of(words + "…", size) > limit:
+    >>> shortened("Donaudampfschifffahrtsgesellschaft", 12, 80)
+    'Donaudampfsc…'
+    """
+    while words and width_of(words + "…", size, bold=bold) > room:
         words = words[:-1]
     return words.rstrip() + "…"
+
+
+def heights(labels: list[str], size: float, room: float, least: float) -> list[float]:
+    """The height of each row of a chart: `least`, and more where its label takes several lines."""
+    return [max(least, size * LINE * len(lines_of(label, size, room, bold=True)) + 6) for label in labels]

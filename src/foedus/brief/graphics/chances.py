@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure
+from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, heights
+from foedus.brief.graphics.figure import Figure
+from foedus.brief.graphics.lettering import column, width_of
 
 DOTS = 20
 
@@ -37,7 +39,7 @@ class ChancesData:
 
 def chances_figure(data: ChancesData) -> Figure:
     """The figure at both widths."""
-    drawn = [_draw(data, width) for width in (WIDE, NARROW)]
+    drawn = _draw(data, WIDE), _draw(data, NARROW)
     return Figure(data.title, data.subtitle, data.source, data.alt, *drawn)
 
 
@@ -51,37 +53,28 @@ def dots_filled(p: float) -> int:
 
 
 def _draw(data: ChancesData, width: int) -> str:
-    narrow = width == NARROW
-    label = 96 if narrow else 130
-    value = 104 if narrow else 130
-    row_height, top = 30, 104
-    canvas = Canvas(width, top + row_height * len(data.rows) + 30)
+    size, small, top = (12.0, 11.0, 104.0) if width == NARROW else (13.0, 12.5, 104.0)
+    names = [row.label for row in data.rows]
+    room = column(names, size, width * 0.28, bold=True)
+    tall = heights(names, size, room, 30)
+    bottom = top + sum(tall)
+    canvas = Canvas(width, bottom + 30)
     _dots(canvas, data, width)
-    left, right = label, width - value
+    left, right = room + 10, width - max(width_of(row.printed, small) for row in data.rows) - 10
     scale = right - left
     for tick in (0, 0.25, 0.5, 0.75, 1):
         x = left + tick * scale
-        canvas.line(x, top - 6, x, top + row_height * len(data.rows), "var(--grid)")
+        canvas.line(x, top - 6, x, bottom, "var(--grid)")
         if tick in (0, 0.5, 1):
-            canvas.text(x, top + row_height * len(data.rows) + 18, f"{tick * 100:.0f} %", 11, "middle", "var(--muted)")
-    for index, row in enumerate(data.rows):
-        y = top + index * row_height + row_height / 2
+            canvas.text(x, bottom + 18, f"{tick * 100:.0f} %", 11, "middle", "var(--muted)")
+    for row, height in zip(data.rows, tall, strict=True):
+        y = top + height / 2
+        top += height
         colour = "var(--leader)" if row.strong else "var(--other)"
-        canvas.text(
-            label - 8, y + 4.5, row.label, 13 if not narrow else 12, "end", font_weight="700" if row.strong else "400"
-        )
-        canvas.line(
-            left + row.low * scale,
-            y,
-            left + row.high * scale,
-            y,
-            colour,
-            7,
-            stroke_opacity="0.35",
-            stroke_linecap="round",
-        )
+        canvas.label(left - 10, y, row.label, size, room, bold=row.strong)
+        canvas.line(left + row.low * scale, y, left + row.high * scale, y, colour, 7, stroke_opacity="0.35")
         canvas.circle(left + row.p * scale, y, 5.5, colour)
-        canvas.text(width, y + 4.5, row.printed, 12.5 if not narrow else 11, "end", "var(--muted)")
+        canvas.text(width, y + 4.5, row.printed, small, "end", "var(--muted)")
     return canvas.svg(data.title, data.alt)
 
 
@@ -97,5 +90,5 @@ def _dots(canvas: Canvas, data: ChancesData, width: int) -> None:
         else:
             canvas.circle(x, 36, radius - 0.8, "none", stroke="var(--muted)", stroke_width="1.4")
     low, high = radius + 1 + data.headline.low * (DOTS - 1) * step, radius + 1 + data.headline.high * (DOTS - 1) * step
-    canvas.line(low, 56, high, 56, "var(--leader)", 5, stroke_opacity="0.35", stroke_linecap="round")
+    canvas.line(low, 56, high, 56, "var(--leader)", 5, stroke_opacity="0.35")
     canvas.text(0, 76, data.dots_range, 11.5, fill="var(--muted)")

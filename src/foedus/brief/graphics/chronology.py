@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, width_of
+from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas
+from foedus.brief.graphics.figure import Figure
+from foedus.brief.graphics.lettering import lines_of, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,15 @@ class ChronologyData:
 
 def chronology_figure(data: ChronologyData) -> Figure:
     """The figure at both widths: one line per moment, so that labels never collide."""
-    drawn = [_draw(data, width) for width in (WIDE, NARROW)]
+    drawn = _draw(data, WIDE), _draw(data, NARROW)
     return Figure(data.title, data.subtitle, data.source, data.alt, *drawn)
 
 
 def _draw(data: ChronologyData, width: int) -> str:
-    row, top = 26.0, 8.0
+    row, top, size = 26.0, 8.0, 12.0 if width == NARROW else 13.0
+    told = lines_of(data.forecast_label, 11, width - 20) if data.forecast else ()
     lines = len(data.moments) + (1 if data.forecast else 0)
-    bottom = top + row * lines + (14 if data.forecast else 0)
+    bottom = top + row * lines + 14 * len(told)
     canvas = Canvas(width, bottom + 40)
     left, right = 10.0, width - 10.0
     last = max([m.day for m in data.moments] + [1.0])
@@ -62,20 +65,23 @@ def _draw(data: ChronologyData, width: int) -> str:
         canvas.line(left, y, x, y, "var(--grid)", 1)
         canvas.circle(x, y, 5, "var(--leader)")
         words = f"{moment.label} ({moment.date})"
-        _beside(canvas, x, y, words, width, 12 if width == NARROW else 13)
+        _beside(canvas, x, y, words, width, size)
     if data.forecast:
-        y = top + len(data.moments) * row + row / 2 + 12
+        y = top + len(data.moments) * row + row / 2 + 14 * len(told) - 2
         low, mid, high = data.forecast
-        canvas.line(at(low), y, at(high), y, "var(--other)", 7, stroke_opacity="0.35", stroke_linecap="round")
+        canvas.line(at(low), y, at(high), y, "var(--other)", 7, stroke_opacity="0.35")
         canvas.circle(at(mid), y, 5, "var(--other)")
         if high > last:
             canvas.text(right, y + 4, "→", 13, "end", "var(--other)")
-        canvas.text(left, y - 10, data.forecast_label, 11, fill="var(--muted)")
+        for index, line in enumerate(told):
+            canvas.text(left, y - 10 - 14 * (len(told) - 1 - index), line, 11, fill="var(--muted)")
     return canvas.svg(data.title, data.alt)
 
 
 def _beside(canvas: Canvas, x: float, y: float, words: str, width: float, size: float) -> None:
-    if x + 10 + width_of(words, size) <= width:
-        canvas.text(x + 10, y + 4.5, words, size)
-    else:
-        canvas.text(x - 10, y + 4.5, words, size, "end")
+    """Words to the right of a dot, or to its left, in one line or two; the side with more room where neither holds."""
+    room = {"start": width - x - 10, "end": x - 10}
+    side = next((s for s, most in room.items() if width_of(words, size) <= most), max(room, key=lambda s: room[s]))
+    step = 10 if side == "start" else -10
+    fits = width_of(words, size) <= room[side]
+    canvas.label(x + step, y, words, size if fits else size - 1.5, room[side], side)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, clipped, hatch, keys
+from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, hatch, heights, keys
+from foedus.brief.graphics.figure import Figure
+from foedus.brief.graphics.lettering import column, width_of
+
+#: With more rows than this they stand closer.
+MANY_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A span of years (decimal); `kind` is member, signatory, restricted or other."""
+    """A span of years (decimal); `kind` is member, signatory, suspended or restricted."""
 
     start: float
     end: float
@@ -43,54 +49,60 @@ class MembershipData:
 
 def membership_figure(data: MembershipData) -> Figure:
     """The figure at both widths."""
-    drawn = [_draw(data, width) for width in (WIDE, NARROW)]
+    drawn = _draw(data, WIDE), _draw(data, NARROW)
     return Figure(data.title, data.subtitle, data.source, data.alt, *drawn)
 
 
 def _draw(data: MembershipData, width: int) -> str:
-    row = 17 if len(data.rows) > 20 else 22
-    label, top = (92, 26) if width == NARROW else (140, 26)
-    bottom = top + row * len(data.rows)
+    size, least = (11.0, 17.0) if len(data.rows) > MANY_ROWS else (12.5, 22.0)
+    names = [row.label for row in data.rows]
+    room = column(names, size, width * 0.3, bold=True)
+    tall = heights(names, size, room, least)
+    label, top, right = room + 8, 26.0, width - 8.0
+    bottom = top + sum(tall)
     canvas = Canvas(width, bottom + 46)
-    fills = {
-        "member": "var(--member)",
-        "leader": "var(--leader)",
-        "signatory": "var(--observer)",
-        "restricted": hatch(canvas, "restricted", "var(--leader)"),
-        "other": hatch(canvas, "other", "var(--unknown)"),
-    }
-    right = width - 8
 
     def at(year: float) -> float:
         share = (year - data.first) / max(data.last - data.first, 1e-9)
         return label + min(max(share, 0), 1) * (right - label)
 
-    step: int = next(
-        s for s in (1, 2, 5, 10, 20, 50, 100) if (data.last - data.first) / s <= (5 if width == NARROW else 9)
-    )
-    year = -(-data.first // step) * step
-    while year <= data.last:
-        canvas.line(at(year), top - 6, at(year), bottom, "var(--grid)")
-        canvas.text(at(year), bottom + 16, f"{year:.0f}", 11, "middle", "var(--muted)")
-        year += step
-    for index, entry in enumerate(data.rows):
-        y = top + index * row
-        size = 11 if row < 20 else 12.5
-        canvas.text(
-            label - 8,
-            y + row / 2 + 4,
-            clipped(entry.label, size, label - 10),
-            size,
-            "end",
-            font_weight="700" if entry.leader else "400",
-        )
+    _years(canvas, data, at, top, bottom, 5 if width == NARROW else 9)
+    y = top
+    for entry, height in zip(data.rows, tall, strict=True):
+        canvas.label(label - 8, y + height / 2, entry.label, size, room, bold=entry.leader)
+        bar = least - 6
         for span in entry.spans:
             kind = "leader" if entry.leader and span.kind == "member" else span.kind
-            canvas.rect(at(span.start), y + 3, max(at(span.end) - at(span.start), 2), row - 6, fills[kind])
+            x, w = at(span.start), max(at(span.end) - at(span.start), 2)
+            _span(canvas, kind, x, y + (height - bar) / 2, w, bar)
+        y += height
     canvas.line(at(data.day), top - 8, at(data.day), bottom + 2, "var(--ink)", 1.4, stroke_dasharray="3 3")
     anchor = "end" if at(data.day) > width * 0.6 else "start"
     canvas.text(at(data.day), 12, data.day_label, 11.5, anchor, font_weight="700")
     for key, left, low in keys(canvas, data.keys, bottom + 28.0):
-        canvas.rect(left, low, 12, 12, fills[key])
+        _span(canvas, key, left, low, 12, 12)
         canvas.height = low + 20
     return canvas.svg(data.title, data.alt)
+
+
+def _years(
+    canvas: Canvas, data: MembershipData, at: Callable[[float], float], top: float, bottom: float, most: int
+) -> None:
+    """Lines and numbers of round years, as many as there is room for."""
+    step: int = next((s for s in (1, 2, 5, 10, 20, 50) if (data.last - data.first) / s <= most), 100)
+    year = -(-data.first // step) * step
+    while year <= data.last:
+        x, half = at(year), width_of(f"{year:.0f}", 11) / 2
+        canvas.line(x, top - 6, x, bottom, "var(--grid)")
+        canvas.text(min(max(x, half), canvas.width - half), bottom + 16, f"{year:.0f}", 11, "middle", "var(--muted)")
+        year += step
+
+
+def _span(canvas: Canvas, kind: str, x: float, y: float, w: float, h: float) -> None:
+    """A bar; a restricted part is hatched over the bar, a suspended membership is an empty frame."""
+    if kind == "suspended":
+        line = {"stroke": "var(--leader)", "stroke_width": "1", "stroke_dasharray": "3 2"}
+        canvas.rect(x + 0.5, y + 0.5, w - 1, h - 1, "none", **line)
+        return
+    fills = {"member": "var(--member)", "leader": "var(--leader)", "signatory": "var(--observer)"}
+    canvas.rect(x, y, w, h, fills[kind] if kind in fills else hatch(canvas, kind, "var(--leader)"))

@@ -9,7 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, radians, sin, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 Point = tuple[float, float]
+Floats = NDArray[np.float64]
+#: The cosine of 110 degrees, how far the map reaches from its centre.
+FARTHEST = -0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,15 @@ class EqualArea:
         a, b = radians(lon - self.lon), radians(lat)
         c = radians(self.lat)
         near = sin(c) * sin(b) + cos(c) * cos(b) * cos(a)
-        if near < -0.34:
+        if near < FARTHEST:
             return None
         k = sqrt(2 / (1 + near))
         return k * cos(b) * sin(a), k * (cos(c) * sin(b) - sin(c) * cos(b) * cos(a))
+
+    def northward(self, lon: float, lat: float) -> bool:
+        """Whether the shortest way from the centre to a place begins to the north."""
+        a, b, c = radians(lon - self.lon), radians(lat), radians(self.lat)
+        return cos(c) * sin(b) - sin(c) * cos(b) * cos(a) >= 0
 
 
 def centre_of(points: Iterable[Point]) -> Point:
@@ -79,8 +90,12 @@ class View:
         found = self.projection.point(lon, lat)
         return None if found is None else (self.x0 + self.scale * found[0], self.y0 - self.scale * found[1])
 
-    def shows(self, point: Point | None, slack: float = 0.0) -> bool:
-        """Whether a pixel lies on the drawing, `slack` pixels beyond its edge allowed."""
-        return (
-            point is not None and -slack <= point[0] <= self.width + slack and -slack <= point[1] <= self.height + slack
-        )
+    def pixels(self, places: Floats) -> Floats:
+        """The pixels of places (rows of lon, lat) as `at` gives them; NaN where the projection does not reach."""
+        a, b = np.radians(places[:, 0] - self.projection.lon), np.radians(places[:, 1])
+        c = radians(self.projection.lat)
+        level = np.cos(b) * np.cos(a)
+        near = sin(c) * np.sin(b) + cos(c) * level
+        k = np.sqrt(2 / np.where(near < FARTHEST, np.nan, 1 + near))
+        x, y = k * np.cos(b) * np.sin(a), k * (cos(c) * np.sin(b) - sin(c) * level)
+        return np.column_stack((self.x0 + self.scale * x, self.y0 - self.scale * y))

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log10
 
-from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, clipped
+from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, heights
+from foedus.brief.graphics.figure import Figure
+from foedus.brief.graphics.lettering import column, width_of
+
+#: The size of members' names.
+SIZE = 12.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +42,33 @@ class SendersData:
 
 def senders_figure(data: SendersData) -> Figure:
     """The figure at both widths; on a phone the two panels stand below each other."""
-    drawn = [_draw(data, width) for width in (WIDE, NARROW)]
+    drawn = _draw(data, WIDE), _draw(data, NARROW)
     return Figure(data.title, data.subtitle, data.source, data.alt, *drawn)
 
 
 def _draw(data: SendersData, width: int) -> str:
-    row = 26
-    height = row * len(data.rows)
+    names = [row.label for row in data.rows]
+    room = column(names, SIZE, width * (0.34 if width == NARROW else 0.2), bold=True)
+    tall = heights(names, SIZE, room, 26)
+    height = sum(tall) + 56
     if width == NARROW:
-        canvas = Canvas(width, 2 * (height + 56))
-        _panel(canvas, data, 0, 0, width, row, sizes=False)
-        _panel(canvas, data, 0, height + 56, width, row, sizes=True)
+        canvas = Canvas(width, 2 * height)
+        _panel(canvas, data, 0, 0, width, tall, room, sizes=False)
+        _panel(canvas, data, 0, height, width, tall, room, sizes=True)
     else:
-        canvas = Canvas(width, height + 56)
-        _panel(canvas, data, 0, 0, width * 0.5 - 10, row, sizes=False)
-        _panel(canvas, data, width * 0.5 + 10, 0, width * 0.5 - 10, row, sizes=True, labels=False)
+        canvas = Canvas(width, height)
+        half = (width - room - 20) / 2
+        _panel(canvas, data, 0, 0, half + room, tall, room, sizes=False)
+        _panel(canvas, data, half + room + 20, 0, half, tall, 0, sizes=True)
     return canvas.svg(data.title, data.alt)
 
 
 def _panel(
-    canvas: Canvas, data: SendersData, x: float, y: float, w: float, row: float, *, sizes: bool, labels: bool = True
+    canvas: Canvas, data: SendersData, x: float, y: float, w: float, tall: list[float], room: float, *, sizes: bool
 ) -> None:
-    label = 104.0 if labels else 8.0
-    left, right, top = x + label, x + w - 14, y + 28
-    bottom = top + row * len(data.rows)
+    """One measure of all members, with their names where there is room for them."""
+    left, right, top = x + room + 10, x + w - 14, y + 28
+    bottom = top + sum(tall)
     canvas.text(left, y + 14, data.size_label if sizes else data.chance_label, 12, fill="var(--muted)")
     ticks = data.ticks if sizes else ((0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %"))
     least, most = (log10(max(data.ticks[0][0], 1)), log10(data.ticks[-1][0])) if sizes else (0.0, 1.0)
@@ -69,19 +77,28 @@ def _panel(
         where = log10(max(value, 1)) if sizes else value
         return left + min(max((where - least) / (most - least), 0), 1) * (right - left)
 
-    for value, printed in ticks:
-        canvas.line(at(value), top - 4, at(value), bottom, "var(--grid)")
-        anchor = "end" if value == ticks[-1][0] else "middle"
-        canvas.text(at(value) + (6 if anchor == "end" else 0), bottom + 16, printed, 11, anchor, "var(--muted)")
-    for index, entry in enumerate(data.rows):
-        middle = top + index * row + row / 2
+    _ticks(canvas, [(at(value), printed) for value, printed in ticks], top, bottom, x + w)
+    for entry, height in zip(data.rows, tall, strict=True):
+        middle = top + height / 2
+        top += height
         colour = "var(--leader)" if entry.leader else "var(--other)"
-        if labels:
-            name = clipped(entry.label, 12.5, label - 12)
-            canvas.text(left - 8, middle + 4.5, name, 12.5, "end", font_weight="700" if entry.leader else "400")
+        if room:
+            canvas.label(left - 10, middle, entry.label, SIZE, room, bold=entry.leader)
         if sizes and entry.soldiers is None:
             canvas.text(left + 4, middle + 4, data.unknown, 11.5, fill="var(--muted)")
             continue
         low, mid, high = entry.soldiers if sizes and entry.soldiers else (entry.low, entry.p, entry.high)
-        canvas.line(at(low), middle, at(high), middle, colour, 6, stroke_opacity="0.35", stroke_linecap="round")
+        canvas.line(at(low), middle, at(high), middle, colour, 6, stroke_opacity="0.35")
         canvas.circle(at(mid), middle, 4.8, colour)
+
+
+def _ticks(canvas: Canvas, ticks: list[tuple[float, str]], top: float, bottom: float, edge: float) -> None:
+    """Lines at all ticks; numbers from the last one back, wherever they keep clear of each other."""
+    free = edge
+    for x, printed in reversed(ticks):
+        canvas.line(x, top - 4, x, bottom, "var(--grid)")
+        half = width_of(printed, 11) / 2
+        middle = min(x, edge - half)
+        if middle + half <= free:
+            canvas.text(middle, bottom + 16, printed, 11, "middle", "var(--muted)")
+            free = middle - half - 6

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.brief.graphics.palette import css
 from foedus.brief.page.blocks import Block, Bullets, Grid, Page, Picture, Section, Steps, Text
 from foedus.brief.page.footnotes import Footnotes, runs
 from foedus.brief.words.messages import say
@@ -42,7 +43,7 @@ def html(page: Page, notes: Footnotes) -> str:
         return say("brief", key, page.lang, **values)
 
     template = _environment().get_template("page.html.j2")
-    style = (FOLDER / "style.css").read_text("utf-8")
+    style = css() + (FOLDER / "style.css").read_text("utf-8")
     # The body is rendered first, so that the notes are complete when their list is.
     body = _environment().get_template("body.html.j2").render(page=page, refs=refs, kind=kind, word=word)
     return template.render(page=page, body=body, style=style, notes=notes.notes(), word=word)

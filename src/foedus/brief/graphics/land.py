@@ -1,0 +1,150 @@
+"""The land of a map in pixels: outlines to draw, and whose land a pixel is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from math import hypot
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.brief.graphics.divided import EAST_GERMANY, rings_of
+from foedus.brief.graphics.projection import Point, View
+from foedus.brief.graphics.topology import countries
+
+Box = tuple[float, float, float, float]
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+#: Rings smaller than this many square pixels are islets that only add weight.
+SMALLEST_AREA = 1.2
+#: Points closer than this many pixels to the last one are left out.
+FINEST_STEP = 0.7
+#: Height in pixels of the rows in which land is looked up.
+ROW = 2.0
+
+
+def outlines(view: View, *, divided: bool) -> dict[str, list[list[Point]]]:
+    """The outlines that meet the view, in pixels, by the map's code; with both German states where `divided`."""
+    codes, starts, places = _places(divided)
+    pixels = view.pixels(places)
+    seen = np.isfinite(pixels[:, 0])
+    inner = np.where(seen[:, None], pixels, np.nan)
+    low = np.fmin.reduceat(inner, starts)
+    high = np.fmax.reduceat(inner, starts)
+    meets = (low < (view.width, view.height)).all(axis=1) & (high > 0).all(axis=1)
+    ends = np.append(starts[1:], len(pixels))
+    found: dict[str, list[list[Point]]] = {}
+    for ring in np.flatnonzero(meets):
+        part = slice(starts[ring], ends[ring])
+        points = _thinned(pixels[part][seen[part]])
+        if len(points) > 2 and area(points) >= SMALLEST_AREA:
+            found.setdefault(codes[ring], []).append(points)
+    return found
+
+
+@cache
+def _places(divided: bool) -> tuple[list[str], Indices, Floats]:
+    """All rings one after the other: whose each is, where it starts, and the places (lon, lat)."""
+    codes = [*countries(), *([EAST_GERMANY] if divided else [])]
+    rings = [(code, ring) for code in codes for ring in rings_of(code, divided=divided)]
+    starts = np.cumsum([0, *(len(ring) for _, ring in rings[:-1])])
+    return [code for code, _ in rings], starts, np.array([place for _, ring in rings for place in ring])
+
+
+def _thinned(points: Floats) -> list[Point]:
+    """Points without those that fall into the same small cell as the one before."""
+    cells = np.round(points / FINEST_STEP)
+    kept = np.append(True, (np.diff(cells, axis=0) != 0).any(axis=1))
+    return [(x, y) for x, y in points[kept].tolist()]
+
+
+def drawn(lines: Iterable[list[Point]]) -> str:
+    """Outlines as the data of an SVG path."""
+    return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z" for points in lines)
+
+
+def area(points: list[Point]) -> float:
+    """The area inside an outline, in square pixels."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
+
+
+@dataclass
+class Land:
+    """Whose land a pixel is, by rows of a fixed height; where countries overlap the one added last owns it."""
+
+    width: float
+    height: float
+    rows: list[list[tuple[float, float, str]]] = field(default_factory=list)
+    hidden: Box | None = None
+
+    def __post_init__(self) -> None:
+        self.rows = [[] for _ in range(int(self.height / ROW) + 1)]
+
+    def add(self, code: str, lines: Iterable[list[Point]]) -> None:
+        """Enter the outlines of a country."""
+        for points in lines:
+            crossings: dict[int, list[float]] = {}
+            for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
+                if y1 == y2:
+                    continue
+                low, high = min(y1, y2), max(y1, y2)
+                for row in range(max(0, int(low / ROW + 0.5)), min(len(self.rows), int(high / ROW + 0.5))):
+                    y = (row + 0.5) * ROW
+                    if low <= y < high:
+                        crossings.setdefault(row, []).append(x1 + (y - y1) * (x2 - x1) / (y2 - y1))
+            for row, xs in crossings.items():
+                xs.sort()
+                self.rows[row] += [(a, b, code) for a, b in zip(xs[::2], xs[1::2], strict=False)]
+
+    def owner(self, x: float, y: float) -> str:
+        """The code of the country at a pixel; empty on the sea, beyond the map and where another map lies on it."""
+        row = int(y / ROW)
+        if not 0 <= row < len(self.rows) or (self.hidden and within((x, y), self.hidden)):
+            return ""
+        found = ""
+        for left, right, code in self.rows[row]:
+            if left <= x <= right:
+                found = code
+        return found
+
+    def spans(self, codes: Collection[str]) -> list[tuple[float, float, float]]:
+        """The stretches (y, left, right) of some countries' land that the map shows, joined across their borders."""
+        found = []
+        for row, entries in enumerate(self.rows):
+            y, joined = (row + 0.5) * ROW, [0.0, 0.0]
+            own = sorted((max(a, 0.0), min(b, self.width)) for a, b, code in entries if code in codes)
+            for left, right in [*own, (self.width + 9, self.width + 9)]:
+                if left - joined[1] > 1.5:
+                    if joined[1] > joined[0]:
+                        found += [(y, a, b) for a, b in self._seen(y, joined[0], joined[1])]
+                    joined = [left, right]
+                joined[1] = max(joined[1], right)
+        return found
+
+    def _seen(self, y: float, left: float, right: float) -> list[tuple[float, float]]:
+        """A stretch without what the small map hides."""
+        if self.hidden is None or not self.hidden[1] <= y <= self.hidden[3]:
+            return [(left, right)]
+        parts = [(left, min(right, self.hidden[0])), (max(left, self.hidden[2]), right)]
+        return [(a, b) for a, b in parts if b > a]
+
+
+def within(point: Point, box: Box) -> bool:
+    """Whether a point lies in a box."""
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def middle(spans: list[tuple[float, float, float]]) -> Point | None:
+    """A point inside land, near the middle of its body; None where the map shows none of it."""
+    if not spans:
+        return None
+    weight = sum((b - a) ** 2 for _, a, b in spans) or 1.0
+    x = sum((a + b) / 2 * (b - a) ** 2 for _, a, b in spans) / weight
+    y = sum(row * (b - a) ** 2 for row, a, b in spans) / weight
+    if any(abs(row - y) <= ROW and a + 2 <= x <= b - 2 for row, a, b in spans):
+        return x, y
+    # A bent land does not hold its own centre: the widest stretch near it does.
+    row, a, b = max(spans, key=lambda s: (s[2] - s[1]) - 1.5 * hypot((s[1] + s[2]) / 2 - x, s[0] - y))
+    return (a + b) / 2, row
