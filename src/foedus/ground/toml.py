@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from foedus.ground.calendar import Date
+from foedus.ground.calendar import Date, date_of
 from foedus.ground.errors import RecordError
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ def decode(kind: type, value: Any) -> Any:
     if kind is Date:
         if not isinstance(value, str):
             raise ValueError(f'write the date as text: "{value}"')
-        return Date(value)
+        return date_of(value)
     raise NotImplementedError(kind)
 
 
