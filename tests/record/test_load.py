@@ -189,7 +189,7 @@ def test_a_damaged_cache_is_rebuilt(folder, content):
     (kept,) = cached(folder)
     kept.write_bytes(content)
     assert load(folder) == first
-    assert msgspec.json.decode(kept.read_bytes())["alliances"]["TEST"]["founded"] == "1992-05-15"
+    assert msgspec.json.decode(kept.read_bytes().partition(b"\n")[2])["alliances"]["TEST"]["founded"] == "1992-05-15"
 
 
 def test_a_cache_with_an_impossible_date_is_rebuilt(folder):
