@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from foedus.cli import plain as reader
 from foedus.cli.app import app
-from foedus.cli.plain import NotPlain, plain
+from foedus.cli.plain import NotPlainError, plain
 
 WORDS = ["CSTO", "NATO", "2022-01-07", "KAZ", "RUS", "7", "x.html", "kazakhstan-2022", "00", "٣", "-1", ""]
 
@@ -76,7 +76,7 @@ def calls(draw) -> list[str]:
 def test_a_call_that_is_read_plainly_is_read_as_typer_reads_it(words):
     try:
         *_, (function, values) = plain(app, words)
-    except NotPlain:
+    except NotPlainError:
         return
     read = by_typer(words)
     assert read is not None, words
@@ -106,7 +106,7 @@ def test_what_most_people_ask_is_plain(words):
     ],
 )  # fmt: skip
 def test_what_is_not_plain_is_left_to_typer(words):
-    with pytest.raises(NotPlain):
+    with pytest.raises(NotPlainError):
         plain(app, words.split())
 
 
@@ -124,7 +124,7 @@ def test_an_option_with_rules_of_its_own_is_left_to_typer(option):
 
     ask.__annotations__["given"] = Annotated[str, option]
     small.command()(ask)
-    with pytest.raises(NotPlain):
+    with pytest.raises(NotPlainError):
         plain(small, ["ask"])
 
 

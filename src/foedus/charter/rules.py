@@ -114,14 +114,14 @@ def read_rules(path: Path) -> Rules:
 
 
 @cache
+def _by_alliance() -> dict[str, Rules]:
+    found = [read_rules(path) for path in sorted(RULES.glob("*.toml")) if path.name != "common.toml"]
+    return {rules.alliance: rules for rules in found}
+
+
 def rules_of(alliance: str) -> Rules | None:
     """The rules of an alliance's treaty; None where nobody has written them yet."""
-    for path in sorted(RULES.glob("*.toml")):
-        if path.name != "common.toml":
-            rules = read_rules(path)
-            if rules.alliance == alliance:
-                return rules
-    return None
+    return _by_alliance().get(alliance)
 
 
 def decision_on(rules: Rules, day: dt.date) -> DecisionRule | None:

@@ -23,7 +23,7 @@ MERELY_SHOWN = {"param_decls", "default", "envvar", "help", "metavar", "hidden",
 CONVERSIONS: dict[Any, Callable[[str], Any]] = {str: str, Path: Path, int: int}
 
 
-class NotPlain(Exception):
+class NotPlainError(Exception):
     """The call is one that Typer must read."""
 
 
@@ -31,7 +31,7 @@ def run_plain(app: typer.Typer, arguments: list[str]) -> bool:
     """Run a plain call; False, with nothing done, where the parser must read it."""
     try:
         calls = plain(app, arguments)
-    except NotPlain:
+    except NotPlainError:
         return False
     try:
         for function, values in calls:
@@ -44,9 +44,9 @@ def run_plain(app: typer.Typer, arguments: list[str]) -> bool:
 
 
 def plain(app: typer.Typer, arguments: list[str]) -> list[tuple[Callable[..., Any], dict[str, Any]]]:
-    """The functions that a plain call runs, in order, each with its values; raises `NotPlain`."""
+    """The functions that a plain call runs, in order, each with its values; raises `NotPlainError`."""
     if not arguments or any(name.startswith("_FOEDUS_COMPLETE") for name in os.environ):
-        raise NotPlain
+        raise NotPlainError
     word, rest = arguments[0], arguments[1:]
     groups = {group.name: group.typer_instance for group in app.registered_groups}
     first = []
@@ -58,7 +58,7 @@ def plain(app: typer.Typer, arguments: list[str]) -> list[tuple[Callable[..., An
         function = command.callback
         if function and word == (command.name or function.__name__.replace("_", "-")):
             return [*first, (function, _values(function, rest))]
-    raise NotPlain
+    raise NotPlainError
 
 
 def _values(function: Callable[..., Any], words: list[str]) -> dict[str, Any]:
@@ -87,38 +87,38 @@ def _values(function: Callable[..., Any], words: list[str]) -> dict[str, Any]:
                 values[name] = True
                 continue
             if not equals and (not left or left[0].startswith("-")):
-                raise NotPlain
+                raise NotPlainError
             word = value if equals else left.pop(0)
         elif places:
             name, kind = places[0] if get_origin(places[0][1]) is list else places.pop(0)
         else:
-            raise NotPlain
+            raise NotPlainError
         if get_origin(kind) is list:
             values[name] = [*(values[name] if name in given else ()), _converted(word, *get_args(kind))]
         elif name in given:
-            raise NotPlain
+            raise NotPlainError
         else:
             values[name] = _converted(word, kind)
         given.add(name)
     if parameters.keys() - values.keys():
-        raise NotPlain
+        raise NotPlainError
     return values
 
 
 def _described(hint: Any) -> tuple[Any, ArgumentInfo | OptionInfo]:
     """A parameter's type, without its None, and what Typer is told of it; nothing but what is merely shown is plain."""
     if get_origin(hint) is not Annotated:
-        raise NotPlain
+        raise NotPlainError
     kind, info = get_args(hint)[:2]
     if get_origin(kind) in (Union, UnionType):
         kind, *others = [part for part in get_args(kind) if part is not NoneType]
         if others:
-            raise NotPlain
+            raise NotPlainError
     usual = vars(type(info)(default=None))
     rules = {key for key, value in vars(info).items() if key not in MERELY_SHOWN and value != usual[key]}
     # An eager flag, such as --version, ends the program; where it is not given it does nothing.
     if rules and not (kind is bool and info.is_eager and rules <= {"callback", "is_eager"}):
-        raise NotPlain
+        raise NotPlainError
     return kind, info
 
 
@@ -128,7 +128,7 @@ def _names(info: OptionInfo) -> tuple[str, ...]:
     if info.is_eager:
         return ()
     if not names or any("/" in name for name in names):
-        raise NotPlain
+        raise NotPlainError
     return tuple(name for name in names if name.startswith("--"))
 
 
@@ -141,5 +141,5 @@ def _from_environment(info: ArgumentInfo | OptionInfo, kind: Any) -> Any:
 
 def _converted(word: str, kind: Any) -> Any:
     if kind not in CONVERSIONS or (kind is int and not (word.isascii() and word.isdigit())):
-        raise NotPlain
+        raise NotPlainError
     return CONVERSIONS[kind](word)

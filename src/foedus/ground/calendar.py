@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from foedus.ground.errors import QueryError
-from foedus.ground.logic import Truth, all_of, negation
+from foedus.ground.logic import Truth
 
 FIRST_YEAR = 1816
 LAST_YEAR = 2100
@@ -124,8 +124,13 @@ def parse_day(text: str, name: str = "date") -> dt.date:
 
 def holds(since: Date, until: Date | None, day: dt.date) -> Truth:
     """Whether the half-open span [since, until) holds on `day`; unknown inside imprecise ends."""
-    ended = False if until is None else until.reached_by(day)
-    return all_of([since.reached_by(day), negation(ended)])
+    begun = since.reached_by(day)
+    if begun is False or until is None:
+        return begun
+    ended = until.reached_by(day)
+    if ended is True:
+        return False
+    return None if begun is None or ended is None else True
 
 
 @dataclass(frozen=True, slots=True)

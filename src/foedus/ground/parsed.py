@@ -38,7 +38,7 @@ def key_of(files: Iterable[Path]) -> str:
     """A hash of the files' names, sizes and change times; a change of any of them changes it."""
     digest = blake2b(FORMAT.encode(), digest_size=16)
     for path in files:
-        found = os.stat(path)
+        found = path.stat()
         digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns};".encode())
     return digest.hexdigest()
 
