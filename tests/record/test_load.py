@@ -220,7 +220,7 @@ def test_a_full_disk_is_done_without(folder, monkeypatch):
     def full(*_):
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("foedus.ground.parsed.write_whole", full)
+    monkeypatch.setattr("foedus.ground.write.write_whole", full)
     assert "TEST" in load(folder).alliances
     assert cached(folder) == []
 

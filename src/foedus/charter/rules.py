@@ -18,7 +18,7 @@ from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Obligation, Predicate, Procedure
-from foedus.ground.toml import convert, read_toml
+from foedus.ground.toml import convert, read_toml, shipped
 
 RULES = Path(__file__).parent / "rules"
 Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside"]
@@ -115,7 +115,8 @@ def read_rules(path: Path) -> Rules:
 
 @cache
 def _by_alliance() -> dict[str, Rules]:
-    found = [read_rules(path) for path in sorted(RULES.glob("*.toml")) if path.name != "common.toml"]
+    files = [path for path in sorted(RULES.glob("*.toml")) if path.name != "common.toml"]
+    found = [convert(shipped(path), Rules, path) for path in files]
     return {rules.alliance: rules for rules in found}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -24,8 +23,6 @@ def run(arguments: list[str]) -> None:
     """Run one command and exit."""
     # No answer multiplies large matrices, and to start threads for them is a third of numpy's import.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # An answer makes many small objects and drops few: searched for circles less often, they cost less.
-    gc.set_threshold(100_000)
     from foedus.cli.app import app
     from foedus.cli.plain import run_plain
     from foedus.ground.errors import FoedusError

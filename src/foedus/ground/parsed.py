@@ -20,8 +20,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from foedus.ground.write import write_whole
-
 T = TypeVar("T")
 FORMAT = "2"
 #: A temporary file this old is what a killed run has left, and not one that is being written.
@@ -83,6 +81,8 @@ def parsed(
             pass
         made = make()
         try:
+            from foedus.ground.write import write_whole
+
             write_whole(path, _with_digest(msgspec.json.encode(made, enc_hook=encode)))
             for stale in _stale(path, name):
                 stale.unlink(missing_ok=True)
@@ -107,7 +107,7 @@ def _content(path: Path) -> memoryview:
 
 def _stale(path: Path, name: str) -> Iterator[Path]:
     """What was kept of an earlier state of the files, and what killed runs have left half-written."""
-    yield from (old for old in path.parent.glob(f"{name}-*.json") if old != path)
+    yield from (old for old in path.parent.glob(f"{name}-{'[0-9a-f]' * 32}.json") if old != path)
     for left in path.parent.glob(f".{name}-*.json.*"):
         if time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
             yield left

@@ -11,7 +11,7 @@ from pathlib import Path
 from foedus.ground.calendar import AsOf, Date, holds
 from foedus.ground.errors import RecordError
 from foedus.ground.strict import Strict
-from foedus.ground.toml import convert, read_toml
+from foedus.ground.toml import convert, shipped
 from foedus.record.load import DATA
 from foedus.record.yearly import Yearly, read_all
 
@@ -176,7 +176,7 @@ def read_neighbours(folder: Path = DATA) -> Borders:
 def origins(folder: Path = DATA) -> dict[str, SeriesOrigin]:
     """The origin of every series, by id."""
     path = folder / "series.toml"
-    tables = {key: value for key, value in read_toml(path).items() if "concept" in value}
+    tables = {key: value for key, value in shipped(path).items() if "concept" in value}
     return convert(tables, dict[str, SeriesOrigin], path)
 
 

@@ -18,9 +18,9 @@ def quantiles_at(draws: Runs, shares: Sequence[float]) -> list[float]:
     last = len(draws) - 1
     below = [int(last * share) for share in shares]
     wanted = {place for low in below for place in (low, min(low + 1, last))}
-    ordered = np.partition(draws, sorted(wanted | {last}))
-    if np.isnan(ordered[last]):
+    if np.isnan(draws.max()):
         return [float("nan")] * len(shares)
+    ordered = np.partition(draws, sorted(wanted))
     found = []
     for share, low in zip(shares, below, strict=True):
         a, b = float(ordered[low]), float(ordered[min(low + 1, last)])
