@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from foedus.brief.graphics import Arrow, Flow, MapData, Spot, map_figure
 from foedus.brief.graphics.topology import countries, mainland
 from foedus.brief.page.blocks import Block, Picture
@@ -15,8 +17,10 @@ from foedus.measures.profile import Profile, profile
 from foedus.measures.threat.divergence import source_of
 from foedus.record.case import Place, ThreatNamed
 from foedus.record.tables import states
-from foedus.response import Answer
 from foedus.world import World
+
+if TYPE_CHECKING:
+    from foedus.response import Answer
 
 MOST_ARROWS = 6
 #: Members whose capitals are this far from the middle one are shown on a small map of the whole.
