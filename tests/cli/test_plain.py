@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -157,3 +159,11 @@ def test_the_end_of_a_plain_call_is_that_of_the_program():
 def test_a_path_is_a_path():
     *_, (_, values) = plain(app, ["brief", "CSTO", "--html", "a/b.html"])
     assert values["html"] == Path("a/b.html")
+
+
+def test_the_profile_of_an_alliance_needs_neither_numpy_nor_typers_converters():
+    script = (
+        "import sys; from foedus.cli import run; run(['show', 'CSTO', '--on', '2022-01-07', '--json']);"
+        "assert not {'numpy', 'pydantic', 'rich', 'polars'} & set(sys.modules), 'loaded too much'"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.DEVNULL)
