@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from math import hypot, sqrt
 
 from foedus.brief.graphics.canvas import NARROW, WIDE, Canvas, Figure, hatch
 from foedus.brief.graphics.labels import Labels
-from foedus.brief.graphics.projection import Point, View
-from foedus.brief.graphics.topology import CRIMEA, Ring, countries, inside, mainland
+from foedus.brief.graphics.projection import EqualArea, Point, View
+from foedus.brief.graphics.topology import CRIMEA, countries, inside, mainland
 
 #: Rings smaller than this many square pixels are islets that only add weight.
 SMALLEST_AREA = 1.2
@@ -129,8 +130,8 @@ def _land(canvas: Canvas, view: View, data: MapData) -> None:
     """Sea and countries; Crimea hatched; the host with a border of its own."""
     canvas.rect(0, 0, canvas.width, canvas.height, "var(--sea)")
     host = [code for code, kind in data.kinds.items() if kind == "host"]
-    for code, rings in countries().items():
-        path = _path(rings, view)
+    for code in countries():
+        path = _path(code, view)
         if not path:
             continue
         if code == CRIMEA and not data.crimea:
@@ -149,9 +150,7 @@ def _land(canvas: Canvas, view: View, data: MapData) -> None:
             path, FILLS.get(kind, "var(--land)"), stroke="var(--paper)", stroke_width="0.8", stroke_linejoin="round"
         )
     for code in host:
-        canvas.path(
-            _path(countries()[code], view), "none", stroke="var(--ink)", stroke_width="1.8", stroke_linejoin="round"
-        )
+        canvas.path(_path(code, view), "none", stroke="var(--ink)", stroke_width="1.8", stroke_linejoin="round")
 
 
 def _disputes(labels: Labels, view: View, disputed: tuple[Spot, ...]) -> None:
@@ -208,14 +207,26 @@ def _with_keys(frame: str, data: MapData, width: int, height: int, key_height: i
     return outer.svg(data.title, data.alt)
 
 
-def _path(rings: tuple[Ring, ...], view: View) -> str:
+@cache
+def _projected(projection: EqualArea, code: str) -> tuple[tuple[list[Point], Point, Point], ...]:
+    """A country's rings as projected, each with its lower left and upper right corner: the same at every width."""
+    found = []
+    for ring in countries()[code]:
+        if points := projection.points(ring):
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            found.append((points, (min(xs), min(ys)), (max(xs), max(ys))))
+    return tuple(found)
+
+
+def _path(code: str, view: View) -> str:
     parts = []
-    for ring in rings:
+    for projected, low, high in _projected(view.projection, code):
+        # Most land lies outside the view: its corners tell that without a look at its points.
+        if not _overlaps([view.scaled(low), view.scaled(high)], view):
+            continue
         points: list[Point] = []
-        for lon, lat in ring:
-            point = view.at(lon, lat)
-            if point is None:
-                continue
+        for place in projected:
+            point = view.scaled(place)
             if not points or hypot(point[0] - points[-1][0], point[1] - points[-1][1]) >= FINEST_STEP:
                 points.append(point)
         if len(points) > 2 and _overlaps(points, view) and _area(points) >= SMALLEST_AREA:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from math import atan2, cos, degrees, hypot, radians, sin, sqrt
 
 Point = tuple[float, float]
+#: The cosine of 110 degrees, how far the map reaches from its centre.
+FARTHEST = -0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,24 @@ class EqualArea:
         a, b = radians(lon - self.lon), radians(lat)
         c = radians(self.lat)
         near = sin(c) * sin(b) + cos(c) * cos(b) * cos(a)
-        if near < -0.34:
+        if near < FARTHEST:
             return None
         k = sqrt(2 / (1 + near))
         return k * cos(b) * sin(a), k * (cos(c) * sin(b) - sin(c) * cos(b) * cos(a))
+
+    def points(self, places: Iterable[Point]) -> list[Point]:
+        """The points of many places, as `point` gives them to the last bit; those it does not reach are left out."""
+        c = radians(self.lat)
+        sin_c, cos_c = sin(c), cos(c)
+        found = []
+        for lon, lat in places:
+            a, b = radians(lon - self.lon), radians(lat)
+            cos_a, sin_b, cos_b = cos(a), sin(b), cos(b)
+            near = sin_c * sin_b + cos_c * cos_b * cos_a
+            if near >= FARTHEST:
+                k = sqrt(2 / (1 + near))
+                found.append((k * cos_b * sin(a), k * (cos_c * sin_b - sin_c * cos_b * cos_a)))
+        return found
 
 
 def centre_of(points: Iterable[Point]) -> Point:
@@ -77,7 +93,11 @@ class View:
     def at(self, lon: float, lat: float) -> Point | None:
         """The pixel of a place; None where the projection does not reach."""
         found = self.projection.point(lon, lat)
-        return None if found is None else (self.x0 + self.scale * found[0], self.y0 - self.scale * found[1])
+        return None if found is None else self.scaled(found)
+
+    def scaled(self, found: Point) -> Point:
+        """The pixel of a projected point."""
+        return self.x0 + self.scale * found[0], self.y0 - self.scale * found[1]
 
     def shows(self, point: Point | None, slack: float = 0.0) -> bool:
         """Whether a pixel lies on the drawing, `slack` pixels beyond its edge allowed."""
