@@ -1,6 +1,6 @@
 """What an answer costs, held against another checkout of Foedus: CPU time of whole processes, run in turn.
 
-    python benchmarks/answers.py --against ../foedus-before [--runs 9] [--sizes 1 10 50] [--slow] [--json]
+    python benchmarks/answers.py --against ../foedus-before [--runs 9] [--sizes 1 10 50] [--only record] [--slow]
 
 First the commands that most people type. Then the record at several times its size (copies of its files with ids of
 their own, in a temporary folder): the warm load, with `--slow` also the build from the text files and the audit, and
@@ -146,6 +146,7 @@ def main() -> None:
     parser.add_argument("--against", type=Path, required=True, help="another checkout of Foedus")
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--sizes", type=int, nargs="*", default=[1, 10, 50])
+    parser.add_argument("--only", choices=["answers", "record"], help="half of it")
     parser.add_argument("--slow", action="store_true", help="also build and audit the larger records, once each")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -162,9 +163,9 @@ def main() -> None:
         now = Side("now", HERE / "src", scratch)
         if not given.json:
             print(f"{'CPU ms: least, median, most':28}{'before':>29}  {'now':>29} {'ratio':>8}")
-        for name, words in COMMANDS.items():
+        for name, words in COMMANDS.items() if given.only != "record" else ():
             add(compared(name, lambda w=words: before.command(w, "1"), lambda w=words: now.command(w, "1"), given.runs))
-        for size in given.sizes:
+        for size in given.sizes if given.only != "answers" else ():
             record = enlarged(HERE / "src/foedus/record/data", scratch / f"record-{size}", size)
             # Each checkout reads a record of its own format: the older one's entries, where the two differ.
             older = enlarged(before.source / "foedus/record/data", scratch / f"older-{size}", size)

@@ -14,14 +14,14 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
-FORMAT = "2"
+FORMAT = "3"
 #: A temporary file this old is what a killed run has left, and not one that is being written.
 ABANDONED_SECONDS = 3600
 
@@ -92,7 +92,7 @@ def parsed(
 
 
 def _with_digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).hexdigest().encode() + b"\n" + content
+    return sha256(content).hexdigest().encode() + b"\n" + content
 
 
 def _content(path: Path) -> memoryview:
@@ -100,7 +100,7 @@ def _content(path: Path) -> memoryview:
     data = path.read_bytes()
     head = data.find(b"\n") + 1
     content = memoryview(data)[head:]
-    if data[:head].strip() != blake2b(content, digest_size=16).hexdigest().encode():
+    if data[:head].strip() != sha256(content).hexdigest().encode():
         raise ValueError(f"{path} was changed")
     return content
 
