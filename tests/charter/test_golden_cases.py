@@ -77,3 +77,14 @@ def test_every_recorded_case_gets_a_readable_trace(case):
             assert "$" not in text
         for ground in step.grounds:
             assert ground.sources
+
+
+def test_whether_help_is_owed_is_judged_alike_with_and_without_the_sentences():
+    from foedus.charter import owed, recorded, rule
+    from foedus.record.load import load
+    from foedus.world import World
+
+    record = load()
+    for case in record.invocations.values():
+        world, alliance = World.at(case.date.first, None, record), record.alliances[case.alliance]
+        assert owed(world, alliance, recorded(case)) is rule(world, alliance, recorded(case)).owed, case.id

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.ground.calendar import AsOf, Date, holds, parse_day
+from foedus.ground.calendar import AsOf, Date, date_of, holds, parse_day, plain_bounds
 from foedus.ground.errors import QueryError
+from foedus.ground.logic import all_of, negation
 from strategies import dates, day, days, spans
 
 STRENGTH = {False: 0, None: 1, True: 2}
@@ -187,3 +188,41 @@ def test_any_text_is_a_day_or_a_helpful_error(text):
         assert error.hint
     else:
         assert found.isoformat() == text
+
+
+NEARLY = st.one_of(
+    st.dates().map(lambda d: d.isoformat()),
+    st.dates().map(lambda d: d.isoformat()[:7]),
+    st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True),
+    st.from_regex(r"[0-9]{4}-W[0-9]{2}-[1-7]|[0-9]{4}-[0-3][0-9]{2}|[0-9]{8}", fullmatch=True),
+    st.text("0123456789-W٣ T", max_size=11),
+)
+
+
+def read(how, text):
+    try:
+        return how(text)
+    except ValueError as error:
+        return str(error)
+
+
+@given(text=NEARLY)
+def test_whole_days_read_at_once_are_those_read_part_by_part(text):
+    quick = read(lambda x: (Date(x).first, Date(x).last), text)
+    assert quick == read(plain_bounds, text)
+
+
+@given(text=NEARLY)
+def test_a_date_kept_by_its_text_is_that_date(text):
+    kept = read(date_of, text)
+    assert kept == read(Date, text)
+    if isinstance(kept, Date):
+        assert kept is date_of(text)
+        assert (kept.first, kept.last) == (Date(text).first, Date(text).last)
+
+
+@given(span=spans(), on=days)
+def test_a_span_holds_if_it_has_begun_and_has_not_ended(span, on):
+    since, until = span
+    ended = False if until is None else until.reached_by(on)
+    assert holds(since, until, on) is all_of([since.reached_by(on), negation(ended)])

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foedus.brief.graphics import Figure
 from foedus.brief.page.blocks import Page, Picture
 from foedus.brief.page.footnotes import Footnotes
 from foedus.brief.page.render import html, markdown
 from foedus.brief.text import alliance as alliance_page
-from foedus.brief.text import invocation as invocation_page
 from foedus.brief.words.messages import language
 from foedus.record.load import Record
-from foedus.response import Answer
 from foedus.world import World
+
+if TYPE_CHECKING:
+    from foedus.response import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +62,7 @@ def alliance_brief(world: World, name: str, lang: str) -> Brief:
 
 def invocation_brief(answer: Answer, lang: str) -> Brief:
     """The brief of an invocation; a recorded case closes with what happened, apart from the forecast."""
+    from foedus.brief.text import invocation as invocation_page  # with the model, which an alliance does not need
+
     world = invocation_page.world_of(answer)
     return _made(invocation_page.page(answer, world, language(lang)), world.record)

@@ -18,7 +18,7 @@ from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Obligation, Predicate, Procedure
-from foedus.ground.toml import convert, read_toml
+from foedus.ground.toml import convert, read_toml, shipped
 
 RULES = Path(__file__).parent / "rules"
 Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside"]
@@ -114,14 +114,15 @@ def read_rules(path: Path) -> Rules:
 
 
 @cache
+def _by_alliance() -> dict[str, Rules]:
+    files = [path for path in sorted(RULES.glob("*.toml")) if path.name != "common.toml"]
+    found = [convert(shipped(path), Rules, path) for path in files]
+    return {rules.alliance: rules for rules in found}
+
+
 def rules_of(alliance: str) -> Rules | None:
     """The rules of an alliance's treaty; None where nobody has written them yet."""
-    for path in sorted(RULES.glob("*.toml")):
-        if path.name != "common.toml":
-            rules = read_rules(path)
-            if rules.alliance == alliance:
-                return rules
-    return None
+    return _by_alliance().get(alliance)
 
 
 def decision_on(rules: Rules, day: dt.date) -> DecisionRule | None:

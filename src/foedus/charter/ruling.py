@@ -77,8 +77,11 @@ ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside")
 class _Trace:
     steps: list[Step]
     matter: Matter
+    told: bool = True
 
     def add(self, article: str, reading: str, test: str, check: Check) -> None:
+        if not self.told:
+            return
         grounds = tuple(
             Ground(
                 value=c.value, authority=c.authority, according_to=c.according_to, text=c.text,
@@ -145,6 +148,17 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
     )
 
 
+def owed(world: World, alliance: Alliance, matter: Matter) -> Truth:
+    """Whether help is owed, as `rule` finds it under the treaty as it stands, without the sentences that say why."""
+    rules = rules_of(alliance.id)
+    if rules is None:
+        return None
+    bench = Bench(world, alliance, rules, matter)
+    mute = _Trace([], matter, told=False)
+    holdings = [h for article in rules.articles if (h := _hold(bench, article, mute)) is not None]
+    return any_of(h.value for h in holdings if h.kind == "defence")
+
+
 def _in_force(article: Article, bench: Bench) -> Reading | None:
     day = bench.matter.on
     for reading in reversed(article.readings):
@@ -196,12 +210,12 @@ def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
         values.append(check.value)
         trace.add(article.id, reading.id, condition.test, check)
     value = all_of(values)
-    owed = (("article", number), ("duty", reading.duty))
+    duty = (("article", number), ("duty", reading.duty))
     trace.add(
         article.id,
         reading.id,
         "holding",
-        Check(value, f"holding-{article.kind}", owed, (), reading.sources),
+        Check(value, f"holding-{article.kind}", duty, (), reading.sources),
     )
     return Holding(
         article=article.id, reading=reading.id, kind=article.kind, value=value,

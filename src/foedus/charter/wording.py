@@ -8,7 +8,7 @@ from string import Template
 
 from foedus.ground.label import Label
 from foedus.ground.logic import Truth
-from foedus.ground.toml import convert, read_toml
+from foedus.ground.toml import convert, shipped
 
 FILE = Path(__file__).parent / "wording.toml"
 
@@ -16,7 +16,7 @@ FILE = Path(__file__).parent / "wording.toml"
 @cache
 def sentences() -> dict[str, dict[str, Label]]:
     """All sentences: by key, then by truth ("true", "false", "unknown")."""
-    return convert(read_toml(FILE), dict[str, dict[str, Label]], FILE)
+    return convert(shipped(FILE), dict[str, dict[str, Label]], FILE)
 
 
 def sentence(key: str, value: Truth, words: dict[str, Label]) -> Label:

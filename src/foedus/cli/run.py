@@ -21,13 +21,18 @@ def prepared(arguments: list[str]) -> list[str]:
 
 def run(arguments: list[str]) -> None:
     """Run one command and exit."""
+    # No answer multiplies large matrices, and to start threads for them is a third of numpy's import.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from foedus.cli.app import app
+    from foedus.cli.plain import run_plain
     from foedus.ground.errors import FoedusError
 
     if "_FOEDUS_COMPLETE" not in os.environ and not arguments:
         arguments = ["--help"]
     try:
-        app(args=prepared(arguments), prog_name="foedus")
+        words = prepared(arguments)
+        if not run_plain(app, words):
+            app(args=words, prog_name="foedus")
     except FoedusError as error:
         sys.stderr.write(f"foedus: {error.text()}\n")
         raise SystemExit(2) from None

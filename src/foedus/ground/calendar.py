@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import cache
 
 from foedus.ground.errors import QueryError
-from foedus.ground.logic import Truth, all_of, negation
+from foedus.ground.logic import Truth
 
 FIRST_YEAR = 1816
 LAST_YEAR = 2100
@@ -62,11 +63,22 @@ class Date:
 
 
 def _bounds(text: str) -> tuple[dt.date, dt.date]:
+    if isinstance(text, str) and len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            day = dt.date.fromisoformat(text)  # most dates by far are whole days
+            return day, day
+        except ValueError:
+            pass  # the plain reading below says what is wrong
+    return plain_bounds(text)
+
+
+def plain_bounds(text: str) -> tuple[dt.date, dt.date]:
+    """The first and last day of a text, read part by part; a `ValueError` says what is wrong with it."""
     parts = text.split("-") if isinstance(text, str) else []
     widths = [len(part) for part in parts]
     if widths not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() and p.isdigit() for p in parts):
         raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, day = (int(parts[i]) if i < len(parts) else 0 for i in range(3))
+    year, month, of_month = (int(parts[i]) if i < len(parts) else 0 for i in range(3))
     if year < 1:
         raise ValueError(f"{text!r}: there is no year {year}")
     if len(parts) > 1 and not 1 <= month <= 12:
@@ -76,9 +88,15 @@ def _bounds(text: str) -> tuple[dt.date, dt.date]:
     length = monthrange(year, month)[1]
     if len(parts) == 2:
         return dt.date(year, month, 1), dt.date(year, month, length)
-    if not 1 <= day <= length:
+    if not 1 <= of_month <= length:
         raise ValueError(f"{text!r}: that month has {length} days")
-    return dt.date(year, month, day), dt.date(year, month, day)
+    return dt.date(year, month, of_month), dt.date(year, month, of_month)
+
+
+@cache
+def date_of(text: str) -> Date:
+    """The date of a text, one object for each: a record says the same days over and over."""
+    return Date(text)
 
 
 def parse_day(text: str, name: str = "date") -> dt.date:
@@ -106,8 +124,13 @@ def parse_day(text: str, name: str = "date") -> dt.date:
 
 def holds(since: Date, until: Date | None, day: dt.date) -> Truth:
     """Whether the half-open span [since, until) holds on `day`; unknown inside imprecise ends."""
-    ended = False if until is None else until.reached_by(day)
-    return all_of([since.reached_by(day), negation(ended)])
+    begun = since.reached_by(day)
+    if begun is False or until is None:
+        return begun
+    ended = until.reached_by(day)
+    if ended is True:
+        return False
+    return None if begun is None or ended is None else True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,33 @@
 """What is slow to parse is parsed once and kept as JSON in the user's cache folder (decision 2).
 
-The name of the kept file holds a hash of the names, sizes and change times of all that it was made from; a missing,
-stale or damaged one is made anew, and one that cannot be written is done without. `FOEDUS_CACHE` moves the folder.
+The name of the kept file holds a hash of the names, sizes and change times of all that it was made from; its first
+line holds a digest of the rest. A missing, stale, damaged or edited one is made anew, and one that cannot be written is
+done without; so is a folder that belongs to somebody else or that anybody may write to, since what lies there is
+believed. `FOEDUS_CACHE` moves the folder.
 """
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Iterable
-from hashlib import blake2b
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from foedus.ground.owner import foreign
-from foedus.ground.write import write_whole
-
 T = TypeVar("T")
-FORMAT = "1"
+FORMAT = "3"
+#: A temporary file this old is what a killed run has left, and not one that is being written.
+ABANDONED_SECONDS = 3600
 
 
 def cache_folder() -> Path:
-    """Where kept files lie: `FOEDUS_CACHE`, else the user's cache folder."""
+    """Where kept files lie: `FOEDUS_CACHE`, else the user's cache folder; RuntimeError for a user without a home."""
     root = os.environ.get("FOEDUS_CACHE") or os.environ.get("XDG_CACHE_HOME")
     return Path(root) / "foedus" if root else Path.home() / ".cache" / "foedus"
 
@@ -31,9 +36,22 @@ def key_of(files: Iterable[Path]) -> str:
     """A hash of the files' names, sizes and change times; a change of any of them changes it."""
     digest = blake2b(FORMAT.encode(), digest_size=16)
     for path in files:
-        stat = path.stat()
-        digest.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+        found = path.stat()
+        digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns};".encode())
     return digest.hexdigest()
+
+
+def trusted(folder: Path) -> bool:
+    """Whether nobody else can have put files into the folder; one that does not exist yet will be the user's own."""
+    try:
+        found = folder.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    if not hasattr(os, "getuid"):
+        return True  # there are no such owners on this system
+    return found.st_uid == os.getuid() and not found.st_mode & stat.S_IWOTH
 
 
 def parsed(
@@ -48,19 +66,60 @@ def parsed(
 
     `decode` and `encode` are msgspec's hooks. Whatever `make` raises is passed on, and nothing is kept then.
     """
-    path = cache_folder() / f"{name}-{key_of(files)}.json"
-    if foreign(path.parent):  # what others may write is not believed
-        return make()
+    with _collector_off():
+        try:
+            folder = cache_folder()
+        except RuntimeError:
+            return make()
+        if not trusted(folder):
+            return make()
+        path = folder / f"{name}-{key_of(files)}.json"
+        try:
+            found: T = msgspec.json.decode(_content(path), type=kind, dec_hook=decode)
+            return found
+        except (OSError, msgspec.DecodeError, ValueError):
+            pass
+        made = make()
+        try:
+            from foedus.ground.write import write_whole
+
+            write_whole(path, _with_digest(msgspec.json.encode(made, enc_hook=encode)))
+            for stale in _stale(path, name):
+                stale.unlink(missing_ok=True)
+        except OSError:
+            pass  # a read-only home costs time, not the answer
+        return made
+
+
+def _with_digest(content: bytes) -> bytes:
+    return sha256(content).hexdigest().encode() + b"\n" + content
+
+
+def _content(path: Path) -> memoryview:
+    """The kept JSON below its digest; ValueError where the two do not fit."""
+    data = path.read_bytes()
+    head = data.find(b"\n") + 1
+    content = memoryview(data)[head:]
+    if data[:head].strip() != sha256(content).hexdigest().encode():
+        raise ValueError(f"{path} was changed")
+    return content
+
+
+def _stale(path: Path, name: str) -> Iterator[Path]:
+    """What was kept of an earlier state of the files, and what killed runs have left half-written."""
+    yield from (old for old in path.parent.glob(f"{name}-{'[0-9a-f]' * 32}.json") if old != path)
+    for left in path.parent.glob(f".{name}-*.json.*"):
+        if time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
+            yield left
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Many small objects are made and none dropped, so the garbage collector would search them over and over."""
+    was = gc.isenabled()
+    gc.disable()
     try:
-        found: T = msgspec.json.decode(path.read_bytes(), type=kind, dec_hook=decode)
-        return found
-    except (OSError, msgspec.DecodeError, ValueError):
-        pass
-    made = make()
-    try:
-        for stale in path.parent.glob(f"{name}-*.json"):
-            stale.unlink(missing_ok=True)
-        write_whole(path, msgspec.json.encode(made, enc_hook=encode))
-    except OSError:
-        pass  # a read-only home costs time, not the answer
-    return made
+        yield
+    finally:
+        if was:
+            gc.enable()

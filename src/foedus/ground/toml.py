@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from foedus.ground.calendar import Date
+from foedus.ground.calendar import Date, date_of
 from foedus.ground.errors import RecordError
+from foedus.ground.parsed import parsed
 
 T = TypeVar("T")
 
@@ -20,7 +20,7 @@ def decode(kind: type, value: Any) -> Any:
     if kind is Date:
         if not isinstance(value, str):
             raise ValueError(f'write the date as text: "{value}"')
-        return Date(value)
+        return date_of(value)
     raise NotImplementedError(kind)
 
 
@@ -50,6 +50,8 @@ def _line_of(text: str, path: str) -> int:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file as plain data; a damaged one is a `RecordError` with file and line."""
+    import tomllib
+
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
@@ -63,6 +65,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from None
     except OSError as error:
         raise RecordError("the file cannot be read", where=str(path), why=str(error)) from None
+
+
+def shipped(path: Path) -> dict[str, Any]:
+    """A TOML file of the program itself as plain data, from the cache where that is fresh."""
+    return parsed(f"{path.parent.name}.{path.stem}", [path], dict[str, Any], lambda: read_toml(path))
 
 
 def convert(data: Any, kind: type[T], path: Path, at: str = "") -> T:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from foedus.ground.label import Label
-from foedus.ground.toml import convert, read_toml
+from foedus.ground.toml import convert, shipped
 
 FILE = Path(__file__).parent / "wording.toml"
 
@@ -14,4 +14,4 @@ FILE = Path(__file__).parent / "wording.toml"
 @cache
 def sentences(section: str) -> dict[str, Label]:
     """The sentences of a section by key."""
-    return convert(read_toml(FILE), dict[str, dict[str, Label]], FILE)[section]
+    return convert(shipped(FILE), dict[str, dict[str, Label]], FILE)[section]

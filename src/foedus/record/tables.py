@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from foedus.ground.calendar import AsOf, Date, holds
 from foedus.ground.errors import RecordError
 from foedus.ground.strict import Strict
-from foedus.ground.toml import convert, read_toml
+from foedus.ground.toml import convert, shipped
 from foedus.record.load import DATA
+from foedus.record.yearly import Yearly, read_all
 
 STATE_FIELDS = (
     "id", "name_en", "name_de", "cow", "gw", "since", "until", "successor",
@@ -65,7 +66,7 @@ class Series(Strict, kw_only=True, frozen=True):
 
     id: str
     origin: SeriesOrigin
-    values: dict[str, dict[int, float]]
+    values: Mapping[str, dict[int, float]]
 
     def published(self, year: int) -> dt.date:
         """The day from which a year's figure could typically be known."""
@@ -175,30 +176,24 @@ def read_neighbours(folder: Path = DATA) -> Borders:
 def origins(folder: Path = DATA) -> dict[str, SeriesOrigin]:
     """The origin of every series, by id."""
     path = folder / "series.toml"
-    tables = {key: value for key, value in read_toml(path).items() if "concept" in value}
+    tables = {key: value for key, value in shipped(path).items() if "concept" in value}
     return convert(tables, dict[str, SeriesOrigin], path)
 
 
+def series_file(key: str, folder: Path = DATA) -> Path:
+    """Where the figures of a series stand."""
+    return folder / "series" / Path(origins(folder)[key].file).name
+
+
 def read_series(key: str, folder: Path = DATA) -> Series:
-    """One series; figures must be finite and not negative."""
-    origin = origins(folder)[key]
-    path = folder / "series" / Path(origin.file).name
-    values: dict[str, dict[int, float]] = {}
-    for line, (state, year, value) in rows(path, ("state", "year", "value")):
-        try:
-            figure = float(value)
-            if not 0 <= figure < 1e18:
-                raise ValueError(f"{value} is not a possible figure")
-            values.setdefault(state, {})[int(year)] = figure
-        except ValueError as error:
-            raise _field_error(path, line, error) from None
-    return Series(id=key, origin=origin, values=values)
+    """One series, every row checked; figures must be finite and not negative."""
+    return Series(id=key, origin=origins(folder)[key], values=read_all(series_file(key, folder)))
 
 
 @cache
 def series(key: str) -> Series:
-    """A series of the shipped record."""
-    return read_series(key)
+    """A series of the shipped record, whose rows are read when a state is asked for."""
+    return Series(id=key, origin=origins()[key], values=Yearly(series_file(key)))
 
 
 def of_concept(concept: str) -> list[str]:

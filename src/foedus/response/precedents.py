@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from foedus.charter import recorded, rule
+from foedus.charter import owed, recorded
 from foedus.ground.calendar import AsOf
 from foedus.ground.logic import Truth
 from foedus.ground.terms import ACTS, GROUPS, ResponseKind
@@ -61,10 +61,9 @@ def precedents(record: Record, as_of: AsOf, exclude: str = "") -> list[Precedent
 def features(record: Record, case: Invocation, known: dt.date) -> Features:
     """The class of a recorded case, its ruling judged with what was known by `known`."""
     world = World.at(case.date.first, known, record)
-    ruling = rule(world, record.alliances[case.alliance], recorded(case))
     return Features(
         asked=asked_class(case.asked, case.request),
         group=GROUPS[case.threat],
-        owed=ruling.owed,
+        owed=owed(world, record.alliances[case.alliance], recorded(case)),
         alliance=case.alliance,
     )

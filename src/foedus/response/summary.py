@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from foedus.ground.strict import Strict
 from foedus.response.draws import Runs
+from foedus.response.order_statistics import quantiles_at
 
 #: The ends of every interval: 5 % of the runs lie below it, 5 % above.
 LOW, HIGH = 0.05, 0.95
@@ -31,11 +30,11 @@ class Quantiles(Strict, kw_only=True, frozen=True):
 
 def chance(p: Runs) -> Chance:
     """The mean of a chance over runs, and the spread of it."""
-    low, high = np.quantile(p, [LOW, HIGH])
-    return Chance(p=float(p.mean()), low=float(low), high=float(high))
+    low, high = quantiles_at(p, (LOW, HIGH))
+    return Chance(p=float(p.mean()), low=low, high=high)
 
 
 def quantiles(draws: Runs) -> Quantiles:
     """Five quantiles of a quantity over runs."""
-    q = [float(x) for x in np.quantile(draws, [LOW, 0.25, 0.5, 0.75, HIGH])]
-    return Quantiles(q05=q[0], q25=q[1], q50=q[2], q75=q[3], q95=q[4])
+    q05, q25, q50, q75, q95 = quantiles_at(draws, (LOW, 0.25, 0.5, 0.75, HIGH))
+    return Quantiles(q05=q05, q25=q25, q50=q50, q75=q75, q95=q95)

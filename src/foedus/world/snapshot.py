@@ -150,11 +150,11 @@ class World:
     def members(self, alliance: Alliance, *statuses: Status) -> list[Member]:
         """The states with one of `statuses` (by default full members) on the day, by id."""
         wanted = statuses or ("member",)
-        found = []
-        for entry in alliance.members:
-            truth = entry.holds(self.as_of)
-            if entry.status in wanted and truth is not False:
-                found.append(Member(entry.state, entry.status, entry.since, entry.signed, truth is True, entry))
+        found = [
+            Member(entry.state, entry.status, entry.since, entry.signed, truth is True, entry)
+            for entry in alliance.members
+            if entry.status in wanted and (truth := entry.holds(self.as_of)) is not False
+        ]
         return sorted(found, key=lambda m: m.state)
 
     def leader(self, alliance: Alliance) -> Leader | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from foedus.brief.figures.order import by_name
 from foedus.brief.graphics import Country, Figure, MapData, Spot, map_drawn, scenes
@@ -21,8 +22,10 @@ from foedus.measures.profile import Profile, profile
 from foedus.measures.threat.divergence import source_of
 from foedus.record.case import Place, ThreatNamed
 from foedus.record.tables import states
-from foedus.response import Answer
 from foedus.world import World
+
+if TYPE_CHECKING:
+    from foedus.response import Answer
 
 MOST_ARROWS, MOST_FLOWS = 6, 6
 #: Members whose capitals are this far from the middle one are shown on a small map of the whole.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foedus.brief.figures.maps import alliance_map, case_map
 from foedus.brief.figures.order import by_name, by_weight
@@ -40,10 +41,12 @@ from foedus.measures.profile import Profile
 from foedus.measures.strength.shares import Shares, shares
 from foedus.record.alliance import Alliance
 from foedus.record.tables import origins
-from foedus.response import Answer
 from foedus.response.history import history_of
 from foedus.response.summary import Quantiles
 from foedus.world import World
+
+if TYPE_CHECKING:
+    from foedus.response import Answer
 
 __all__ = ["alliance_map", "case_map", "chances", "chronology", "membership", "senders", "strength", "threats"]
 
@@ -343,6 +346,7 @@ def threats(world: World, found: Profile, lang: str) -> list[Picture]:
 
 def chronology(answer: Answer, world: World, lang: str) -> list[Picture]:
     """The days of a recorded case that was answered with a deployment, beside the forecast."""
+
     case = answer.invocation.id
     plan = history_of(world.record, case).deployment if case else None
     start = Date(answer.as_of["on"]).first

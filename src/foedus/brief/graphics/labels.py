@@ -122,9 +122,9 @@ class Placing:
             _, self.labels, self.ties, missing = best
             self.spots = {}  # every point that a line leads to is taken by now, and no other needs to be kept free
             for name in missing:
-                found = min(self._inside(name, spans[name]), key=lambda f: f[0], default=None)
-                if found:
-                    self._keep(Label(name, found[1], None))
+                within = min(self._inside(name, spans[name]), key=lambda f: f[0], default=None)
+                if within:
+                    self._keep(Label(name, within[1], None))
                 else:
                     self.missing.append(name)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from foedus.ground.numbers import number, rounded
-from foedus.response.summary import Quantiles
+
+if TYPE_CHECKING:
+    from foedus.response.summary import Quantiles
 
 #: A member's range that spans more than this factor says nothing, and is not printed.
 WIDEST = 50

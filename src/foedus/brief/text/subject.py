@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from foedus.brief.words import names
 from foedus.brief.words.messages import likelihood, say
 from foedus.charter.rules import amendments_of
 from foedus.ground.numbers import listing
-from foedus.response import Answer
 from foedus.world import World
+
+if TYPE_CHECKING:
+    from foedus.response import Answer
 
 OWED = {True: "true", False: "false", None: "unknown"}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Literal
 
 from foedus.ground.errors import QueryError, RecordError
+from foedus.ground.toml import shipped
 
 Lang = Literal["en", "de"]
 LANGS: tuple[Lang, ...] = ("en", "de")
@@ -18,8 +18,7 @@ FOLDER = Path(__file__).parent / "wording"
 @cache
 def words(area: str) -> dict[str, dict[str, str]]:
     """All messages of an area, by key and language."""
-    with (FOLDER / f"{area}.toml").open("rb") as file:
-        table = tomllib.load(file)
+    table = shipped(FOLDER / f"{area}.toml")
     flat: dict[str, dict[str, str]] = {}
     for key, value in table.items():
         if set(value) == set(LANGS):

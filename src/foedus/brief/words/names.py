@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from foedus.ground.strict import Strict
-from foedus.ground.toml import convert, read_toml
+from foedus.ground.toml import convert, shipped
 from foedus.record.alliance import Name
 from foedus.world import World
 
@@ -32,7 +32,7 @@ class Articles(Strict, frozen=True):
 @cache
 def articles() -> Articles:
     """The table of articles."""
-    return convert(read_toml(FILE), Articles, FILE)
+    return convert(shipped(FILE), Articles, FILE)
 
 
 ARTICLES = {

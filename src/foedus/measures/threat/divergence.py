@@ -12,7 +12,7 @@ Reference: Jaccard (1912) for the distance; the use on alliances is ours.
 from __future__ import annotations
 
 from itertools import combinations
-from statistics import fmean
+from math import fsum
 from typing import TYPE_CHECKING
 
 from foedus.ground.strict import Strict
@@ -69,7 +69,7 @@ def divergence(world: World, alliance: Alliance) -> Divergence:
         hit={s: tuple(sorted({source_of(t) for t in named[s] if t.hit})) for s in members},
         common=common,
         divergence=apart,
-        mean=fmean(pairs) if pairs else None,
+        mean=fsum(pairs) / len(pairs) if pairs else None,
         shared_by_all=tuple(sorted(shared)),
         internal=tuple((s, o) for s in members for o in sorted(sets[s]) if o in members),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
-from foedus.ground.toml import convert, read_toml
+from foedus.ground.toml import convert, shipped
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +38,7 @@ class Assumption(Strict, kw_only=True, frozen=True):
 @cache
 def assumptions() -> dict[str, Assumption]:
     """All assumptions by name."""
-    return convert(read_toml(FILE), dict[str, Assumption], FILE)
+    return convert(shipped(FILE), dict[str, Assumption], FILE)
 
 
 def drawn(name: str, draws: Draws) -> NDArray[np.float64]:
