@@ -70,13 +70,13 @@ class Panel:
         A function gives columns by name, one value a row of the full panel;
         `foedus.measures.over_time.panel_columns` has some.
         """
-        from foedus.panel.verbs import verb
+        from foedus.panel.verbs import maker
 
         panel = self
         for source in sources:
             name = source if isinstance(source, str) else source.__name__
             if name not in panel.joined:
-                make = verb(source, panel.unit) if isinstance(source, str) else source
+                make = maker(source, panel.unit) if isinstance(source, str) else source
                 panel = replace(panel.having(make(panel)), joined=(*panel.joined, name))
         return panel
 

@@ -23,7 +23,7 @@ VERBS: dict[str, Verb] = {
 }
 
 
-def verb(name: str, unit: Unit) -> Make:
+def maker(name: str, unit: Unit) -> Make:
     """What puts a source's columns on a panel of a unit. Raises for unknown sources, naming near ones."""
     if name in VERBS:
         found = VERBS[name]
@@ -37,4 +37,4 @@ def verb(name: str, unit: Unit) -> Make:
     raise QueryError(f"there is no source {name!r}", hint=did_you_mean(name, [*VERBS, *tables()], "foedus sources"))
 
 
-__all__ = ["VERBS", "Verb", "verb"]
+__all__ = ["VERBS", "Verb", "maker"]
