@@ -3,40 +3,66 @@
 >>> import foedus as fd
 >>> [m.state for m in fd.world("2022-01-07").members(fd.alliance("CSTO"))]
 ['ARM', 'BLR', 'KAZ', 'KGZ', 'RUS', 'TJK']
+>>> fd.show("CSTO", "2022-01-07", known="2022-01-07")
+<CSTO on 2022-01-07, known 2022-01-07: 6 members, RUS with 95% of expenditure>
 """
 
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from foedus.ground.version import __version__
 
+#: Where each public function lives; its name is that of the command.
+_HOMES = {
+    **dict.fromkeys(
+        (
+            "alliance", "amendments", "brief", "burden", "cases", "claims", "compare", "dataset", "invoke", "members",
+            "power", "reliability", "show", "vulnerability", "world", "years",
+        ),
+        "foedus.api",
+    ),
+    **dict.fromkeys(("alliance_years", "allies_in_conflict", "dyad_years", "sources", "state_years"), "foedus.panel"),
+}  # fmt: skip
+#: Where a command has another name than the function.
+_ALIASES = {"dyads": "dyad_years"}
+#: Names of the release before this one, and what to write now.
+_RENAMED = {"over_years": "years", "voting_power": "power"}
+#: Packages that are reached as they are: `fd.panel.dyad_years(...)`.
+PACKAGES = ("datasets", "measures", "panel")
+
 __all__ = [
     "__version__",
     "alliance",
+    "alliance_years",
+    "allies_in_conflict",
+    "amendments",
     "brief",
     "burden",
     "cases",
     "claims",
     "compare",
     "dataset",
+    "dyad_years",
+    "dyads",
     "invoke",
     "members",
-    "over_years",
+    "power",
     "reliability",
     "show",
-    "voting_power",
+    "sources",
+    "state_years",
     "vulnerability",
     "world",
+    "years",
 ]
-
-#: Packages that are reached as they are: `fd.panel.dyad_years(...)`.
-PACKAGES = ("datasets", "measures", "panel")
 
 if TYPE_CHECKING:
     from foedus.api import (
         alliance,
+        amendments,
         brief,
         burden,
         cases,
@@ -45,25 +71,44 @@ if TYPE_CHECKING:
         dataset,
         invoke,
         members,
-        over_years,
+        power,
         reliability,
         show,
-        voting_power,
         vulnerability,
         world,
+        years,
     )
+    from foedus.panel import alliance_years, allies_in_conflict, dyad_years, sources, state_years
+
+    dyads = dyad_years
 
 
-class _Root(type(sys)):  # type: ignore[misc]
-    """The package itself: `fd.world(...)` asks a question, `from foedus.world import World` reaches the package.
+class _Question(ModuleType):
+    """A package that is also a question: `fd.world(...)` asks, `import foedus.world` reaches the package."""
 
-    Importing a package hangs it on its parent under its own name; for the three names that are also questions
-    (brief, claims, world) the question stays.
-    """
+    def __call__(self, *values: Any, **words: Any) -> Any:
+        from importlib import import_module
+
+        return getattr(import_module("foedus.api"), self.__name__.removeprefix("foedus."))(*values, **words)
+
+    def __repr__(self) -> str:
+        return f"<foedus.{self.__name__.removeprefix('foedus.')}: a function and a package>"
+
+    @property
+    def __signature__(self) -> Any:
+        from importlib import import_module
+        from inspect import signature
+
+        return signature(getattr(import_module("foedus.api"), self.__name__.removeprefix("foedus.")))
+
+
+class _Root(ModuleType):
+    """The package itself. A package below it with the name of a question answers it when it is called."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name not in __all__ or not isinstance(value, type(sys)):
-            super().__setattr__(name, value)
+        if name in _HOMES and type(value) is ModuleType:
+            value.__class__ = _Question
+        super().__setattr__(name, value)
 
 
 sys.modules[__name__].__class__ = _Root
@@ -75,10 +120,16 @@ def __getattr__(name: str) -> Any:
 
     if name in PACKAGES:
         return import_module(f"foedus.{name}")
-    if name in __all__[1:]:
-        return getattr(import_module("foedus.api"), name)
+    if name in _RENAMED:
+        from warnings import warn
+
+        warn(f"foedus.{name} is now foedus.{_RENAMED[name]}; the old name goes with the next release", stacklevel=2)
+        name = _RENAMED[name]
+    name = _ALIASES.get(name, name)
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'foedus' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, *PACKAGES})
+    return sorted({*__all__, *PACKAGES})

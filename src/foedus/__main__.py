@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -11,29 +12,38 @@ def main() -> None:
     The plain help page is kept as text (a test holds it against the real one), since importing the command line
     costs several times as much as Python's own start.
     """
+    from foedus.cli import stream
+
     arguments = sys.argv[1:]
-    if arguments in (["--help"], ["-h"]):
-        from os.path import dirname, join
+    kept = arguments in (["--help"], ["-h"]) and not os.environ.get("FOEDUS_LANG")
+    if not kept and arguments != ["--version"]:
+        import gc
 
-        with open(join(dirname(__file__), "cli", "help.txt"), encoding="utf-8") as page:
-            sys.stdout.write(page.read())
-        return
-    if arguments == ["--version"]:
-        from foedus.ground.version import __version__
+        from foedus.cli.run import run
 
-        sys.stdout.write(f"foedus {__version__}\n")
-        return
-    import gc
-
-    from foedus.cli import run
-
-    # An answer makes many small objects and drops few: searched for circles less often, and not at all on the way out,
-    # they cost less.
-    gc.set_threshold(100_000)
+        # An answer makes many small objects and drops few: searched for circles less often, and not at all on the way
+        # out, they cost less.
+        gc.set_threshold(100_000)
+        try:
+            run(arguments)
+        finally:
+            gc.freeze()
+    stream.prepare()
     try:
-        run(arguments)
-    finally:
-        gc.freeze()
+        if kept:
+            from os.path import dirname, join
+
+            with open(join(dirname(__file__), "cli", "help.txt"), encoding="utf-8") as page:
+                sys.stdout.write(page.read())
+        else:
+            from foedus.ground.version import __version__
+
+            sys.stdout.write(f"foedus {__version__}\n")
+    except OSError as error:
+        raise SystemExit(stream.lost(error)) from None
+    code = stream.finish(0)
+    if code:
+        raise SystemExit(code)
 
 
 if __name__ == "__main__":

@@ -1,46 +1,50 @@
 """The Python API: the same questions as the command line, with Python values.
 
 Packages that cost time to load (the response model, claims, briefs, Polars) are imported where they are used.
-Days are ISO text or `datetime.date`; every function takes `known` beside `on`. Tables come back as Polars frames
-(the extra `tables`). Whatever cannot be asked raises `foedus.ground.errors.FoedusError`.
+Days are ISO text, `datetime.date`, a moment of pandas or numpy; every function takes `known` beside `on`. Answers show
+themselves in a line, in a notebook as a table; `.frame()` gives a Polars table (the extra `tables`), `.plot()` a
+picture where there is one. Whatever cannot be asked raises `foedus.ground.errors.FoedusError`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from foedus.ground.calendar import parse_day
 from foedus.ground.errors import FoedusError
 from foedus.ground.extras import need
+from foedus.ground.given import a_day, a_whole_number, some_names
 from foedus.measures.profile import Profile, profile
 from foedus.measures.side_by_side import Comparison
 from foedus.measures.side_by_side import compare as _compare
 from foedus.record.alliance import Alliance
 from foedus.record.load import load
+from foedus.results import Years
 from foedus.world import World, today
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.claims import Verdicts
+    from foedus.claims.check import Verdicts
     from foedus.measures.network import Exposure
-    from foedus.measures.over_time.one_alliance import AllianceYear
     from foedus.measures.reliability.both import Kept
     from foedus.measures.strength.burden import Burden
     from foedus.measures.voting import VotingPower
     from foedus.response import Answer
 
 Day = str | dt.date
-
-
-def _day(value: Day, name: str = "on") -> dt.date:
-    return parse_day(value, name) if isinstance(value, str) else value
+#: One name or several.
+Names = str | Iterable[str]
 
 
 def world(on: Day | None = None, known: Day | None = None) -> World:
     """The world on a day (today), as known by a day (today)."""
-    return World.at(_day(on) if on else today(), _day(known, "known") if known else None)
+    return World.at(today() if on is None else a_day(on), _known(known))
+
+
+def _known(known: Day | None) -> dt.date | None:
+    return None if known is None else a_day(known, "known")
 
 
 def alliance(name: str) -> Alliance:
@@ -53,17 +57,17 @@ def show(name: str, on: Day | None = None, known: Day | None = None) -> Profile:
     return profile(world(on, known), name)
 
 
-def compare(*names: str, on: Day | None = None, known: Day | None = None, without: tuple[str, ...] = ()) -> Comparison:
+def compare(*names: str, on: Day | None = None, known: Day | None = None, without: Names = ()) -> Comparison:
     """Alliances side by side on a day."""
-    return _compare(world(on, known), names, without)
+    return _compare(world(on, known), names, some_names(without))
 
 
 def vulnerability(
     name: str,
     on: Day | None = None,
     known: Day | None = None,
-    without: tuple[str, ...] = (),
-    attackers: tuple[str, ...] | None = None,
+    without: Names = (),
+    attackers: Names | None = None,
     gamma: float = 1.0,
     concept: str = "military-expenditure",
     most: float | None = None,
@@ -72,29 +76,30 @@ def vulnerability(
     from foedus.measures.network import expose
 
     here = world(on, known)
-    return expose(here, here.alliance(name), without, attackers, gamma, concept, most)
+    against = None if attackers is None else some_names(attackers)
+    return expose(here, here.alliance(name), some_names(without), against, gamma, concept, most)
 
 
-def voting_power(
+def power(
     name: str,
     on: Day | None = None,
     known: Day | None = None,
     organ: str | None = None,
-    without: tuple[str, ...] = (),
-    parties: tuple[str, ...] = (),
+    without: Names = (),
+    parties: Names = (),
     procedure: str = "",
 ) -> VotingPower:
     """How much each member's vote decides under the procedure in force on the day, or under another one."""
     from foedus.ground.errors import did_you_mean
     from foedus.ground.terms import PROCEDURES
-    from foedus.measures.voting import voting_power as power
+    from foedus.measures.voting import voting_power
 
     tried = next((p for p in PROCEDURES if p == procedure), None)
     if procedure and tried is None:
         hint = did_you_mean(procedure, PROCEDURES, ", ".join(PROCEDURES))
         raise FoedusError(f"there is no procedure {procedure!r}", hint=hint)
     here = world(on, known)
-    return power(here, here.alliance(name), organ, without, parties, tried)
+    return voting_power(here, here.alliance(name), organ, some_names(without), some_names(parties), tried)
 
 
 def burden(name: str, on: Day | None = None, known: Day | None = None) -> Burden:
@@ -113,19 +118,21 @@ def reliability(name: str, on: Day | None = None, known: Day | None = None, codi
     return kept(here, here.alliance(name), coding)
 
 
-def over_years(
+def years(
     name: str,
     first: int,
     last: int | None = None,
     known: Day | None = None,
     resource: str = "military-expenditure",
     series: str = "",
-) -> tuple[AllianceYear, ...]:
+) -> Years:
     """An alliance in each year (to the last full one): leader's share, what is left, concentration, divergence."""
-    from foedus.measures.over_time.one_alliance import over_years as measure
+    from foedus.measures.over_time.one_alliance import over_years
 
     here = world(None, known)
-    return measure(here, here.alliance(name), first, last or here.as_of.on.year - 1, resource, series)
+    begin = a_whole_number(first, "first")
+    end = here.as_of.on.year - 1 if last is None else a_whole_number(last, "last")
+    return Years(over_years(here, here.alliance(name), begin, end, resource, series))
 
 
 def invoke(
@@ -138,32 +145,45 @@ def invoke(
     threat: str = "",
     adversary: str = "",
     place: str = "",
-    without: tuple[str, ...] = (),
-    amend: tuple[str, ...] = (),
+    without: Names = (),
+    amend: Names = (),
     runs: int = 20_000,
     seed: int = 0,
     history: bool = False,
 ) -> Answer:
-    """Who comes? A recorded case by name, or a question of one's own by alliance, state, day and threat."""
-    from foedus.response import answer, recorded_question, resolve
+    """Who comes? A recorded case by name, or a question of one's own by alliance, state, day and threat.
 
-    then = _day(known, "known") if known else None
+    >>> import foedus as fd
+    >>> found = fd.invoke("kazakhstan-2022", runs=2000)
+    >>> found.ruling.owed, found.as_of["known"], sorted(found.contributions)
+    (True, '2022-01-05', ['ARM', 'BLR', 'KGZ', 'RUS', 'TJK'])
+    >>> own = fd.invoke(alliance="NATO", by="EST", on="2021-06-01", threat="external-attack", adversary="RUS", runs=500)
+    >>> own.ruling.owed
+    True
+    >>> own.frame().columns[:4]
+    ['state', 'p', 'low', 'high']
+    """
+    from foedus.response.answer import answer
+    from foedus.response.question import recorded_question, resolve
+
+    then, draws, start = _known(known), a_whole_number(runs, "runs"), a_whole_number(seed, "seed")
+    gone, changes = some_names(without), some_names(amend)
     if case:
         question = recorded_question(
             case,
             known=then,
             threat=threat or None,
-            without=without,
-            amend=amend,
-            runs=runs,
-            seed=seed,
+            without=gone,
+            amend=changes,
+            runs=draws,
+            seed=start,
         )
     else:
-        if not (alliance and by and on and threat):
+        if on is None or not (alliance and by and threat):
             raise FoedusError("a question needs alliance, by, on and threat", hint="or name a recorded case")
         question = resolve(
-            alliance=alliance, by=by, on=_day(on), known=then, threat=threat, adversary=adversary, place=place,
-            without=without, amend=amend, runs=runs, seed=seed,
+            alliance=alliance, by=by, on=a_day(on), known=then, threat=threat, adversary=adversary, place=place,
+            without=gone, amend=changes, runs=draws, seed=start,
         )  # fmt: skip
     return answer(question, history=history)
 
@@ -177,9 +197,9 @@ def brief(name: str, on: Day | None = None, known: Day | None = None, lang: str 
 
 def claims(name: str, known: Day | None = None) -> Verdicts:
     """Check a set of claims (the name of a shipped one, or a file) against the record."""
-    from foedus.claims import check
+    from foedus.claims.check import check
 
-    return check(name, _day(known, "known") if known else today())
+    return check(name, _known(known) or today())
 
 
 def members(name: str, on: Day | None = None, known: Day | None = None) -> pl.DataFrame:
@@ -199,12 +219,14 @@ def members(name: str, on: Day | None = None, known: Day | None = None) -> pl.Da
     )
 
 
-def cases() -> pl.DataFrame:
-    """All recorded invocations: id, alliance, by, date, threat, asked, response."""
+def cases(name: str = "") -> pl.DataFrame:
+    """The recorded invocations, all or those of one alliance: id, alliance, by, date, threat, asked, response."""
     need("tables")
     import polars as pl
 
-    found = sorted(load().invocations.values(), key=lambda c: (c.date.first, c.id))
+    wanted = alliance(name).id if name else ""
+    chosen = [c for c in load().invocations.values() if wanted in ("", c.alliance)]
+    found = sorted(chosen, key=lambda c: (c.date.first, c.id))
     return pl.DataFrame(
         {
             "id": [c.id for c in found],
@@ -216,6 +238,17 @@ def cases() -> pl.DataFrame:
             "response": [c.response.kind for c in found],
         }
     )
+
+
+def amendments(name: str) -> pl.DataFrame:
+    """The changes of a treaty that `invoke(..., amend=...)` can try: id and title."""
+    need("tables")
+    import polars as pl
+
+    from foedus.charter.rules import amendments_of
+
+    found = list(amendments_of(alliance(name).id).values())
+    return pl.DataFrame({"id": [a.id for a in found], "title": [a.title.en for a in found]})
 
 
 def dataset(name: str, raw: bool = False) -> pl.DataFrame:

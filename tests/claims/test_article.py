@@ -6,8 +6,7 @@ import datetime as dt
 
 import pytest
 
-from foedus.claims import check
-from foedus.claims.check import read_claims
+from foedus.claims.check import check, read_claims
 from foedus.ground.errors import QueryError, RecordError
 from foedus.record.load import load
 

@@ -129,7 +129,7 @@ def test_list_in_full_has_citation_address_and_hash(small, capsys, monkeypatch):
     code, out, _ = call(capsys, "data", "list", "--long")
     assert code == 0
     assert "A. Tester [data set] 2020." in out  # brackets are no markup
-    assert "https://wars.example.org (last opened 2024-01-01)" in out
+    assert "https://wars.example.org (last opened 1 January 2024)" in out
     assert "https://forces.example.org (not tried by us)" in out
     assert f"wars.csv  sha256 {fingerprints()['wars.csv'].sha256}" in out
     assert "3 sets, 7 tables" in out

@@ -16,7 +16,7 @@ __all__ = ["small"]
 def test_without_russia_the_csto_stands_on_a_twentieth(capsys):
     code, out, _ = call(capsys, "vulnerability", "OVKS", "--on", "2022-01-07", "--without", "RUS", "--lang", "de")
     assert code == 0
-    assert "OVKS ohne Russland" in out
+    assert out.startswith("Ohne Russland könnte eine Gruppe von Staaten")
     assert "Kasachstan" in out
     found = json.loads(call(capsys, "vulnerability", "CSTO", "--on", "2022-01-07", "--without", "RUS", "--json")[1])
     kazakhstan = found["guarantees"]["KAZ"]

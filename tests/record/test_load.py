@@ -128,9 +128,9 @@ def test_a_file_cut_off_in_a_string_is_reported_with_its_name(folder):
 def test_a_file_that_is_not_text_is_reported(folder):
     path = folder / "sources/a.toml"
     path.write_bytes(b'[a]\ntitle = "\xff"\n')
-    with pytest.raises(RecordError, match="not valid TOML") as error:
+    with pytest.raises(RecordError, match="not UTF-8 text") as error:
         parse(folder)
-    assert error.value.where == str(path)
+    assert error.value.where == f"{path}:2"
 
 
 def test_a_file_that_cannot_be_read_is_reported(tmp_path):

@@ -13,7 +13,8 @@ from foedus.charter import ruling as engine
 from foedus.ground.errors import QueryError
 from foedus.ground.terms import ACTS, PROCEDURES, RESPONSES, THREATS
 from foedus.record.load import load
-from foedus.response import answer, recorded_question, resolve
+from foedus.response import recorded_question, resolve
+from foedus.response.answer import answer
 from strategies import case, circumstance, day, member, small_record
 
 RECORD = small_record()

@@ -13,7 +13,8 @@ from foedus.ground.errors import QueryError
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
 from foedus.record.load import load
-from foedus.response import answer, recorded_question
+from foedus.response import recorded_question
+from foedus.response.answer import answer
 from foedus.response.forecast import AXES, Basis, Forecast
 from foedus.response.model import MODELS, model_named
 from foedus.response.situation import Situation

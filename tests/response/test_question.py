@@ -55,7 +55,7 @@ CANNOT = [
     ({"seed": 2**63}, "out of range", "2^63"),
     ({"adversary": "XYZ"}, "no state 'XYZ'", ""),
     ({"adversary": "SUN"}, "did not exist", "RUS"),
-    ({"adversary": "kgz"}, "--adversary KGZ is a member of CSTO", "foedus cases --alliance CSTO"),
+    ({"adversary": "kgz"}, "--adversary KGZ is a member of CSTO", "foedus cases CSTO"),
     ({"adversary": "KAZ"}, "is the state that asks itself", "outside the alliance"),
     ({"place": "atlantis"}, "no state 'atlantis'", ""),
     ({"without": ("KAZ",)}, "cannot be taken away", "one of its allies"),

@@ -80,7 +80,7 @@ def test_a_day_to_come_is_said_in_both_languages(lang, says, capsys):
         lambda: fd.compare("CSTO", "NATO", on="2022-01-07"),
         lambda: fd.invoke("kazakhstan-2022", runs=200),
         lambda: fd.vulnerability("CSTO", on="2022-01-07"),
-        lambda: fd.voting_power("CSTO", on="2022-01-07"),
+        lambda: fd.power("CSTO", on="2022-01-07"),
         lambda: fd.burden("CSTO", on="2022-01-07"),
         lambda: fd.reliability("CSTO", on="2022-01-07"),
         lambda: fd.claims("article-2022-01-07"),

@@ -1,5 +1,5 @@
 """Claims: sentences somebody wrote, turned into queries, each with a verdict and its evidence."""
 
-from foedus.claims.check import Checked, Verdicts, check, claim_sets
+from foedus.claims.check import Checked, Verdicts, claim_sets
 
-__all__ = ["Checked", "Verdicts", "check", "claim_sets"]
+__all__ = ["Checked", "Verdicts", "claim_sets"]

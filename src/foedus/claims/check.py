@@ -17,6 +17,7 @@ from foedus.claims.query import Query
 from foedus.claims.said import Attributed, NamedAsThreat, OutcomeRecord, WasSaid
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
+from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.ground.toml import convert, read_toml
 from foedus.record.load import Record, load
@@ -60,7 +61,7 @@ class Checked(Strict, kw_only=True, frozen=True):
     sources: tuple[str, ...]
 
 
-class Verdicts(Strict, kw_only=True, frozen=True):
+class Verdicts(Shown, kw_only=True, frozen=True):
     """The outcome of a set of claims."""
 
     id: str
@@ -87,7 +88,7 @@ def claim_sets() -> list[str]:
 def read_claims(name: str) -> ClaimSet:
     """A shipped set by name, or a file of one's own that ends in .toml."""
     path = Path(name) if name.endswith(".toml") else DATA / f"{Path(name).name}.toml"
-    if not path.is_file():
+    if not path.exists():
         raise QueryError(
             f"there is no claim set {name!r}",
             why=f"shipped sets: {', '.join(claim_sets())}",

@@ -7,9 +7,10 @@ from typing import Annotated, Optional
 
 import typer
 
+from foedus.cli import completion
 from foedus.cli.data import data_app
 from foedus.cli.measures import register as register_measures
-from foedus.cli.options import Figures, Html, Json, Known, LangOption, Markdown, On, Without
+from foedus.cli.options import Alliance, Figures, Html, Json, Known, LangOption, Markdown, On, Without
 from foedus.cli.panels import register as register_panels
 
 app = typer.Typer(
@@ -51,7 +52,7 @@ def _world(on: str | None, known: str | None) -> object:
 
 @app.command()
 def show(
-    alliance: Annotated[str, typer.Argument(help="Id or name, e.g. CSTO, OVKS, NATO.")],
+    alliance: Alliance,
     on: On = None,
     known: Known = None,
     json: Json = False,
@@ -70,7 +71,9 @@ def show(
 
 @app.command()
 def compare(
-    alliances: Annotated[list[str], typer.Argument(help="Two or more alliances, e.g. CSTO NATO.")],
+    alliances: Annotated[
+        list[str], typer.Argument(help="Two or more alliances, e.g. CSTO NATO.", autocompletion=completion.alliances)
+    ],
     on: On = None,
     known: Known = None,
     without: Without = None,
@@ -84,15 +87,21 @@ def compare(
     from foedus.cli.terminal import emit_json
 
     language(lang)
-    found = ask(*alliances, on=on, known=known, without=tuple(w.upper() for w in without or ()))
+    found = ask(*alliances, on=on, known=known, without=tuple(without or ()))
     emit_json(found) if json else views.compare(found, lang)
 
 
 @app.command()
 def invoke(
-    case: Annotated[str | None, typer.Argument(help="A recorded case, e.g. kazakhstan-2022.")] = None,
-    by: Annotated[str, typer.Option("--by", help="The state that asks, e.g. KAZ.")] = "",
-    alliance: Annotated[str, typer.Option("--alliance", help="Whom it asks, e.g. CSTO.")] = "",
+    case: Annotated[
+        str | None, typer.Argument(help="A recorded case, e.g. kazakhstan-2022.", autocompletion=completion.cases)
+    ] = None,
+    by: Annotated[
+        str, typer.Option("--by", help="The state that asks, e.g. KAZ.", autocompletion=completion.states)
+    ] = "",
+    alliance: Annotated[
+        str, typer.Option("--alliance", help="Whom it asks, e.g. CSTO.", autocompletion=completion.alliances)
+    ] = "",
     on: On = None,
     known: Known = None,
     threat: Annotated[
@@ -100,14 +109,19 @@ def invoke(
         typer.Option(
             "--threat",
             help="external-attack, cross-border-raid, internal-unrest, coup, civil-war, terrorism, other.",
+            autocompletion=completion.threats,
         ),
     ] = "",
-    adversary: Annotated[str, typer.Option("--adversary", help="The attacking state, if any.")] = "",
+    adversary: Annotated[
+        str, typer.Option("--adversary", help="The attacking state, if any.", autocompletion=completion.states)
+    ] = "",
     place: Annotated[str, typer.Option("--place", help="Where: a state or a place of the record.")] = "",
     without: Without = None,
     amend: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Option("--amend", help="Change the treaty by name (see: foedus amendments)."),
+        typer.Option(
+            "--amend", help="Change the treaty by name (see: foedus amendments).", autocompletion=completion.amendments
+        ),
     ] = None,
     runs: Annotated[int, typer.Option("--runs", help="Number of draws.")] = 20_000,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.")] = 0,
@@ -127,7 +141,7 @@ def invoke(
     language(lang)
     found = ask(
         case or "", alliance=alliance, by=by, on=on, known=known, threat=threat, adversary=adversary, place=place,
-        without=tuple(w.upper() for w in without or ()), amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
+        without=tuple(without or ()), amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
     )  # fmt: skip
     if html or md or figures:
         from foedus.brief import invocation_brief
@@ -141,7 +155,7 @@ def invoke(
 
 @app.command()
 def brief(
-    alliance: Annotated[str, typer.Argument(help="Id or name, e.g. CSTO, OVKS, NATO.")],
+    alliance: Alliance,
     on: On = None,
     known: Known = None,
     html: Html = None,
@@ -155,72 +169,83 @@ def brief(
     from foedus.brief import alliance_brief
     from foedus.brief.words.messages import language
     from foedus.cli import views
+    from foedus.cli.stream import emit
 
     language(lang)
     made = alliance_brief(world(on, known), alliance, lang)
     if html or md or figures:
         views.write(made, html, md, figures, lang, quiet=json)
     if json:
-        typer.echo(made.as_json())
+        emit(made.as_json())
     elif not (html or md or figures):
-        typer.echo(made.markdown)
+        emit(made.markdown)
 
 
 @app.command()
 def cases(
-    alliance: Annotated[str, typer.Option("--alliance", help="Only those of one alliance.")] = "",
+    alliance: Annotated[
+        str,
+        typer.Argument(help="Only those of one alliance.", metavar="[ALLIANCE]", autocompletion=completion.alliances),
+    ] = "",
+    of: Annotated[
+        str, typer.Option("--alliance", help="The same as the argument.", autocompletion=completion.alliances)
+    ] = "",
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
     """The recorded calls for help, and what came of them."""
     from foedus.brief.words.messages import language
-    from foedus.cli import views
+    from foedus.cli import list_views
     from foedus.cli.terminal import emit_json
     from foedus.record.load import load
 
     language(lang)
     record = load()
-    wanted = _world(None, None).alliance(alliance).id if alliance else ""  # type: ignore[attr-defined]
+    name = alliance or of
+    wanted = _world(None, None).alliance(name).id if name else ""  # type: ignore[attr-defined]
     found = sorted(
         (c for c in record.invocations.values() if not wanted or c.alliance == wanted),
         key=lambda c: (c.date.first, c.id),
     )
-    emit_json(found) if json else views.cases(found, lang)
+    emit_json(found) if json else list_views.cases(found, lang)
 
 
 @app.command()
 def amendments(
-    alliance: Annotated[str, typer.Argument(help="Id or name, e.g. CSTO.")],
+    alliance: Alliance,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
     """The changes of a treaty that invoke --amend can try."""
     from foedus.brief.words.messages import language
     from foedus.charter.rules import amendments_of
-    from foedus.cli import views
+    from foedus.cli import list_views
     from foedus.cli.terminal import emit_json
 
     language(lang)
     found = list(amendments_of(_world(None, None).alliance(alliance).id).values())  # type: ignore[attr-defined]
-    emit_json(found) if json else views.amendments(found, lang)
+    emit_json(found) if json else list_views.amendments(found, lang)
 
 
 @claims_app.command("check")
 def claims_check(
-    name: Annotated[str, typer.Argument(help="A shipped set or a .toml file of one's own.")],
+    name: Annotated[
+        str, typer.Argument(help="A shipped set or a .toml file of one's own.", autocompletion=completion.claim_sets)
+    ],
     known: Known = None,
+    sources: Annotated[bool, typer.Option("--sources", help="Also name the sources of each verdict.")] = False,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
     """Put every statement of a text to the record; prints verdict, evidence and sources."""
     from foedus.api import claims
     from foedus.brief.words.messages import language
-    from foedus.cli import views
+    from foedus.cli import list_views
     from foedus.cli.terminal import emit_json
 
     language(lang)
     found = claims(name, known)
-    emit_json(found) if json else views.claims(found, lang)
+    emit_json(found) if json else list_views.claims(found, lang, sources)
 
 
 @claims_app.command("list")
@@ -244,7 +269,7 @@ def record_audit(
     """Check every rule of the record's format; exit code 1 if anything is found."""
     from foedus.brief.words.messages import language
     from foedus.charter.audit import audit_rules, cited
-    from foedus.cli import views
+    from foedus.cli import list_views
     from foedus.ground.errors import QueryError
     from foedus.record.audit import audit
     from foedus.record.load import DATA, parse
@@ -253,7 +278,7 @@ def record_audit(
     if folder is not None and not folder.is_dir():
         raise QueryError(f"there is no folder {folder}", hint="name a copy of the record's data folder")
     found = audit(folder or DATA, cited()) + list(audit_rules(parse(folder or DATA)))
-    views.audit(found, folder or DATA, json, lang)
+    list_views.audit(found, folder or DATA, json, lang)
     raise typer.Exit(1 if found else 0)
 
 
@@ -261,9 +286,11 @@ def record_audit(
 def record_cite(
     source: Annotated[Optional[str], typer.Argument(help="Id of a source; all by default.")] = None,  # noqa: UP045
     json: Json = False,
+    lang: LangOption = "en",
 ) -> None:
     """The sources of the record, with how much of each was read."""
-    from foedus.cli import views
+    from foedus.brief.words.messages import language
+    from foedus.cli import list_views
     from foedus.cli.terminal import emit_json
     from foedus.ground.errors import QueryError, did_you_mean
     from foedus.record.load import load
@@ -275,7 +302,7 @@ def record_cite(
             hint=did_you_mean(source, sources, "foedus record cite lists them"),
         )
     chosen = {source: sources[source]} if source else sources
-    emit_json(chosen) if json else views.cite(chosen)
+    emit_json(chosen) if json else list_views.cite(chosen, language(lang))
 
 
 @record_app.command("export")

@@ -29,7 +29,7 @@ def comparison(found: Comparison, lang: str, out: Path | None, written: int) -> 
         text = "" if value is None else f"{value:,.{digits}f}"
         return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
 
-    screen = console(markup=False)
+    screen = console()
     screen.print(told("title", a=f"A: {found.a}", b=f"B: {found.b}"), style="bold")
     screen.print(f"A: {found.title_a}\nB: {found.title_b}")
     span = told("in-years", first=found.years[0], last=found.years[1]) if found.years else ""

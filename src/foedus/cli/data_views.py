@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from foedus.cli.terminal import console, emit_json, grid
+from foedus.cli.german import in_german
+from foedus.cli.german import told as in_words
+from foedus.cli.language import spoken
+from foedus.cli.terminal import console, emit_json, grid, on_day, on_screen, styled, visible
 from foedus.datasets.catalogue import DataSet, Table, fingerprints
 from foedus.datasets.store import file_of, here, present
 from foedus.ground.errors import DatasetError
+from foedus.ground.numbers import number
 
 if TYPE_CHECKING:
     from foedus.datasets.check import Verdict
@@ -28,32 +32,33 @@ def years(coverage: tuple[int, int] | None) -> str:
 def sets(found: Sequence[DataSet], long: bool = False) -> None:
     """Sets by topic, two lines each; `long` adds citation, address and the sha256 of every file."""
     from rich.padding import Padding
-    from rich.text import Text
 
-    out = console(markup=False)
+    out, lang = console(), spoken()
     topic = ""
     for owner in sorted(found, key=lambda s: (s.topic, s.id)):
         if owner.topic != topic:
             topic = owner.topic
-            out.print(Text(f"\n{topic}", "bold"))
-        have = f"{len(present(owner))} of {len(owner.tables)} here" if present(owner) else "not here"
-        told = ", ".join(filter(None, (f"{owner.title} {owner.version}", years(owner.coverage), have)))
-        head = Text.assemble((owner.id, "bold"), f"  {told}")
-        out.print(head)
-        out.print(Padding(Text(f"{owner.terms} ({owner.terms_state})"), (0, 0, 0, 4)), style="dim")
+            out.print(f"\n{topic}", style="bold")
+        have = on_screen(
+            "here-some" if present(owner) else "here-none", lang, here=len(present(owner)), all=len(owner.tables)
+        )
+        about = ", ".join(filter(None, (f"{owner.title} {owner.version}", years(owner.coverage), have)))
+        out.print(styled((owner.id, "bold"), f"  {about}"))
+        out.print(Padding(styled((f"{owner.terms} ({owner.terms_state})", "dim")), (0, 0, 0, 4)))
         if owner.unseen:
-            listed = ", ".join(release.version for release in owner.unseen)
-            out.print(Padding(Text(f"releases of which no copy was seen: {listed}"), (0, 0, 0, 4)), style="dim")
+            listed = on_screen("unseen", lang, list=", ".join(release.version for release in owner.unseen))
+            out.print(Padding(styled((listed, "dim")), (0, 0, 0, 4)))
         if long:
-            tried = f"last opened {owner.tried}" if owner.tried else "not tried by us"
-            out.print(Padding(Text(f"{owner.citation}\n{owner.address} ({tried})"), (0, 0, 0, 4)))
+            out.print(Padding(styled(f"{owner.citation}\n{owner.address} ({_tried(owner, lang)})"), (0, 0, 0, 4)))
             for table in owner.tables.values():
                 known = fingerprints().get(table.file)
-                out.print(Padding(Text(f"{table.file}  sha256 {known.sha256 if known else 'unknown'}"), (0, 0, 0, 4)))
-    out.print(
-        f"\n{len(found)} sets, {sum(len(s.tables) for s in found)} tables. foedus data show SET tells more; "
-        "foedus data add FILE takes a file that you have."
-    )
+                sha256 = known.sha256 if known else on_screen("unknown-sha", lang)
+                out.print(Padding(styled(f"{table.file}  sha256 {sha256}"), (0, 0, 0, 4)))
+    out.print("\n" + on_screen("sets", lang, sets=len(found), tables=sum(len(s.tables) for s in found)))
+
+
+def _tried(owner: DataSet, lang: str) -> str:
+    return on_screen("tried", lang, day=on_day(owner.tried, lang)) if owner.tried else on_screen("not-tried", lang)
 
 
 def sets_json(found: Sequence[DataSet], columns: bool = False) -> None:
@@ -78,44 +83,43 @@ def _as_json(owner: DataSet, columns: bool) -> dict[str, Any]:
 
 def one_set(owner: DataSet, only: Table | None) -> None:
     """A set in full, or one table of it with its columns."""
-    from rich.text import Text
-
-    out = console(markup=False)
+    out, lang = console(), spoken()
     about = ", ".join(filter(None, (owner.id, owner.topic, years(owner.coverage))))
-    out.print(Text.assemble((owner.title, "bold"), f" {owner.version}  ({about})"))
-    out.print(f"Cite: {owner.citation}")
-    out.print(f"Terms: {owner.terms} ({owner.terms_state})")
-    tried = f"last opened {owner.tried}" if owner.tried else "could not be tried by us"
-    out.print(f"Address: {owner.address} ({tried})")
+    out.print(styled((owner.title, "bold"), f" {owner.version}  ({about})"))
+    out.print(on_screen("cite", lang, text=owner.citation))
+    out.print(on_screen("terms", lang, text=f"{owner.terms} ({owner.terms_state})"))
+    out.print(on_screen("address", lang, text=f"{owner.address} ({_tried(owner, lang)})"))
     for url in owner.downloads:
-        copy = " (a copy in a public repository, checked against the file known here)" if "github.com" in url else ""
-        out.print(f"Download: {url}{copy}")
+        copy = f" ({on_screen('checked-copy', lang)})" if "github.com" in url else ""
+        out.print(on_screen("download", lang, text=f"{url}{copy}"))
     if owner.note:
-        out.print(f"Note: {owner.note}")
+        out.print(on_screen("note", lang, text=owner.note))
     for release in owner.unseen:
         more = f" ({release.text})" if release.text else ""
-        out.print(f"Not seen: {release.version}{more}: no copy could be checked, so its files are not taken")
+        out.print(on_screen("not-seen", lang, text=f"{release.version}{more}"))
     for table in [only] if only else owner.tables.values():
         known = fingerprints().get(table.file)
-        state = f"here: {file_of(table)}" if here(table) else "not here"
-        out.print(Text.assemble("\n", (table.id, "bold"), f"  {table.text}"))
-        told = (f"one row per {table.level}", years(table.coverage or owner.coverage), state)
+        state = on_screen("here-at", lang, path=file_of(table)) if here(table) else on_screen("here-none", lang)
+        out.print(styled("\n", (table.id, "bold"), f"  {table.text}"))
+        told = (on_screen("row-per", lang, level=table.level), years(table.coverage or owner.coverage), state)
         out.print(f"  {table.file}, {', '.join(filter(None, told))}")
         if known:
-            out.print(f"  {known.rows:,} rows, {known.bytes:,} bytes, sha256 {known.sha256}")
+            rows, size = number(known.rows, lang), number(known.bytes, lang)
+            out.print(f"  {on_screen('file-size', lang, rows=rows, bytes=size, sha256=known.sha256)}")
         for form in table.forms:
             shape = fingerprints().get(form.file)
-            out.print(f"  or {form.file}: {form.text}" + (f", sha256 {shape.sha256}" if shape else ""))
+            more = f", sha256 {shape.sha256}" if shape else ""
+            out.print(f"  {on_screen('or-form', lang, text=f'{form.file}: {form.text}{more}')}")
         if table.made_from:
-            out.print(f"  or made from {', '.join(table.made_from)}")
+            out.print(f"  {on_screen('or-made', lang, text=', '.join(table.made_from))}")
         for quirk in table.quirks:
             out.print(f"  - {quirk}")
         if only or len(owner.tables) == 1:
-            rows = grid("column", "type", "unit", "meaning")
+            columns = grid(*(on_screen(k, lang) for k in ("column", "type", "unit", "meaning")))
             for name, column in table.columns.items():
                 values = f" ({column.values})" if column.values else ""
-                rows.add_row(*map(Text, (name, column.type, column.unit, column.text + values)))
-            out.print(rows)
+                columns.add_row(name, column.type, column.unit, column.text + values)
+            out.print(columns)
 
 
 def added(
@@ -134,14 +138,21 @@ def added(
             }
         )
         return
+    lang = spoken()
     for file, tables in taken:
-        sys.stdout.write(f"{file.name}: {', '.join(t.id for t in tables)}\n")
+        print(visible(f"{file.name}: {', '.join(t.id for t in tables)}"))
     for _, error in refused:
-        sys.stderr.write(f"refused: {error.text()}\n")
+        sys.stderr.write(visible(on_screen("refused", lang, text=in_words(error, lang))) + "\n")
     for file, error in passed:
-        sys.stdout.write(f"passed over: {file.name}: {error.what}\n")
-    told = f"{len(taken)} added, {len(refused)} refused"
-    sys.stdout.write(f"{told}, {len(passed)} passed over\n" if passed else f"{told}\n")
+        print(
+            visible(
+                on_screen(
+                    "passed-over", lang, file=file.name, what=in_german(error.what) if lang == "de" else error.what
+                )
+            )
+        )
+    key = "added-passed" if passed else "added"
+    print(on_screen(key, lang, taken=len(taken), refused=len(refused), passed=len(passed)))
 
 
 def checked(found: Sequence[Verdict], json: bool) -> None:
@@ -150,9 +161,11 @@ def checked(found: Sequence[Verdict], json: bool) -> None:
     if json:
         emit_json({"checked": len(found), "problems": [{"file": str(f.path), "what": f.problem} for f in bad]})
         return
+    lang = spoken()
     for f in bad:
-        sys.stdout.write(f"{f.path}: {f.problem}\n  next: {f.hint}\n")
-    sys.stdout.write(f"{len(found)} files verified, {len(bad)} not as they were\n")
+        problem = DatasetError(f.problem, where=str(f.path), hint=f.hint)
+        print(visible(in_words(problem, lang)))
+    print(on_screen("checked", lang, all=len(found), bad=len(bad)))
 
 
 def steps(items: Sequence[Item], what: str, quiet: bool) -> Iterable[Item]:

@@ -1,21 +1,20 @@
-"""What the commands of measures print, in two languages."""
+"""What the commands of measures print: the answer in a sentence, the table, what it means."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from foedus.brief.words.messages import term
-from foedus.cli.terminal import console, grid, on_day, say_age, told
-from foedus.ground.numbers import alphabetical, listing, number, percent
-from foedus.record import tables
+from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, told
+from foedus.ground.numbers import alphabetical, by_name, listing, number, percent
 from foedus.record.load import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable
+
+    from rich.console import Console
 
     from foedus.measures.network.exposure import Critical, Exposure
-    from foedus.measures.over_time.one_alliance import AllianceYear
     from foedus.measures.reliability.both import InWar, Kept
     from foedus.measures.reliability.recorded import Helped
     from foedus.measures.strength.burden import Burden
@@ -30,7 +29,7 @@ CONCEPT_WORDS = {
 }  # fmt: skip
 
 
-def _names(on: str, lang: str) -> Callable[[str], str]:
+def state_names(on: str, lang: str) -> Callable[[str], str]:
     """The states' names on a day."""
     from foedus.ground.calendar import parse_day
     from foedus.world import World
@@ -39,7 +38,7 @@ def _names(on: str, lang: str) -> Callable[[str], str]:
     return lambda state: world.name(state, lang)
 
 
-def _short(alliance: str, on: str, lang: str) -> str:
+def short_name(alliance: str, on: str, lang: str) -> str:
     """The alliance's short name on a day."""
     from foedus.ground.calendar import parse_day
     from foedus.world import World
@@ -49,37 +48,52 @@ def _short(alliance: str, on: str, lang: str) -> str:
 
 
 def vulnerability(found: Exposure, lang: str) -> None:
-    """Who becomes vulnerable to whom: totals by member, then the groups that border on it, lead or are an alliance."""
+    """Who becomes vulnerable: a sentence, totals by member, the groups that border on it, lead or are an alliance."""
     out = console()
-    name = _names(found.on, lang)
-    gone = listing([name(s) for s in found.without], lang) or NONE
-    short = _short(found.alliance, found.on, lang)
-    head = told("vulnerable-head", lang, alliance=short, gone=gone, gamma=number(found.gamma, lang, 2))
-    out.print(f"[bold]{head}[/bold]")
+    name = state_names(found.on, lang)
+    _exposed(out, found, name, lang)
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
     concept = term("concept", CONCEPT_WORDS[found.concept], lang)
     out.print(told("strength-of", lang, concept=concept, year=found.year or NONE) + "\n")
     heads = ("member", "stands-before", "stands-after", "falls-newly")
     table = grid(*(told(k, lang) for k in heads), right=(1, 2, 3))
-    for state, stands in found.guarantees.items():
+    for state in by_name(found.guarantees, name):
+        stands = found.guarantees[state]
         falls = sum(member == state for member, _ in found.newly)
         cells = (NONE if x is None else number(x / BILLION, lang, 1) for x in (stands.before, stands.after))
         table.add_row(name(state), *cells, str(falls))
     out.print(table)
     table = grid(*(told(k, lang) for k in ("member", "group", "gamma-before", "gamma-after")), right=(2, 3))
-    for row in found.threats:
-        if row.borders or row.alliance or row.left:
-            group = (
-                _short(row.alliance, found.on, lang) if row.alliance else listing([name(s) for s in row.group], lang)
-            )
-            table.add_row(name(row.member), group, _gamma(row.before, lang), _gamma(row.after, lang))
+    shown = [row for row in found.threats if row.borders or row.alliance or row.left]
+    for row in shown:
+        states = listing(by_name(map(name, row.group), str), lang)
+        group = short_name(row.alliance, found.on, lang) if row.alliance else states
+        table.add_row(name(row.member), group, _gamma(row.before, lang), _gamma(row.after, lang))
     out.print(table)
+    if len(shown) < len(found.threats):
+        out.print(on_screen("shown", lang, shown=len(shown), all=len(found.threats)), style="dim")
     if found.missing:
         states = listing(alphabetical(map(name, found.missing)), lang)
-        out.print(f"[dim]{told('without-figure', lang, count=len(found.missing), states=states)}[/dim]")
-    ties = listing([_short(alliance, found.on, lang) for alliance in found.alliances], lang)
-    out.print(f"[dim]{told('vulnerable-model', lang, alliances=ties)}[/dim]")
+        out.print(told("without-figure", lang, count=len(found.missing), states=states), style="dim")
+    out.print(on_screen("means", lang, text=on_screen("exposed-means", lang)), style="dim")
+    ties = listing([short_name(alliance, found.on, lang) for alliance in found.alliances], lang)
+    out.print(told("vulnerable-model", lang, alliances=ties), style="dim")
     say_age(out, found.record, lang)
+
+
+def _exposed(out: Console, found: Exposure, name: Callable[[str], str], lang: str) -> None:
+    """The answer in a sentence: how many members, and which, some group could defeat at this gamma."""
+    pairs = found.newly if found.without else (*found.newly, *found.already)
+    named = by_name({member for member, _ in pairs}, name)
+    key = ("exposed-some" if named else "exposed-none") if found.without else "exposed-whole"
+    if not found.without and not named:
+        key = "exposed-whole-none"
+    left = [m for m in found.members if m not in found.without]
+    words = {"alliance": short_name(found.alliance, found.on, lang), "all": len(left), "count": len(named)}
+    words |= {"gone": listing([name(s) for s in found.without], lang), "names": listing([*map(name, named)], lang)}
+    out.print(on_screen(key, lang, **words), style="bold")
+    if found.undecided:
+        out.print(on_screen("exposed-open", lang, count=len(found.undecided)))
 
 
 def _gamma(found: Critical | None, lang: str) -> str:
@@ -93,11 +107,12 @@ def _gamma(found: Critical | None, lang: str) -> str:
 def power(found: VotingPower, lang: str) -> None:
     """Voting power by member, with the organ, its procedure and what is not known of it."""
     out = console()
-    name = _names(found.on, lang)
+    name = state_names(found.on, lang)
     organ = found.organ_name.text(lang) if found.organ_name else NONE
     procedure = term("procedure", found.procedure, lang) if found.procedure else NONE
-    short = _short(found.alliance, found.on, lang)
-    out.print(f"[bold]{told('power-head', lang, alliance=short, organ=organ, procedure=procedure)}[/bold]")
+    short = short_name(found.alliance, found.on, lang)
+    out.print(_weighed(found, short, organ, name, lang), style="bold")
+    out.print(told("power-head", lang, alliance=short, organ=organ, procedure=procedure))
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
     if found.quota is not None:
         out.print(told("power-quota", lang, quota=found.quota, voters=found.voters))
@@ -106,7 +121,7 @@ def power(found: VotingPower, lang: str) -> None:
             out.print(said.text(lang))
     heads = ("member", "shapley", "banzhaf", "swings", "swings-abstaining", "blocks")
     table = grid(*(told(k, lang) for k in heads), right=(1, 2, 3, 4))
-    for row in found.members:
+    for row in by_name(found.members, lambda row: name(row.state)):
         figures = (row.shapley_shubik, row.banzhaf_normalised, row.banzhaf, row.ternary_banzhaf)
         cells = (NONE if x is None else percent(x, lang) for x in figures)
         blocks = NONE if row.blocks is None else told("yes" if row.blocks else "no", lang)
@@ -114,15 +129,36 @@ def power(found: VotingPower, lang: str) -> None:
         table.add_row(state if row.votes else f"({state})", *cells, blocks)
     out.print(table)
     for note in found.notes:
-        out.print(f"[dim]{note.text(lang)}[/dim]")
+        out.print(note.text(lang), style="dim")
+    out.print(on_screen("means", lang, text=on_screen("power-means", lang)), style="dim")
+
+
+def _weighed(found: VotingPower, short: str, organ: str, name: Callable[[str], str], lang: str) -> str:
+    """The answer in a sentence: whose vote decides."""
+    voting = {row.state: row.shapley_shubik for row in found.members if row.votes and row.shapley_shubik is not None}
+    words: dict[str, object] = {"alliance": short, "organ": organ, "voters": found.voters}
+    if not voting:
+        return on_screen("power-unknown", lang, **words)
+    most = max(voting.values())
+    words["state"] = listing([name(s) for s in by_name(voting, name) if voting[s] == most], lang)
+    if most == 1 and len(voting) > 1:
+        return on_screen("power-one", lang, **words)
+    if len({round(share, 12) for share in voting.values()}) > 1:
+        return on_screen("power-unequal", lang, **words)
+    return on_screen(
+        "power-all-veto" if all(r.blocks for r in found.members if r.votes) else "power-equal", lang, **words
+    )
 
 
 def burden(found: Burden, lang: str) -> None:
     """The rank correlation with its interval, then the members by size."""
     out = console()
-    short = _short(found.alliance, f"{found.year or 2000}-12-31", lang)
-    out.print(f"[bold]{told('burden-head', lang, alliance=short, year=found.year or NONE)}[/bold]")
-    state_name = _names(f"{found.year or 2000}-12-31", lang)
+    on = f"{found.year or 2000}-12-31"
+    short, state_name = short_name(found.alliance, on, lang), state_names(on, lang)
+    key = {True: "burden-larger", False: "burden-smaller", None: "burden-open"}[found.exploitation]
+    if found.spearman.value is None:
+        key = "burden-none"
+    out.print(on_screen(key, lang, alliance=short, year=found.year or NONE) + "\n", style="bold")
     for name, estimate in (("spearman", found.spearman), ("kendall", found.kendall)):
         if estimate.value is None or estimate.low is None or estimate.high is None:
             out.print(f"{told(name, lang)}: {told('unknown', lang)}")
@@ -138,27 +174,28 @@ def burden(found: Burden, lang: str) -> None:
     out.print(table)
     if found.missing:
         states = listing(alphabetical(map(state_name, found.missing)), lang)
-        out.print(f"[dim]{told('burden-missing', lang, states=states)}[/dim]")
+        out.print(told("burden-missing", lang, states=states), style="dim")
+    out.print(on_screen("means", lang, text=on_screen("burden-means", lang)), style="dim")
 
 
 def reliability(found: Kept, lang: str) -> None:
     """Two records, apart: what came of calls, then whether the word was kept in war."""
     out, calls = console(), found.calls
-    short = _short(found.alliance, found.on, lang)
+    short = short_name(found.alliance, found.on, lang)
     head = told("kept-head", lang, alliance=short, helped=len(calls.helped), calls=calls.calls)
-    out.print(f"[bold]{head}[/bold]")
+    out.print(head, style="bold")
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
     out.print(told("kept-chance", lang, **_chance(calls, lang)) + "\n")
     invocations = load().invocations
     rows = grid(told("date", lang), "", told("came", lang))
     for id in sorted((*calls.helped, *calls.not_helped), key=lambda id: invocations[id].date.first):
         case = invocations[id]
-        rows.add_row(case.date.text, case.title.text(lang), term("response", case.response.kind, lang))
+        rows.add_row(on_day(case.date.text, lang), case.title.text(lang), term("response", case.response.kind, lang))
     out.print(rows)
     if found.wars and found.all_alliances:
         words = {"year": found.year, "coding": found.coding.upper(), "honoured": found.wars.honoured}
         words |= {"violated": found.wars.violated}
-        out.print(f"[bold]{told('kept-wars', lang, **words)}[/bold]")
+        out.print(told("kept-wars", lang, **words), style="bold")
         for test in found.tests or ():
             kept = told("kept-honoured" if test.honoured else "kept-violated", lang)
             out.print(f"  {test.war} ({test.ended or told('unknown', lang)}): {kept}")
@@ -168,86 +205,9 @@ def reliability(found: Kept, lang: str) -> None:
         out.print(told("kept-all", lang, **count, **_chance(every, lang)))
     if found.reason:
         out.print(found.reason.text(lang))
-    out.print(f"[dim]{told('kept-note', lang)}[/dim]")
+    out.print(told("kept-note", lang), style="dim")
 
 
 def _chance(found: Helped | InWar, lang: str) -> dict[str, str]:
     """The mean and both intervals in words of the language."""
     return {name: percent(getattr(found, name), lang) for name in ("mean", "low50", "high50", "low95", "high95")}
-
-
-def years(found: Sequence[AllianceYear], out: Path | None, lang: str) -> None:
-    """A line a year, then which series spoke for which years, and who has no figure."""
-    screen, last = console(), found[-1]
-    name, short = _names(f"{last.year}-12-31", lang), _short(last.alliance, f"{last.year}-12-31", lang)
-    leaders = listing([name(s) for s in dict.fromkeys(r.leader for r in found if r.leader)], lang) or NONE
-    concept = term("concept", CONCEPT_WORDS.get(last.concept, last.concept), lang)
-    head = told("years-head", lang, alliance=short, first=found[0].year, last=last.year, concept=concept)
-    screen.print(f"[bold]{head}[/bold]\n{told('years-leader', lang, leader=leaders)}\n")
-    heads = ("year", "members", "leads-with", "left-over", "next", "counts-as", "apart")
-    rows = grid(*(told(k, lang) for k in heads), right=(0, 1, 2, 3, 5, 6))
-    for row in found:
-        rows.add_row(
-            str(row.year),
-            str(len(row.members)),
-            _bound(row.leader_share, "≤", row, lang),
-            _bound(row.without_leader_ratio, "≥", row, lang),
-            f"{name(row.next_state)} {percent(row.next_share, lang)}" if row.next_state and row.next_share else NONE,
-            NONE if row.effective_number is None else number(row.effective_number, lang, 2),
-            NONE if row.divergence is None else number(row.divergence, lang, 2),
-        )
-    screen.print(rows)
-    origin = tables.origins()[last.series]
-    words = {"series": last.series, "publisher": origin.publisher}
-    screen.print(f"[dim]{told('years-series', lang, **words)}[/dim]")
-    gaps = [f"{name(state)} {_spans(when)}" for state, when in _gaps(found).items()]
-    if gaps:
-        screen.print(f"[dim]{told('years-missing', lang, gaps='; '.join(gaps))}[/dim]")
-    screen.print(f"[dim]{told('years-note', lang)}[/dim]")
-    if out is not None:
-        screen.print(told("written", lang, path=out))
-
-
-def _bound(value: float | None, sign: str, row: AllianceYear, lang: str) -> str:
-    """A share, with the sign of a bound where a member has no figure."""
-    return NONE if value is None else (f"{sign} " if row.missing else "") + percent(value, lang)
-
-
-def _gaps(found: Sequence[AllianceYear]) -> dict[str, list[int]]:
-    """The years in which a member has no figure though others have one, by member."""
-    gaps: dict[str, list[int]] = {}
-    for row in found:
-        for state in row.missing if row.total is not None else ():
-            gaps.setdefault(state, []).append(row.year)
-    return gaps
-
-
-def _spans(years: list[int]) -> str:
-    """Years as spans: 1996–1999, 2008.
-
-    >>> _spans([1996, 1997, 1998, 2008])
-    '1996–1998, 2008'
-    """
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and year == spans[-1][-1] + 1:
-            spans[-1] = [spans[-1][0], year]
-        else:
-            spans.append([year])
-    return ", ".join(NONE.join(map(str, span)) for span in spans)
-
-
-def write_years(found: Sequence[AllianceYear], out: Path) -> None:
-    """The same as a table in a file; members and those without a figure as text, with blanks between."""
-    from foedus.ground.extras import need
-
-    need("tables")
-    import msgspec
-    import polars as pl
-
-    from foedus.panel.write import write
-
-    rows = [msgspec.structs.asdict(row) for row in found]
-    for row in rows:
-        row |= {key: " ".join(row[key]) for key in ("members", "missing")}
-    write(pl.DataFrame(rows, infer_schema_length=None), out)

@@ -7,13 +7,11 @@ from typing import Annotated, Optional
 
 import typer
 
-from foedus.cli.options import Json, Known, LangOption, On, Without
-
-Name = Annotated[str, typer.Argument(help="Id or name, e.g. CSTO, OVKS, NATO.", metavar="ALLIANCE")]
+from foedus.cli.options import Alliance, Json, Known, LangOption, On, Without
 
 
 def vulnerability(
-    alliance: Name,
+    alliance: Alliance,
     on: On = None,
     known: Known = None,
     without: Without = None,
@@ -32,13 +30,13 @@ def vulnerability(
     from foedus.cli.terminal import emit_json
 
     language(lang)
-    gone, attackers = tuple(w.upper() for w in without or ()), tuple(attacker) if attacker else None
+    gone, attackers = tuple(without or ()), tuple(attacker) if attacker else None
     found = ask(alliance, on=on, known=known, without=gone, attackers=attackers, gamma=gamma)
     emit_json(found) if json else measure_views.vulnerability(found, lang)
 
 
 def power(
-    alliance: Name,
+    alliance: Alliance,
     on: On = None,
     known: Known = None,
     organ: Annotated[Optional[str], typer.Option("--organ", help="Id of an organ; the deciding one without.")] = None,  # noqa: UP045
@@ -54,18 +52,18 @@ def power(
     lang: LangOption = "en",
 ) -> None:
     """How much a member's vote decides under the procedure in force on the day."""
-    from foedus.api import voting_power as ask
+    from foedus.api import power as ask
     from foedus.brief.words.messages import language
     from foedus.cli import measure_views
     from foedus.cli.terminal import emit_json
 
     language(lang)
-    gone, parties = tuple(w.upper() for w in without or ()), tuple(p.upper() for p in party or ())
+    gone, parties = tuple(without or ()), tuple(party or ())
     found = ask(alliance, on=on, known=known, organ=organ, without=gone, parties=parties, procedure=procedure)
     emit_json(found) if json else measure_views.power(found, lang)
 
 
-def burden(alliance: Name, on: On = None, known: Known = None, json: Json = False, lang: LangOption = "en") -> None:
+def burden(alliance: Alliance, on: On = None, known: Known = None, json: Json = False, lang: LangOption = "en") -> None:
     """Whether the larger members bear more: rank correlation of product and share spent on defence."""
     from foedus.api import burden as ask
     from foedus.brief.words.messages import language
@@ -78,7 +76,7 @@ def burden(alliance: Name, on: On = None, known: Known = None, json: Json = Fals
 
 
 def reliability(
-    alliance: Name,
+    alliance: Alliance,
     on: On = None,
     known: Known = None,
     coding: Annotated[str, typer.Option("--coding", help="llm or bf, Berkemeier and Fuhrmann's two.")] = "llm",
@@ -97,7 +95,7 @@ def reliability(
 
 
 def years(
-    alliance: Name,
+    alliance: Alliance,
     first: Annotated[int, typer.Option("--from", help="First year.")],
     last: Annotated[Optional[int], typer.Option("--to", help="Last year; the last full year by default.")] = None,  # noqa: UP045
     known: Known = None,
@@ -113,19 +111,22 @@ def years(
     lang: LangOption = "en",
 ) -> None:
     """An alliance over years: the leader's share, what is left, concentration, divergence of threats."""
-    from foedus.api import over_years as ask
+    from foedus.api import years as ask
     from foedus.brief.words.messages import language
-    from foedus.cli import measure_views
+    from foedus.cli import year_views
     from foedus.cli.terminal import emit_json
+    from foedus.ground.calendar import parse_day
     from foedus.panel.write import check_ending
+    from foedus.world import today
 
     language(lang)
     if out is not None:
         check_ending(out)
     found = ask(alliance, first, last, known=known, resource=resource, series=series)
     if out is not None:
-        measure_views.write_years(found, out)
-    emit_json(found) if json else measure_views.years(found, out, lang)
+        year_views.write_years(found, out)
+    then = parse_day(known, "known") if known else today()
+    emit_json(found) if json else year_views.years(found, then, out, lang)
 
 
 def register(app: typer.Typer) -> None:

@@ -7,13 +7,20 @@ from typing import Annotated, Optional
 
 import typer
 
+from foedus.cli import completion
+
+Alliance = Annotated[
+    str,
+    typer.Argument(help="Id or name, e.g. CSTO, OVKS, NATO.", metavar="ALLIANCE", autocompletion=completion.alliances),
+]
 On = Annotated[Optional[str], typer.Option("--on", help="Day the question is about, YYYY-MM-DD.")]  # noqa: UP045
 Known = Annotated[Optional[str], typer.Option("--known", help="Day by which it had to be known.")]  # noqa: UP045
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-LangOption = Annotated[str, typer.Option("--lang", help="Language: de or en.")]
+LANG_HELP = "Language: de or en; FOEDUS_LANG sets it for good."
+LangOption = Annotated[str, typer.Option("--lang", help=LANG_HELP, show_default=False)]
 Without = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--without", help="Leave out a member (repeat for more), e.g. RUS."),
+    typer.Option("--without", help="Leave out a member (repeat for more), e.g. RUS.", autocompletion=completion.states),
 ]
 Html = Annotated[
     Optional[Path],  # noqa: UP045

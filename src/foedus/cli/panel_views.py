@@ -113,7 +113,7 @@ def table(found: Summary, out: Path | None, joins: Sequence[Counts], cite: Path 
     """The table's summary and last rows, and what became of the rows of the tables that were joined by their keys."""
     import polars as pl
 
-    screen = console(markup=False)
+    screen = console()
     rows = grid(*(told(key, lang) for key in ("column", "type", "known", "sum")), right=(2, 3))
     for row in found.columns:
         total = row["sum"] if is_sum(row["column"]) else None

@@ -27,20 +27,18 @@ class NotPlainError(Exception):
     """The call is one that Typer must read."""
 
 
-def run_plain(app: typer.Typer, arguments: list[str]) -> bool:
-    """Run a plain call; False, with nothing done, where the parser must read it."""
+def run_plain(app: typer.Typer, arguments: list[str], lang: str = "en") -> int | None:
+    """The exit code of a plain call, run in a language; None, with nothing done, where the parser must read it."""
     try:
         calls = plain(app, arguments)
     except NotPlainError:
-        return False
+        return None
     try:
         for function, values in calls:
-            function(**values)
+            function(**(values | ({"lang": lang} if "lang" in values else {})))
     except typer.Exit as end:
-        raise SystemExit(end.exit_code) from None
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
-    return True
+        return end.exit_code
+    return 0
 
 
 def plain(app: typer.Typer, arguments: list[str]) -> list[tuple[Callable[..., Any], dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections import Counter
 from pathlib import Path
@@ -13,23 +14,19 @@ from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, likelihood, term
 from foedus.brief.words.sources_of_threat import source_name
-from foedus.cli.terminal import console, emit_json, grid, on_day, say_age, told
-from foedus.ground.calendar import parse_day
-from foedus.ground.numbers import listing, multiple, number, percent, sort_key
-from foedus.world import World
+from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, styled, told
+from foedus.ground.calendar import AsOf, parse_day
+from foedus.ground.numbers import by_name, listing, multiple, number, percent, sort_key
+from foedus.world import World, figures, today
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from foedus.brief import Brief
-    from foedus.charter.rules import Amendment
-    from foedus.claims import Verdicts
     from foedus.measures.profile import Profile
     from foedus.measures.side_by_side import Comparison
-    from foedus.record.case import Invocation
-    from foedus.record.entries import Source
     from foedus.response import Answer
     from foedus.response.summary import Chance
-
-VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
 
 
 def _share(value: float | None, lang: str) -> str:
@@ -60,33 +57,61 @@ def show(found: Profile, lang: str) -> None:
         )
     else:
         head = told("headline-show-plain", lang, short=short, count=len(found.members))
-    out.print(f"[bold]{head}[/bold]")
+    out.print(head, style="bold")
     out.print(
         f"{found.name.text(lang)}, {told('as-of', lang, on=on_day(found.on, lang), known=on_day(found.known, lang))}\n"
     )
     concepts = list(measures.shares)
     table = grid(told("state", lang), told("since", lang), *(told(c, lang) for c in concepts), right=(2, 3, 4, 5))
-    for member in found.members:
+    _remark(out, found.on, lang)
+    for member in by_name(found.members, lambda m: named[m.state]):
         cells = [_share(measures.shares[c].shares.get(member.state), lang) for c in concepts]
         status = "" if member.status == "member" else f" ({term('status', member.status, lang)})"
-        table.add_row(named[member.state] + status, member.since, *cells)
+        table.add_row(named[member.state] + status, on_day(member.since, lang), *cells)
     out.print(table)
+    _figures(out, found, lang)
     if found.forces:
         sizes = [f" {number(f.strength.best, lang)}" if f.strength.best else "" for f in found.forces]
         rows = [f.name.text(lang) + size for f, size in zip(found.forces, sizes, strict=True)]
         out.print(f"{told('forces', lang)}: {'; '.join(rows)}")
     if found.missions:
-        rows = [f"{m.name.text(lang)} ({m.since})" for m in found.missions]
+        rows = [f"{m.name.text(lang)} ({told('since', lang).lower()} {on_day(m.since, lang)})" for m in found.missions]
         out.print(f"{told('missions', lang)}: {'; '.join(rows)}")
     counted = Counter(source for source, _ in {(t.source, t.state) for t in found.threats})
     common = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:4]
     if common:
         world = World.at(parse_day(found.on), parse_day(found.known))
         rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]
+        if len(counted) > len(common):
+            rows.append(on_screen("and-more", lang, count=len(counted) - len(common)))
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
     say_age(out, found.record, lang)
     hint = told("hint-show", lang, id=found.alliance, other="NATO" if found.alliance != "NATO" else "CSTO")
-    out.print(f"[dim]{told('further', lang, hint=hint)}[/dim]")
+    out.print(told("further", lang, hint=hint), style="dim")
+
+
+def _remark(out: Console, on: str, lang: str) -> None:
+    """Say so where the day asked for is yet to come."""
+    if on > today().isoformat():
+        out.print(on_screen("future", lang, day=on_day(on, lang)), style="yellow")
+
+
+def _figures(out: Console, found: Profile, lang: str) -> None:
+    """Year and series of each column, and which comes from another series than a year earlier."""
+    shares = {concept: s for concept, s in found.measures.shares.items() if s.year}
+    words = [
+        on_screen("figure-of", lang, concept=told(concept, lang), year=s.year, series=s.series)
+        for concept, s in shares.items()
+    ]
+    if words:
+        out.print(on_screen("figures-of", lang, list="; ".join(words)), style="dim")
+    on = parse_day(found.on)
+    before = AsOf(on - dt.timedelta(days=365), parse_day(found.known))
+    for concept, s in shares.items():
+        earlier = figures(s.concept, s.values, before)
+        if earlier.series and earlier.series != s.series:
+            said = {"concept": told(concept, lang), "now": s.series, "before": earlier.series}
+            out.print(on_screen("series-changed", lang, **said), style="yellow")
 
 
 def compare(found: Comparison, lang: str) -> None:
@@ -94,18 +119,20 @@ def compare(found: Comparison, lang: str) -> None:
     out = console()
     pair = found.ratios[0]
     value = pair.alliances["expenditure"].value
+    world = World.at(parse_day(found.on), parse_day(found.known))
     if value is not None:
-        world = World.at(parse_day(found.on), parse_day(found.known))
         first, second = (
             names.alliance(world.title(world.record.alliances[k]), lang, "gen") for k in (pair.first, pair.second)
         )
         gone = listing([names.state(world, s, lang, "acc") for s in found.without], lang)
         head = told("compare-head", lang, first=first, second=second, ratio=multiple(value, lang))
         lead = told("compare-without", lang, states=gone) if gone else ""
-        out.print(f"[bold]{lead}{head}[/bold]")
+        out.print(f"{lead}{head}", style="bold")
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)) + "\n")
+    _remark(out, found.on, lang)
     ids = list(found.alliances)
-    table = grid(told("measure", lang), *ids, right=tuple(range(1, len(ids) + 1)))
+    short = {key: world.title(world.record.alliances[key]).short.text(lang) for key in ids}
+    table = grid(told("measure", lang), *short.values(), right=tuple(range(1, len(ids) + 1)))
     table.add_row(told("members", lang), *(str(len(found.alliances[n])) for n in ids))
     m = found.measures
     table.add_row(
@@ -117,21 +144,15 @@ def compare(found: Comparison, lang: str) -> None:
     table.add_row(told("divergence", lang), *(_share(m[n].divergence.mean, lang) for n in ids))
     out.print(table)
     for pair in found.ratios:
-        table = grid(f"{told('ratio', lang)} {pair.first} : {pair.second}", "", "", right=(1, 2))
+        table = grid(f"{told('ratio', lang)} {short[pair.first]} : {short[pair.second]}", "", "", right=(1, 2))
         for concept, ratio in pair.alliances.items():
             table.add_row(term("concept", concept, lang), _times(ratio.value, lang), str(ratio.year or "–"))
         for concept, ratio in (pair.leaders or {}).items():
-            label = told(
-                "leaders",
-                lang,
-                first=m[pair.first].leader or "–",
-                second=m[pair.second].leader or "–",
+            one, other = (
+                world.name(leader, lang) if leader else "–" for leader in (m[pair.first].leader, m[pair.second].leader)
             )
-            table.add_row(
-                f"{label}: {term('concept', concept, lang)}",
-                _times(ratio.value, lang),
-                str(ratio.year or "–"),
-            )
+            label = f"{told('leaders', lang, first=one, second=other)}: {term('concept', concept, lang)}"
+            table.add_row(label, _times(ratio.value, lang), str(ratio.year or "–"))
         out.print(table)
     say_age(out, found.record, lang)
 
@@ -148,12 +169,12 @@ def invoke(found: Answer, lang: str) -> None:
     )  # fmt: skip
     changed = changes(found, world, lang)
     subject = f"{about(found, world, lang)}{f' ({changed})' if changed else ''}"
-    out.print(f"[bold]{subject}. {head}[/bold]")
+    out.print(f"{subject}. {head}", style="bold")
     out.print(told("as-of", lang, on=on_day(found.as_of["on"], lang), known=on_day(found.as_of["known"], lang)) + "\n")
-    out.print(f"[bold]{told('must', lang)}[/bold] {found.ruling.reason.text(lang)}")
+    out.print(styled((told("must", lang), "bold"), f" {found.ruling.reason.text(lang)}"))
     procedure = term("procedure", found.decision.procedure, lang)
     decides = told("decides", lang, procedure=procedure, frequency=frequency(act.p, lang), **_percents(act, lang))
-    out.print(f"[bold]{told('will', lang)}[/bold] {decides}")
+    out.print(styled((told("will", lang), "bold"), f" {decides}"))
     table = grid(told("answer", lang), told("chance", lang), told("range", lang), right=(1, 2))
     for kind, chance in found.response.items():
         span = f"{percent(chance.low, lang, 0)} – {percent(chance.high, lang, 0)}"
@@ -166,15 +187,15 @@ def invoke(found: Answer, lang: str) -> None:
         out.print(told("arrival", lang, cases=found.deployment.cases["first_arrival"], **days))
     if found.similar:
         rows = [f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar]
-        out.print(f"[bold]{told('similar', lang)}[/bold]: {'; '.join(rows)}")
+        out.print(styled((told("similar", lang), "bold"), f": {'; '.join(rows)}"))
     if found.history:
-        out.print(f"[bold]{told('happened', lang)}[/bold]: {found.history.text.text(lang)}")
+        out.print(styled((told("happened", lang), "bold"), f": {found.history.text.text(lang)}"))
     m = found.model
     runs, note = number(m.runs, lang), m.note.text(lang)
     spoke = told("model", lang, version=m.version, runs=runs, seed=m.seed, cases=m.precedents, note=note)
-    out.print(f"[dim]{spoke}[/dim]")
+    out.print(spoke, style="dim")
     say_age(out, found.record, lang)
-    out.print(f"[dim]{told('further', lang, hint=told('hint-invoke', lang))}[/dim]")
+    out.print(told("further", lang, hint=told("hint-invoke", lang)), style="dim")
 
 
 def _percents(chance: Chance, lang: str) -> dict[str, str]:
@@ -194,86 +215,7 @@ def _members(found: Answer, world: World, lang: str) -> None:
         table.add_row(*row, *((size or "–",) if any(sizes) else ()))
     out.print(table)
     if parts and not any(sizes):
-        out.print(f"[dim]{told('soldiers-open', lang, factor=WIDEST)}[/dim]")
-
-
-def cases(found: list[Invocation], lang: str) -> None:
-    """The recorded invocations as a table."""
-    out = console()
-    out.print(f"[bold]{told('cases-head', lang, count=len(found))}[/bold]")
-    table = grid(told("case", lang), told("date", lang), told("alliance", lang), "", told("came", lang))
-    for case in found:
-        table.add_row(
-            case.aliases[0] if case.aliases else case.id,
-            case.date.text,
-            case.alliance,
-            case.title.text(lang),
-            term("response", case.response.kind, lang),
-        )
-    out.print(table)
-
-
-def amendments(found: list[Amendment], lang: str) -> None:
-    """The named amendments of a treaty."""
-    out = console()
-    out.print(f"[bold]{told('amendments-head', lang)}[/bold]")
-    for entry in found:
-        out.print(f"  {entry.id:24} {entry.title.text(lang)}")
-
-
-def claims(found: Verdicts, lang: str) -> None:
-    """The verdicts of a set of claims."""
-    out = console()
-    counts = ", ".join(f"{n} {term('verdict', v, lang)}" for v, n in found.counts().items())
-    out.print(f"[bold]{told('claims-head', lang, total=len(found.claims), counts=counts)}[/bold]")
-    out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)) + "\n")
-    for claim in found.claims:
-        style = VERDICT_STYLE.get(claim.verdict, "dim")
-        then = (
-            ""
-            if claim.verdict_then == claim.verdict
-            else f" ({told('then', lang)}: {term('verdict', claim.verdict_then, lang)})"
-        )
-        out.print(
-            f"[bold]{claim.id}[/bold] [{style}]{term('verdict', claim.verdict, lang)}[/{style}]{then}  {claim.statement.text(lang)}"
-        )
-        out.print(f"     {claim.evidence.text(lang)}", markup=False)
-        out.print(f"     [dim]{', '.join(claim.sources) or '–'}[/dim]")
-
-
-def audit(found: list[str], folder: Path, json: bool, lang: str) -> None:
-    """The findings of the audit."""
-    if json:
-        emit_json({"findings": found})
-        return
-    from foedus.record.audit import entries
-    from foedus.record.load import parse
-
-    for finding in found:
-        sys.stdout.write(finding + "\n")
-    if found:
-        sys.stdout.write(told("audit-found", lang, count=len(found)) + "\n")
-    else:
-        record = parse(folder)
-        count = sum(1 for _ in entries(record, "record"))
-        sys.stdout.write(
-            told(
-                "audit-clean",
-                lang,
-                entries=number(count, lang),
-                sources=number(len(record.sources), lang),
-            )
-            + "\n"
-        )
-
-
-def cite(sources: dict[str, Source]) -> None:
-    """Sources as a list."""
-    for key, source in sources.items():
-        date = f", {source.date}" if source.date else ""
-        sys.stdout.write(
-            f"{key}: {source.title}. {source.publisher}{date}. {source.url or '(no address)'} [{source.read}]\n"
-        )
+        out.print(told("soldiers-open", lang, factor=WIDEST), style="dim")
 
 
 def write(brief: Brief, html: Path | None, md: Path | None, figures: Path | None, lang: str, *, quiet: bool) -> None:
@@ -290,7 +232,9 @@ def write(brief: Brief, html: Path | None, md: Path | None, figures: Path | None
         try:
             write_whole(path, content)
         except OSError as error:
-            raise QueryError(f"{path} cannot be written", why=str(error), hint="choose another file") from None
+            raise QueryError(
+                f"{path} cannot be written", why=error.strerror or str(error), hint="choose another file"
+            ) from None
         if not quiet:
             sys.stderr.write(told("written", lang, path=path.resolve()) + "\n")
 

@@ -22,16 +22,24 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+def _user() -> Path:
+    """The user's own folder; where there is none, the place that systems name for those who have none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/nonexistent")
+
+
 def home() -> Path:
     """The folder of the store: FOEDUS_DATA_HOME, else where the system keeps a user's data."""
     if named := os.environ.get("FOEDUS_DATA_HOME"):
         return Path(named)
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+        base = Path(os.environ.get("LOCALAPPDATA") or _user() / "AppData" / "Local")
     elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
+        base = _user() / "Library" / "Application Support"
     else:
-        base = Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))
+        base = Path(os.environ.get("XDG_DATA_HOME") or _user() / ".local" / "share")
     return base / "foedus" / "datasets"
 
 

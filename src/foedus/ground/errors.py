@@ -39,15 +39,24 @@ class UnknownFileError(DatasetError):
     """A file is none of the catalogue's and like none of them: nothing is wrong with it."""
 
 
+#: How alike a name must be to be offered (0 nothing in common, 1 the same); "AUKUS" is not nearly "vks".
+ALIKE = 0.65
+
+
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """The known names closest to `name`, best first, without regard to case; empty if none is close."""
+    """The known names closest to `name`, best first, without regard to case; empty if none is close.
+
+    One that holds the name, or is held by it, is close as well, from four letters on.
+    """
     from difflib import get_close_matches
 
     by_folded: dict[str, str] = {}
     for entry in known:
         by_folded.setdefault(entry.casefold(), entry)  # of two spellings the first named is shown
-    hits = get_close_matches(name.casefold(), list(by_folded), n=limit, cutoff=0.5)
-    return [by_folded[hit] for hit in hits]
+    asked = name.casefold()
+    hits = get_close_matches(asked, list(by_folded), n=limit, cutoff=ALIKE)
+    holding = [e for e in by_folded if min(len(e), len(asked)) > 3 and (asked in e or e in asked)]
+    return [by_folded[hit] for hit in dict.fromkeys([*hits, *sorted(holding, key=len)])][:limit]
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:

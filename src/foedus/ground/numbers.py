@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 from unicodedata import combining, normalize
 
+T = TypeVar("T")
 AND = {"en": "and", "de": "und"}
 
 
@@ -85,6 +87,15 @@ def alphabetical(words: Iterable[str]) -> list[str]:
     ['Österreich', 'Samoa', 'São Tomé', 'Syrien']
     """
     return sorted(words, key=sort_key)
+
+
+def by_name(things: Iterable[T], name: Callable[[T], str]) -> list[T]:
+    """Things in the order of a dictionary of their names.
+
+    >>> by_name(["AUT", "CYP"], {"AUT": "Österreich", "CYP": "Zypern"}.__getitem__)
+    ['AUT', 'CYP']
+    """
+    return sorted(things, key=lambda thing: sort_key(name(thing)))
 
 
 def sort_key(word: str) -> tuple[str, str]:

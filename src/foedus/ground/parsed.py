@@ -29,7 +29,10 @@ ABANDONED_SECONDS = 3600
 def cache_folder() -> Path:
     """Where kept files lie: `FOEDUS_CACHE`, else the user's cache folder; RuntimeError for a user without a home."""
     root = os.environ.get("FOEDUS_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    return Path(root) / "foedus" if root else Path.home() / ".cache" / "foedus"
+    try:
+        return (Path(root) if root else Path.home() / ".cache") / "foedus"
+    except RuntimeError:  # a user without a home keeps nothing
+        return Path("/nonexistent")
 
 
 def key_of(files: Iterable[Path]) -> str:

@@ -48,23 +48,59 @@ def _line_of(text: str, path: str) -> int:
     return line
 
 
+#: Marks by which an editor says how text is written; TOML allows none.
+MARK = b"\xef\xbb\xbf"
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file as plain data; a damaged one is a `RecordError` with file and line."""
     import tomllib
 
+    data = _bytes(path)
+    if data.startswith(MARK):
+        raise RecordError(
+            "the file begins with a byte order mark",
+            where=f"{path}:1",
+            why="some editors put these three bytes before the text; TOML does not allow them",
+            hint="save it as UTF-8 without BOM",
+        )
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
+        return tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise RecordError(
+            "the file is not UTF-8 text", where=f"{path}:{line}", why=error.reason, hint="save it as UTF-8"
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
         raise RecordError(
             "this is not valid TOML",
-            where=f"{path}:{line[1]}" if line else str(path),
+            where=f"{path}:{found[1]}" if found else str(path),
             why=str(error),
             hint="mend the line, then run: foedus record audit",
         ) from None
+    except RecursionError:
+        raise RecordError(
+            "the file is nested too deeply", where=str(path), why="no value of the format needs that"
+        ) from None
+    except ValueError:  # Python reads no number of more than some 4,300 digits
+        raise RecordError(
+            "a number in the file is too long", where=str(path), why="no value of the format needs that"
+        ) from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise RecordError(
+                "this is no regular file",
+                where=str(path),
+                why="a pipe or device may never end",
+                hint="copy it into a file first",
+            )
+        return path.read_bytes()
     except OSError as error:
-        raise RecordError("the file cannot be read", where=str(path), why=str(error)) from None
+        raise RecordError("the file cannot be read", where=str(path), why=error.strerror or str(error)) from None
 
 
 def shipped(path: Path) -> dict[str, Any]:
@@ -79,6 +115,10 @@ def convert(data: Any, kind: type[T], path: Path, at: str = "") -> T:
     """
     try:
         return msgspec.convert(data, kind, dec_hook=decode)
+    except (OverflowError, RecursionError):
+        raise RecordError(
+            "a number in the file is too long", where=str(path), why="no value of the format needs that"
+        ) from None
     except msgspec.ValidationError as error:
         what, _, field = str(error).partition(" - at `")
         field = f"${'.' if at else ''}{at}{field.rstrip('`').removeprefix('$')}"

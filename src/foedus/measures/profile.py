@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from foedus.ground.calendar import holds
 from foedus.ground.label import Label
+from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.measures.bond.common_years import age_years
 from foedus.measures.bond.overlap import Overlap, overlap
@@ -107,7 +108,7 @@ class Measures(Strict, kw_only=True, frozen=True):
     overlap: tuple[Overlap, ...]
 
 
-class Profile(Strict, kw_only=True, frozen=True):
+class Profile(Shown, kw_only=True, frozen=True):
     """What `show` answers."""
 
     alliance: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.ground.errors import QueryError
+from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.measures.profile import CONCEPTS, Measures, measures_of, years_of
 from foedus.measures.strength.ratio import Ratio, ratio
@@ -21,7 +22,7 @@ class Pairing(Strict, kw_only=True, frozen=True):
     leaders: dict[str, Ratio] | None
 
 
-class Comparison(Strict, kw_only=True, frozen=True):
+class Comparison(Shown, kw_only=True, frozen=True):
     """What `compare` answers."""
 
     on: str

@@ -110,7 +110,7 @@ class Panel:
         """The panel with one source, see `add`; a published one is joined once."""
         from foedus.panel.own.join import join
         from foedus.panel.own.read import is_file, read, split
-        from foedus.panel.verbs import VERBS, any_table, is_table, verb
+        from foedus.panel.verbs import VERBS, any_table, is_table, maker
 
         if isinstance(source, str) and not is_file(split(source)[0]):
             if source in self.joined:
@@ -118,7 +118,7 @@ class Panel:
             if is_table(source):
                 columns, counts = any_table.join(self, source, told.twins)
                 return self._having_from(columns, source, (counts.name,), counts)
-            return self._having_from(verb(source, self.unit)(self), source, VERBS[source].needed(self.states.system))
+            return self._having_from(maker(source, self.unit)(self), source, VERBS[source].needed(self.states.system))
         if callable(source):
             named = getattr(source, "__name__", type(source).__name__)
             read_from = getattr(source, "tables", ())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.ground.errors import QueryError
+from foedus.ground.write import whole
 from foedus.panel.stata import flat
 
 if TYPE_CHECKING:
@@ -33,26 +33,19 @@ def write(table: Panel | pl.DataFrame, path: Path) -> Path:
     """
     ending = check_ending(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            part = Path(file.name)
+        with whole(path) as part:
+            if ending == ".parquet":
+                _parquet(table, part)
+            elif ending == ".csv":
+                flat(table.lazy()).sink_csv(part)
+            elif ending == ".dta":
+                part.write_bytes(_stata(table))
+            else:
+                table.lazy().sink_ipc(part, compression="uncompressed")
     except OSError as error:
-        raise QueryError(f"{path} cannot be written: {error.strerror}") from None
-    try:
-        if ending == ".parquet":
-            _parquet(table, part)
-        elif ending == ".csv":
-            flat(table.lazy()).sink_csv(part)
-        elif ending == ".dta":
-            part.write_bytes(_stata(table))
-        else:
-            table.lazy().sink_ipc(part, compression="uncompressed")
-        part.chmod(0o644)
-        part.replace(path)
-    except OSError as error:
-        raise QueryError(f"{path} cannot be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
+        raise QueryError(
+            f"{path} cannot be written", why=error.strerror or str(error), hint="choose another file"
+        ) from None
     return path
 
 

@@ -1,5 +1,1 @@
 """The record: curated, sourced facts as text files, with a loader, as-of queries and an audit."""
-
-from foedus.record.load import load
-
-__all__ = ["load"]

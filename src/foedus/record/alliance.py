@@ -6,6 +6,7 @@ from typing import Literal
 
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
+from foedus.ground.shown import Showing
 from foedus.ground.terms import Procedure, Status
 from foedus.record.entries import Contribution, Entry, Report, Spanned
 
@@ -117,8 +118,10 @@ class Event(Entry, kw_only=True, frozen=True):
     kind: str = "event"
 
 
-class Alliance(Entry, kw_only=True, frozen=True):
+class Alliance(Entry, Showing, kw_only=True, frozen=True):
     """A treaty community or organisation with an obligation or a mandate to assist."""
+
+    __repr__ = Showing.__repr__
 
     id: str
     kind: str

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import parsed
-from foedus.ground.strict import Strict
+from foedus.ground.shown import Shown
 from foedus.ground.toml import convert, decode, encode, read_toml
 from foedus.record.alliance import Alliance
 from foedus.record.case import Conflict, Invocation, Place, Statement, ThreatNamed
@@ -22,7 +22,7 @@ DATA = Path(__file__).parent / "data"
 T = TypeVar("T")
 
 
-class Record(Strict, kw_only=True, frozen=True):
+class Record(Shown, kw_only=True, frozen=True):
     """The whole curated record, each part by id."""
 
     sources: dict[str, Source]

@@ -145,6 +145,12 @@ def read_states(folder: Path = DATA) -> dict[str, tuple[State, ...]]:
 
 
 @cache
+def abbreviations() -> dict[str, str]:
+    """Ids of states by their abbreviations in the lists of Correlates of War and Gleditsch-Ward, where these differ."""
+    return {short: key for _, (short, key) in rows(DATA / "abbreviations.csv", ("abbreviation", "id"))}
+
+
+@cache
 def states() -> dict[str, tuple[State, ...]]:
     """The states of the shipped record."""
     return read_states()

@@ -1,7 +1,6 @@
 """The response: who decides, who supports, who sends what, how soon; a transparent first model."""
 
-from foedus.response.answer import answer
 from foedus.response.question import Question, recorded_question, resolve
 from foedus.response.shape import Answer
 
-__all__ = ["Answer", "Question", "answer", "recorded_question", "resolve"]
+__all__ = ["Answer", "Question", "recorded_question", "resolve"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from foedus.charter import Matter, hypothetical, recorded
 from foedus.ground.errors import QueryError, did_you_mean
@@ -12,6 +13,7 @@ from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
 from foedus.record.load import Record, load
 from foedus.world import World, today
+from foedus.world.state_names import meant
 
 DEFAULT_RUNS = 20_000
 MAX_RUNS = 500_000
@@ -42,12 +44,29 @@ def find_case(record: Record, name: str) -> Invocation:
     folded = {alias.casefold(): case for alias, case in names.items()}
     found = folded.get(name.casefold())
     if found is None:
-        raise QueryError(
-            f"there is no recorded invocation {name!r}",
-            why=f"the record holds {len(record.invocations)}",
-            hint=did_you_mean(name, names, "foedus cases lists them; or ask with --by, --alliance, --on, --threat"),
-        )
+        raise _no_case(record, name, names)
     return found
+
+
+def _no_case(record: Record, name: str, names: Iterable[str]) -> QueryError:
+    """What to say of a name that is none of a case: it may be that of an alliance or of a state."""
+    for alliance in record.alliances.values():
+        called = (alliance.id, *alliance.aliases, *(text for n in alliance.names for text in (n.short.en, n.short.de)))
+        if name.casefold() in map(str.casefold, called):
+            hint = f"ask: foedus show {alliance.id}, foedus cases {alliance.id}"
+            return QueryError(f"{name!r} is an alliance and no recorded case", hint=hint)
+    state = meant(name, today())
+    if state is not None:
+        first = next((c for c in record.invocations.values() if c.by == state), None)
+        hint = (
+            f"ask: foedus invoke {[*first.aliases, first.id][0]}" if first else "foedus cases lists the recorded ones"
+        )
+        return QueryError(f"{name!r} is a state and no recorded case", hint=hint)
+    return QueryError(
+        f"there is no recorded invocation {name!r}",
+        why=f"the record holds {len(record.invocations)}",
+        hint=did_you_mean(name, names, "foedus cases lists them; or ask with --by, --alliance, --on, --threat"),
+    )
 
 
 def recorded_question(
@@ -154,7 +173,7 @@ def _adversary(world: World, alliance: Alliance, by: str, code: str) -> str:
         raise QueryError(
             f"--adversary {state.id} is {who} on {world.as_of.on}",
             why="the treaty is against attacks from outside; fights between members are cases of the record",
-            hint="name a state outside the alliance, or see: foedus cases --alliance " + alliance.id,
+            hint="name a state outside the alliance, or see: foedus cases " + alliance.id,
         )
     return state.id
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.charter import Ruling
 from foedus.ground.label import Label
+from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure, Request, ResponseKind, Threat
 from foedus.response.forecast import Level
@@ -79,7 +80,7 @@ class Asked(Strict, kw_only=True, frozen=True):
     amend: tuple[str, ...]
 
 
-class Answer(Strict, kw_only=True, frozen=True):
+class Answer(Shown, kw_only=True, frozen=True):
     """Everything that `invoke` answers; `history` only where it was asked for."""
 
     invocation: Asked

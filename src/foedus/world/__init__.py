@@ -2,6 +2,6 @@
 
 from foedus.world.resources import Figures, figures
 from foedus.world.snapshot import Member, World, today
-from foedus.world.stamp import Stamp, stamp
+from foedus.world.stamps import Stamp, stamp
 
 __all__ = ["Figures", "Member", "Stamp", "World", "figures", "stamp", "today"]

@@ -13,6 +13,7 @@ from foedus.ground.terms import Status
 from foedus.record import tables
 from foedus.record.alliance import Alliance, Leader, Membership, Name
 from foedus.record.load import Record, load
+from foedus.world.state_names import meant, spelled
 
 
 def today() -> dt.date:
@@ -39,6 +40,9 @@ class World:
     as_of: AsOf
     record: Record
 
+    def __repr__(self) -> str:
+        return f"<the world on {self.as_of.on}, known {self.as_of.known}>"
+
     @classmethod
     def at(cls, on: dt.date, known: dt.date | None = None, record: Record | None = None) -> World:
         """The world on a day, as known by a day (today, where none is given)."""
@@ -48,17 +52,12 @@ class World:
 
     def state(self, code: str) -> tables.State:
         """The state with this id on the day; unknown ids and states not there raise `QueryError`."""
-        spans = tables.states().get(code.upper())
+        spans = tables.states().get(meant(code, self.as_of.on) or "")
         if not spans:
-            names = {s.name_en: key for key, group in tables.states().items() for s in group}
-            names |= {s.name_de: key for key, group in tables.states().items() for s in group}
-            by_name = {name.casefold(): key for name, key in names.items()}.get(code.casefold())
-            if by_name:
-                return self.state(by_name)
             raise QueryError(
                 f"there is no state {code!r} in the record",
-                why="states are named by ISO 3166 alpha-3 ids, such as KAZ",
-                hint=did_you_mean(code, [*tables.states(), *names], "foedus show CSTO lists the members"),
+                why="states are named by ISO 3166 ids (KAZ), by COW or Gleditsch-Ward codes (705), or in words",
+                hint=did_you_mean(code, spelled(), "foedus show CSTO lists the members"),
             )
         for span in spans:
             if span.existed(self.as_of.on):
@@ -113,13 +112,9 @@ class World:
 
     def alliance(self, name: str) -> Alliance:
         """The alliance of this id, short or long name, if it was founded by the day."""
-        key = self._names.get(name.casefold())
+        key = self._names.get(name.strip().casefold())
         if key is None:
-            raise QueryError(
-                f"there is no alliance {name!r} in the record",
-                why=f"it holds {', '.join(self.record.alliances)}",
-                hint=did_you_mean(name, [*self.record.alliances, *self._names], "use one of these ids"),
-            )
+            raise self._no_alliance(name)
         alliance = self.record.alliances[key]
         if self.as_of.on < alliance.founded.first:
             raise QueryError(
@@ -134,6 +129,27 @@ class World:
                 hint=f"use --known {alliance.known} or later",
             )
         return alliance
+
+    def _no_alliance(self, name: str) -> QueryError:
+        """What to say of a name that is none of an alliance: it may be that of a state or of a case."""
+        state = meant(name, self.as_of.on)
+        if state is not None:
+            there = [a.id for a in self.record.alliances.values() if state in {m.state for m in self.members(a)}]
+            belongs = f"on {self.as_of.on} it belongs to {', '.join(there)}" if there else ""
+            return QueryError(
+                f"{name!r} is a state and no alliance",
+                why=belongs or f"on {self.as_of.on} it belongs to no alliance of the record",
+                hint=f"ask: foedus show {there[0]}" if there else "use one of these ids",
+            )
+        cases = {n.casefold(): c for c in self.record.invocations.values() for n in (c.id, *c.aliases)}
+        if name.casefold() in cases:
+            return QueryError(f"{name!r} is a recorded case and no alliance", hint=f"ask: foedus invoke {name}")
+        shorts = [text for a in self.record.alliances.values() for n in a.names for text in (n.short.en, n.short.de)]
+        return QueryError(
+            f"there is no alliance {name!r} in the record",
+            why=f"it holds {', '.join(self.record.alliances)}",
+            hint=did_you_mean(name, [*self.record.alliances, *shorts], "use one of these ids"),
+        )
 
     def dissolved(self, alliance: Alliance) -> bool:
         """Whether the alliance had ended by the day."""

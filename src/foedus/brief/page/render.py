@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).parent / "templates"
+#: What has a meaning in Markdown inside a line; an underscore has it only at the edge of a word.
+MARKS = re.compile(r"[\\`*\[\]~]|(?<!\w)_|_(?!\w)|^(?=#{1,6}\s|[-+]\s)")
 
 
 @cache
@@ -51,13 +54,13 @@ def html(page: Page, notes: Footnotes) -> str:
 
 def markdown(page: Page, notes: Footnotes) -> str:
     """The page as Markdown with footnotes."""
-    lines = [f"# {page.title}", "", f"*{page.kicker}*", "", _paragraph(page.standfirst, notes), ""]
-    lines += [f"- **{figure.value}** {figure.label}" for figure in page.figures]
+    lines = [f"# {plain(page.title)}", "", f"*{plain(page.kicker)}*", "", _paragraph(page.standfirst, notes), ""]
+    lines += [f"- **{plain(figure.value)}** {plain(figure.label)}" for figure in page.figures]
     for section in page.sections:
-        lines += ["", f"## {section.title}", "", *_section(section, notes)]
+        lines += ["", f"## {plain(section.title)}", "", *_section(section, notes)]
     lines += ["", f"## {say('brief', 'sources', page.lang)}", ""]
-    lines += [f"[^{n.number}]: {n.text} {n.url}".rstrip() for n in notes.notes()]
-    lines += ["", page.cite, ""]
+    lines += [f"[^{n.number}]: {plain(n.text)} {_address(n.url)}".rstrip() for n in notes.notes()]
+    lines += ["", plain(page.cite), ""]
     return "\n".join(lines)
 
 
@@ -73,30 +76,46 @@ def _block(block: Block, notes: Footnotes) -> list[str]:
         case Text():
             return [_paragraph(block, notes)]
         case Bullets():
-            head = [f"**{block.title}**", ""] if block.title else []
+            head = [f"**{plain(block.title)}**", ""] if block.title else []
             return [*head, *(f"- {_paragraph(item, notes)}" for item in block.items)]
         case Steps():
             lines = []
             for number, item in enumerate(block.items, 1):
                 mark = {"true": "✓ ", "false": "✗ ", "unknown": "? ", "": ""}[item.value]
-                lines.append(f"{number}. {mark}{item.text}{_refs(item.sources, notes)}")
+                lines.append(f"{number}. {mark}{plain(item.text)}{_refs(item.sources, notes)}")
                 lines += [f"   - {_paragraph(ground, notes)}" for ground in item.grounds]
             return lines
         case Grid():
-            rows = [block.header, tuple("---" for _ in block.header), *block.rows]
-            table = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-            told = f"*{block.note}*" if block.note else ""
+            rows = [block.header, *block.rows]
+            table = ["| " + " | ".join(plain(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
+            table.insert(1, "| " + " | ".join("---" for _ in block.header) + " |")
+            told = f"*{plain(block.note)}*" if block.note else ""
             note = [f"{told}{_refs(block.sources, notes)}"] if told or block.sources else []
-            return [f"**{block.caption}**", "", *table, "", *note]
+            return [f"**{plain(block.caption)}**", "", *table, "", *note]
         case Picture():
             f = block.figure
-            return [f"**{f.title}**  ", f"{f.subtitle}", "", f"{f.alt}{_refs(block.sources, notes)}"]
+            return [f"**{plain(f.title)}**  ", plain(f.subtitle), "", f"{plain(f.alt)}{_refs(block.sources, notes)}"]
 
 
 def _paragraph(text: Text, notes: Footnotes) -> str:
-    lead = f"**{text.lead}** " if text.lead else ""
-    return f"{lead}{text.text}{_refs(text.sources, notes)}"
+    lead = f"**{plain(text.lead)}** " if text.lead else ""
+    return f"{lead}{plain(text.text)}{_refs(text.sources, notes)}"
 
 
 def _refs(keys: tuple[str, ...], notes: Footnotes) -> str:
     return "".join(f"[^{n}]" for n in notes.numbers(keys))
+
+
+def plain(text: str) -> str:
+    """Text as text: what Markdown or HTML would read as a mark-up, a link or a tag stays what it says.
+
+    >>> plain("[sic] <b>*bold*</b> & a_b")
+    '\\\\[sic\\\\] &lt;b&gt;\\\\*bold\\\\*&lt;/b&gt; &amp; a_b'
+    """
+    escaped = MARKS.sub(r"\\\g<0>", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    return " ".join(escaped.splitlines())
+
+
+def _address(url: str) -> str:
+    """An address as it stands, unless it holds what could end it and begin something else."""
+    return "" if re.search(r"[\s<>\"\\]", url) else url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -41,16 +42,27 @@ def term(vocabulary: str, value: str, lang: str) -> str:
     return words("terms")[f"{vocabulary}.{value}"][lang]
 
 
+#: What people call the two languages; of a locale such as de_DE.UTF-8 the first part counts.
+CALLED: dict[str, Lang] = {
+    "en": "en", "eng": "en", "english": "en", "englisch": "en",
+    "de": "de", "deu": "de", "ger": "de", "german": "de", "deutsch": "de",
+}  # fmt: skip
+
+
 def language(text: str) -> Lang:
-    """The language asked for; anything but en and de is a `QueryError`."""
-    for lang in LANGS:
-        if text.casefold() == lang:
-            return lang
-    raise QueryError(
-        f"there is no language {text!r}",
-        why="briefs are written in en and de",
-        hint="use --lang de or --lang en",
-    )
+    """The language asked for, in any case and also as a locale; anything else is a `QueryError`.
+
+    >>> language("DE"), language("de_AT.UTF-8"), language("German")
+    ('de', 'de', 'de')
+    """
+    found = CALLED.get(re.split(r"[-_.@]", text.strip().casefold())[0])
+    if found is None:
+        raise QueryError(
+            f"there is no language {text!r}",
+            why="Foedus speaks English and German",
+            hint="use --lang de or --lang en, or set FOEDUS_LANG to one of them",
+        )
+    return found
 
 
 #: Chances in words, the same steps in both languages: upper bound and key of `terms.toml`.

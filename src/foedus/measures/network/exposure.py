@@ -25,6 +25,7 @@ import numpy as np
 
 from foedus.ground.errors import QueryError
 from foedus.ground.logic import Truth
+from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.measures.network.ties import Ties, ties_of_pairs
 from foedus.measures.network.vulnerability import Floats, Vulnerability, guarantee, vulnerable
@@ -64,7 +65,7 @@ class Guarantee(Strict, kw_only=True, frozen=True):
     after: float | None
 
 
-class Exposure(Strict, kw_only=True, frozen=True):
+class Exposure(Shown, kw_only=True, frozen=True):
     """What `expose` answers; `newly` and `to_left` name (member, group) by alliance id or state, at this gamma.
 
     newly: not vulnerable before, vulnerable after; to_left: vulnerable to one who left; undecided: the verdict after is

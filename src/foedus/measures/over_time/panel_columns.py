@@ -17,7 +17,7 @@ from foedus.panel.columns import Column
 from foedus.panel.panel import Make, Panel, Unit
 from foedus.panel.spread import by_pair_year
 from foedus.panel.system import LISTS, SystemName
-from foedus.panel.verbs import VERBS, verb
+from foedus.panel.verbs import VERBS, maker
 from foedus.panel.verbs.alliances import OBLIGATIONS
 from foedus.panel.verbs.alliances import TABLE as ATOP
 from foedus.panel.verbs.verb import DYADS, Verb, reads, window
@@ -148,7 +148,7 @@ def check(names: Iterable[str], unit: Unit, system: SystemName) -> None:
         if name in MEASURES and unit not in MEASURES[name].units:
             raise QueryError(f"{name!r} cannot be joined to a {unit} panel", hint="it is about dyad-years")
         if name not in MEASURES:
-            verb(name, unit)
+            maker(name, unit)
         needed += known[name].needed(system) if name in known else (name,)
     need("data")
     if gone := store.missing(needed):

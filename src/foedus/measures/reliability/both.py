@@ -16,6 +16,7 @@ from msgspec import field
 from foedus.charter.rules import rules_of
 from foedus.datasets import store
 from foedus.ground.label import Label
+from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.measures.reliability.published import (
     JEFFREYS,
@@ -66,7 +67,7 @@ class InWar(Strict, kw_only=True, frozen=True):
     high95: float
 
 
-class Kept(Strict, kw_only=True, frozen=True):
+class Kept(Shown, kw_only=True, frozen=True):
     """`calls` from the record; `wars` and `all_alliances` from the published coding, None with a `reason` why.
 
     `year` is the last whose wars count: the year before the day, or the last of the published coding.

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from foedus.ground.calendar import AsOf
 from foedus.ground.errors import QueryError
+from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.measures.strength.rank_correlation import PERMUTATIONS, RankCorrelation, rank_correlation
 from foedus.record import tables
@@ -41,7 +42,7 @@ class Correlation(Strict, kw_only=True, frozen=True):
     high: float | None
 
 
-class Burden(Strict, kw_only=True, frozen=True):
+class Burden(Shown, kw_only=True, frozen=True):
     """Rank correlations of `sizes` (US$) with `shares` (% of GDP) in `year` among the `members` members with both.
 
     `exploitation` is True where Spearman's interval lies above 0 (the larger bear more), False where it lies below,

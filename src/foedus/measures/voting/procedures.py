@@ -28,6 +28,7 @@ from msgspec import field
 from foedus.charter.rules import DecisionRule, decision_on, rules_of
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
+from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure
 from foedus.measures.voting.games import WeightedGame, unanimity
@@ -61,7 +62,7 @@ class MemberPower(Strict, kw_only=True, frozen=True):
     certain: bool = True
 
 
-class VotingPower(Strict, kw_only=True, frozen=True):
+class VotingPower(Shown, kw_only=True, frozen=True):
     """Power in one organ on one day; `reason` says why there are no figures, and is None where there are.
 
     `voters` members have a vote, `quota` of them must agree (None where no number says it); `suspended` members and

@@ -28,7 +28,7 @@ def is_table(name: str) -> bool:
     return name not in VERBS and (name in tables() or name in catalogue())
 
 
-def verb(name: str, unit: Unit) -> Make:
+def maker(name: str, unit: Unit) -> Make:
     """What puts a source's columns on a panel of a unit. Raises for unknown sources, naming near ones."""
     if name in VERBS:
         found = VERBS[name]
@@ -42,4 +42,4 @@ def verb(name: str, unit: Unit) -> Make:
     raise QueryError(f"there is no source {name!r}", hint=did_you_mean(name, [*VERBS, *tables()], "foedus sources"))
 
 
-__all__ = ["VERBS", "Verb", "is_table", "verb"]
+__all__ = ["VERBS", "Verb", "is_table", "maker"]

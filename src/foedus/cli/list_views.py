@@ -1,0 +1,95 @@
+"""What the commands that list print: cases, amendments, claims, findings of the audit, sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedus.brief.words.messages import term
+from foedus.cli.terminal import console, emit_json, grid, on_day, on_screen, styled, told, visible
+from foedus.ground.numbers import number
+
+if TYPE_CHECKING:
+    from foedus.charter.rules import Amendment
+    from foedus.claims import Verdicts
+    from foedus.record.case import Invocation
+    from foedus.record.entries import Source
+
+VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
+
+
+def cases(found: list[Invocation], lang: str) -> None:
+    """The recorded invocations as a table."""
+    out = console()
+    if not found:
+        out.print(on_screen("no-case", lang))
+        return
+    out.print(told("cases-head", lang, count=len(found)), style="bold")
+    table = grid(told("case", lang), told("date", lang), told("alliance", lang), "", told("came", lang))
+    for case in found:
+        name = case.aliases[0] if case.aliases else case.id
+        came = term("response", case.response.kind, lang)
+        table.add_row(name, on_day(case.date.text, lang), case.alliance, case.title.text(lang), came)
+    out.print(table)
+    name = found[0].aliases[0] if found[0].aliases else found[0].id
+    out.print(told("further", lang, hint=on_screen("hint-case", lang, case=name)), style="dim")
+
+
+def amendments(found: list[Amendment], lang: str) -> None:
+    """The named amendments of a treaty."""
+    out = console()
+    out.print(told("amendments-head", lang), style="bold")
+    table = grid("--amend", "")
+    for entry in found:
+        table.add_row(entry.id, entry.title.text(lang))
+    out.print(table)
+
+
+def claims(found: Verdicts, lang: str, sources: bool) -> None:
+    """The verdicts of a set of claims: the verdict, the sentence, the evidence; the sources where asked for."""
+    from rich.padding import Padding
+
+    out = console()
+    counts = ", ".join(f"{n} {term('verdict', v, lang)}" for v, n in found.counts().items())
+    out.print(told("claims-head", lang, total=len(found.claims), counts=counts), style="bold")
+    out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
+    for claim in found.claims:
+        style = VERDICT_STYLE.get(claim.verdict, "dim")
+        then = "" if claim.verdict_then == claim.verdict else term("verdict", claim.verdict_then, lang)
+        then = f" ({told('then', lang)}: {then})" if then else ""
+        out.print(styled("\n", (claim.id, "bold"), " ", (term("verdict", claim.verdict, lang), style), then))
+        for text in (claim.statement.text(lang), claim.evidence.text(lang)):
+            out.print(Padding(styled(text), (0, 0, 0, 4)))
+        if sources:
+            named = f"{on_screen('sources', lang)}: {', '.join(claim.sources) or '–'}"
+            out.print(Padding(styled((named, "dim")), (0, 0, 0, 4)))
+    if not sources:
+        out.print(f"\n{told('further', lang, hint=on_screen('hint-sources', lang))}", style="dim")
+
+
+def audit(found: list[str], folder: Path, json: bool, lang: str) -> None:
+    """The findings of the audit."""
+    if json:
+        emit_json({"findings": found})
+        return
+    from foedus.record.audit import entries
+    from foedus.record.load import parse
+
+    for finding in found:
+        print(visible(finding))
+    if found:
+        print(told("audit-found", lang, count=len(found)))
+        return
+    record = parse(folder)
+    count = number(sum(1 for _ in entries(record, "record")), lang)
+    print(told("audit-clean", lang, entries=count, sources=number(len(record.sources), lang)))
+
+
+def cite(sources: dict[str, Source], lang: str) -> None:
+    """Sources as a list."""
+    for key, source in sources.items():
+        date = f", {on_day(source.date.text, lang)}" if source.date else ""
+        author = f"{source.author}: " if source.author else ""
+        where = source.url or ("keine Adresse" if lang == "de" else "no address")
+        read = term("read", source.read, lang)
+        print(visible(f"{key}: {author}{source.title}. {source.publisher}{date}. {where} [{read}]"))

@@ -1,0 +1,51 @@
+"""After TAB a shell offers names of the record and the catalogue."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from foedus.cli import completion
+
+
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [
+        ("foedus sho", "show"),
+        ("foedus show C", "CSTO"),
+        ("foedus show W", "WARSAW-PACT"),
+        ("foedus compare CSTO N", "NATO"),
+        ("foedus invoke kaz", "kazakhstan-2022"),
+        ("foedus invoke --by K", "KAZ"),
+        ("foedus invoke --threat int", "internal-unrest"),
+        ("foedus invoke --amend two", "two-thirds"),
+        ("foedus cases N", "NATO"),
+        ("foedus claims check art", "article-2022-01-07"),
+    ],
+)
+def test_a_shell_is_offered_names(line, offers):
+    env = os.environ | {
+        "_FOEDUS_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split()) - 1),
+    }
+    done = subprocess.run([sys.executable, "-m", "foedus"], env=env, capture_output=True, text=True, check=False)
+    assert offers in done.stdout.split(), done.stderr
+
+
+def test_offers_begin_as_typed_in_any_case():
+    for offer, typed in (
+        (completion.alliances, "n"), (completion.states, "ka"), (completion.sets, "atop"), (completion.topics, "a"),
+        (completion.sets_and_tables, "atop."), (completion.cases, "csto-"), (completion.threats, "c"),
+    ):  # fmt: skip
+        found = offer(typed)
+        assert found and all(name.casefold().startswith(typed) for name, _ in found)
+        assert len(found) < len(offer("")) or offer is completion.alliances
+    assert completion.alliances("x") == []
+
+
+def test_sources_are_offered_after_the_last_comma():
+    assert "atop,nmc" in [name for name, _ in completion.sources("atop,nm")]
