@@ -89,8 +89,11 @@ def case(key: str, alliance: str, by: str, date: str, **fields: Any) -> Invocati
     answered = Date(fields.pop("answered", date))
     filled: dict[str, Any] = {
         "title": label(key), "summary": label(), "threat": "internal-unrest", "asked": "troops", "request": "formal",
-        "known": Date(date), "sources": SRC, "places": (by,),
-        "response": Response(kind=kind, date=answered, text=label(kind), known=answered, sources=("answer-source",)),
+        "known": Date(date), "sources": SRC, "places": (by,), "contributors": "complete",
+        "response": Response(
+            kind=kind, date=answered, text=label(kind), known=answered, sources=("answer-source",),
+            delivered=fields.pop("delivered", "full"),
+        ),
     } | fields  # fmt: skip
     return Invocation(id=key, alliance=alliance, by=by, date=Date(date), **filled)
 

@@ -133,6 +133,7 @@ def requested(bench: Bench, condition: Condition) -> Check:
     truth: dict[str, Truth] = {
         "formal": True,
         "informal": not condition.formal,
+        "faction": False,
         "none": False,
         "disputed": None,
     }

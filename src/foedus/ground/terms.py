@@ -26,7 +26,9 @@ Procedure = Literal[
     "each-for-itself",
     "leader-decides",
 ]
-Request = Literal["formal", "informal", "none", "disputed"]
+Request = Literal["formal", "informal", "faction", "disputed", "none"]
+Delivered = Literal["full", "part", "little", "none", "unknown"]
+Contributors = Literal["complete", "partial"]
 Stance = Literal["support", "abstain", "oppose", "reserve"]
 Predicate = Literal[
     "armed-attack",
@@ -40,15 +42,20 @@ Authority = Literal["organ", "party", "report"]
 Read = Literal["full", "part", "excerpt", "no"]
 SourceKind = Literal["treaty", "official", "press", "paper", "book", "data", "reference"]
 
-#: Responses in descending order of commitment; "helped" means soldiers, arms or observers came.
+#: Responses in descending order of commitment.
 RESPONSES: Final[tuple[ResponseKind, ...]] = get_args(ResponseKind)
 THREATS: Final[tuple[Threat, ...]] = get_args(Threat)
 PROCEDURES: Final[tuple[Procedure, ...]] = get_args(Procedure)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
-#: Responses that are acts; the others are words or nothing.
+#: Help is soldiers, arms or observers; acts are help or sanctions; the others are words or nothing.
+HELP: Final[tuple[ResponseKind, ...]] = ("troops", "materiel", "observers")
 ACTS: Final[tuple[ResponseKind, ...]] = ("troops", "materiel", "observers", "sanctions")
 WORDS: Final[tuple[ResponseKind, ...]] = ("consultation", "statement", "declined", "none")
+#: Help came where it was delivered at least in part; what was announced and not reported is counted apart.
+ARRIVED: Final[tuple[Delivered, ...]] = ("full", "part")
+#: Requests of the government in office. The others are made against it, or are contested, and enter no rate of help.
+BY_GOVERNMENT: Final[tuple[Request, ...]] = ("formal", "informal")
 #: Threats by their kind: from outside, from inside, terrorism, other.
 GROUPS: Final[dict[Threat, str]] = {
     "external-attack": "external",

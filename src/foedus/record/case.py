@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
-from foedus.ground.terms import Authority, Predicate, Request, ResponseKind, Stance, Threat
+from foedus.ground.terms import Authority, Contributors, Delivered, Predicate, Request, ResponseKind, Stance, Threat
 from foedus.record.entries import Contribution, Entry, Report, Spanned
 
 
@@ -41,15 +41,19 @@ class Deployment(Entry, kw_only=True, frozen=True):
 
 
 class Response(Entry, kw_only=True, frozen=True):
-    """What the alliance did; `kind` is the most that came of it."""
+    """What the alliance did: `kind` is the most that was decided, `delivered` what became of it (see the codebook)."""
 
     kind: ResponseKind
+    delivered: Delivered = "full"
     date: Date | None = None
     text: Label
 
 
 class Invocation(Entry, kw_only=True, frozen=True):
-    """An ally's request, or the clear arising of the case, on a day."""
+    """An ally's request, or the clear arising of the case, on a day; the codebook says what is one.
+
+    `affair` is shared by requests in one affair; `contributors` says whether who is not listed sent nothing.
+    """
 
     id: str
     alliance: str
@@ -71,6 +75,8 @@ class Invocation(Entry, kw_only=True, frozen=True):
     positions: tuple[Position, ...] = ()
     strength: tuple[Report, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    contributors: Contributors = "partial"
+    affair: str = ""
     deployment: Deployment | None = None
     frame: str = ""
 

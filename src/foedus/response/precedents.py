@@ -53,7 +53,8 @@ def precedents(record: Record, as_of: AsOf, exclude: str = "") -> list[Precedent
     found = []
     for case in record.invocations.values():
         known = as_of.knows(case.known) and as_of.knows(case.response.known)
-        if case.id != exclude and known and case.date.first < as_of.on:
+        # Whoever is invited against the government in office does not answer an ally's call.
+        if case.id != exclude and known and case.date.first < as_of.on and case.request != "faction":
             found.append(Precedent(case, features(record, case, as_of.known)))
     return sorted(found, key=lambda p: (p.case.date.first, p.case.id))
 

@@ -68,6 +68,15 @@ def test_a_case_whose_contributors_are_not_on_record_says_nothing_about_senders(
     assert senders(bare, world) == EMPTY
 
 
+def test_who_is_not_on_a_partial_list_has_not_stayed_away(series, at):
+    world = at("2023-01-01")
+    part = [precedent("x", came="troops", contributions=(brings("TJK", best=5.0),), contributors="partial")]
+    found = senders(part, world)
+    assert found.by_state == {}
+    assert found.others == found.leaders == found.without_leader == NOBODY
+    assert len(found.log_shares) == 1, "how many it sent is known all the same"
+
+
 def test_help_without_the_leader_is_counted(series, at):
     world = at("2023-01-01")
     alone = [precedent("x", came="troops", contributions=(brings("TJK", best=5.0),))]

@@ -36,11 +36,15 @@ class Telling:
 
     def answered(self) -> str:
         """How many of the recorded calls for help got any: the one count that every part of the page tells."""
-        calls, came = self.calls.calls, len(self.calls.helped)
+        calls, came, contested = self.calls.calls, len(self.calls.helped), len(self.calls.contested)
         if calls == 1:
-            return self.say("answered-one", helped=self.say("one-helped" if came else "one-refused"))
-        key = "none" if not calls else "all" if came == calls else "many"
-        return self.say(f"answered-{key}", calls=calls, helped=came)
+            told = self.say("answered-one", helped=self.say("one-helped" if came else "one-refused"))
+        else:
+            key = "none" if not calls else "all" if came == calls else "many"
+            told = self.say(f"answered-{key}", calls=calls, helped=came)
+        if contested:
+            told += " " + self.say(f"contested-{'one' if contested == 1 else 'many'}", count=contested)
+        return told
 
     def state(self, code: str, case: str = "nom") -> str:
         """A state's name in running text."""

@@ -45,7 +45,7 @@ class Senders:
 
 
 def senders(cases: list[Precedent], world: World) -> Senders:
-    """Count who sent soldiers in the known cases answered with troops whose contributors are on record."""
+    """Count who sent soldiers in the known cases answered with troops: who stayed away, only by complete lists."""
     by_state: dict[str, list[bool]] = {}
     roles: dict[bool, list[bool]] = {True: [], False: []}
     alone: list[bool] = []
@@ -55,6 +55,10 @@ def senders(cases: list[Precedent], world: World) -> Senders:
         sent = troops_by_state(case, world.as_of)
         if case.response.kind != "troops" or not sent:
             continue
+        forces = figures("personnel", sent, AsOf(case.date.first, world.as_of.known)).values
+        log_shares += [np.log(n / forces[s]) for s, n in sent.items() if n > 0 and forces.get(s)]
+        if case.contributors != "complete":
+            continue  # who is not on a partial list has not stayed away
         then = World.at(case.date.first, world.as_of.known, world.record)
         alliance = world.record.alliances[case.alliance]
         leader = then.leader(alliance)
@@ -65,8 +69,6 @@ def senders(cases: list[Precedent], world: World) -> Senders:
                 roles[leader is not None and leader.state == member.state].append(came)
         if leader and leader.state != (case.victim or case.by):
             alone.append(leader.state not in sent)
-        forces = figures("personnel", sent, then.as_of).values
-        log_shares += [np.log(n / forces[s]) for s, n in sent.items() if n > 0 and forces.get(s)]
     return Senders(
         by_state={s: Sent(sent=sum(v), eligible=len(v)) for s, v in by_state.items()},
         leaders=Sent(sent=sum(roles[True]), eligible=len(roles[True])),
