@@ -19,7 +19,10 @@ import typer
 from typer.models import ArgumentInfo, OptionInfo
 
 #: What an option may say of itself without a rule of its own being made for it.
-MERELY_SHOWN = {"param_decls", "default", "envvar", "help", "metavar", "hidden", "show_default", "show_envvar"}
+MERELY_SHOWN = {
+    "param_decls", "default", "envvar", "help", "metavar", "hidden", "show_default", "show_envvar", "autocompletion",
+    "shell_complete", "rich_help_panel",
+}  # fmt: skip
 CONVERSIONS: dict[Any, Callable[[str], Any]] = {str: str, Path: Path, int: int}
 
 
