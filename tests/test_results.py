@@ -13,7 +13,6 @@ from types import ModuleType
 import pytest
 
 import foedus as fd
-from foedus.brief.graphics import Figure
 from foedus.ground.errors import FoedusError
 from foedus.ground.shown import SHOWN, VIEWS, View, table
 
@@ -77,7 +76,6 @@ def test_a_notebook_never_runs_what_a_record_says(monkeypatch):
     assert evil not in found._repr_html_()
 
 
-@pytest.mark.skipif(not hasattr(Figure, "_repr_svg_"), reason="figures do not stand on their own yet")
 @pytest.mark.parametrize(
     ("name", "kind"), [("show", ""), ("show", "membership"), ("show", "threats"), ("invoke", ""), ("invoke", "senders")]
 )
