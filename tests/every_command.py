@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "data list",
         "data show atop",
         "data where",
+        "data check",
         "sources",
         "vulnerability CSTO --on 2022-01-07",
         "power CSTO --on 2022-01-07",
@@ -38,6 +39,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "data": (
         "data add {folder}/file.csv",
         "data fetch ucdp-acd",
+        "data compare nmc-6 nmc-7",
         "dyads --from 2000",
         "state-years --from 2000",
         "alliance-years --from 2000",

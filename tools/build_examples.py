@@ -7,6 +7,8 @@ python tools/build_examples.py --check    say what differs, exit 1 if anything d
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -23,11 +25,11 @@ KNOWN = "2026-11-23"
 
 def help_page() -> str:
     """The help page as the command line itself prints it."""
-    from typer.testing import CliRunner
-
-    from foedus.cli.app import app
-
-    return CliRunner().invoke(app, ["--help"], prog_name="foedus", env={"COLUMNS": "100"}).output
+    done = subprocess.run(
+        [sys.executable, "-c", "from foedus.cli.run import run; run(['--help'])"], capture_output=True, check=True,
+        text=True, encoding="utf-8", env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    return done.stdout
 
 
 def baseline() -> str:

@@ -14,6 +14,7 @@ from foedus.brief import alliance_brief, invocation_brief
 from foedus.brief.graphics.canvas import NARROW, WIDE
 from foedus.brief.graphics.lettering import width_of
 from foedus.brief.graphics.palette import DARK, LIGHT
+from foedus.ground.extras import MissingExtraError
 from foedus.record.load import load
 
 KNOWN = "2026-11-23"
@@ -150,12 +151,8 @@ def test_a_picture_can_be_taken_along(figures):
 
 
 def test_without_the_renderer_the_error_says_what_to_do(figures, monkeypatch):
-    import sys
-
-    from foedus.ground.errors import QueryError
-
-    monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(QueryError, match=r"foedus\[png\]"):
+    monkeypatch.setattr("foedus.ground.extras._there", lambda module: module != "vl_convert")
+    with pytest.raises(MissingExtraError, match=r"the extra 'png'"):
         figures["CSTO", "2022-01-07", "en"]["map"].png()
 
 

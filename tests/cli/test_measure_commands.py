@@ -139,7 +139,9 @@ def test_reliability_tells_calls_and_wars_apart(capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("FOEDUS_DATA_HOME", str(tmp_path))
     code, out, _ = call(capsys, "reliability", "OVKS", "--on", "2022-01-07", "--lang", "de")
     out = " ".join(out.split())
-    assert code == 0 and "erfassten Hilfsersuchen" in out and "Tadschikistan 1993: Bürgerkrieg" in out
+    assert code == 0 and "Auf 1 von 5 erfassten Hilfsersuchen" in out
+    assert "nicht als Hilferufe gezählt: Tadschikistan 1993: Bürgerkrieg" in out
+    assert "Material: kaum etwas" in out
     assert "Zwei veröffentlichte Dateien fehlen" in out
     found = json.loads(call(capsys, "reliability", "CSTO", "--on", "2022-01-07", "--json")[1])
     assert found["calls"]["low95"] < found["calls"]["mean"] < found["calls"]["high95"]

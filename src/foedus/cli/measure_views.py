@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foedus.brief.words.messages import term
 from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, told
 from foedus.ground.numbers import alphabetical, by_name, listing, number, percent
+from foedus.ground.terms import HELP
 from foedus.record.load import load
 
 if TYPE_CHECKING:
@@ -190,8 +191,15 @@ def reliability(found: Kept, lang: str) -> None:
     rows = grid(told("date", lang), "", told("came", lang))
     for id in sorted((*calls.helped, *calls.not_helped), key=lambda id: invocations[id].date.first):
         case = invocations[id]
-        rows.add_row(on_day(case.date.text, lang), case.title.text(lang), term("response", case.response.kind, lang))
+        came = term("response", case.response.kind, lang)
+        if case.response.delivered != "full" and case.response.kind in HELP:
+            came = f"{came}: {term('delivered', case.response.delivered, lang)}"
+        rows.add_row(on_day(case.date.text, lang), case.title.text(lang), came)
     out.print(rows)
+    for key, ids in (("kept-announced", calls.announced), ("kept-contested", calls.contested)):
+        if ids:
+            titles = "; ".join(invocations[id].title.text(lang) for id in ids)
+            out.print(told(key, lang, titles=titles))
     if found.wars and found.all_alliances:
         words = {"year": found.year, "coding": found.coding.upper(), "honoured": found.wars.honoured}
         words |= {"violated": found.wars.violated}

@@ -23,6 +23,7 @@ MERELY_SHOWN = {
     "param_decls", "default", "envvar", "help", "metavar", "hidden", "show_default", "show_envvar", "autocompletion",
     "shell_complete", "rich_help_panel",
 }  # fmt: skip
+MOST_DIGITS = 18
 CONVERSIONS: dict[Any, Callable[[str], Any]] = {str: str, Path: Path, int: int}
 
 
@@ -141,6 +142,8 @@ def _from_environment(info: ArgumentInfo | OptionInfo, kind: Any) -> Any:
 
 
 def _converted(word: str, kind: Any) -> Any:
-    if kind not in CONVERSIONS or (kind is int and not (word.isascii() and word.isdigit())):
-        raise NotPlainError
+    if kind not in CONVERSIONS or (
+        kind is int and not (word.isascii() and word.isdigit() and len(word) <= MOST_DIGITS)
+    ):
+        raise NotPlainError  # Python itself reads no number of thousands of digits
     return CONVERSIONS[kind](word)

@@ -18,12 +18,14 @@ from foedus.ground.errors import FoedusError
 EXTRAS: dict[str, tuple[str, ...]] = {
     "tables": ("polars",),
     "data": ("networkx", "openpyxl", "pandas", "polars", "pooch", "pyarrow", "rdata"),
+    "png": ("vl_convert",),
     "notebooks": ("altair", "ipykernel", "jupytext", "nbformat", "polars"),
 }
 #: What each is for, as an error says it.
 PURPOSE = {
     "tables": "answers as tables",
     "data": "published data files and the panels made of them",
+    "png": "pictures in pixels",
     "notebooks": "notebooks and their charts",
 }
 
@@ -46,7 +48,7 @@ def need(extra: str) -> None:
 def explained(error: ModuleNotFoundError) -> FoedusError | None:
     """The error of a module of some extra that is not there, in words; None for any other module."""
     module = (error.name or "").split(".")[0]
-    extra = next((e for e in ("data", "tables", "notebooks") if module in EXTRAS[e]), None)
+    extra = next((e for e in ("data", "tables", "png", "notebooks") if module in EXTRAS[e]), None)
     if extra is None:
         return None
     return MissingExtraError(

@@ -143,7 +143,7 @@ def shortened(words: str, size: float, room: float, *, bold: bool = False) -> st
     """Words cut to a room, with an ellipsis where they are cut.
 
     >>> shortened("Donaudampfschifffahrtsgesellschaft", 12, 80)
-    'Donaudampfsc…'
+    'Donaudamp…'
     """
     while words and width_of(words + "…", size, bold=bold) > room:
         words = words[:-1]

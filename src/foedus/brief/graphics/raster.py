@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from foedus.ground.errors import QueryError
+from foedus.ground.extras import need
 
 
 def can_render() -> bool:
@@ -13,14 +13,9 @@ def can_render() -> bool:
 
 
 def png(svg: str, scale: float) -> bytes:
-    """The picture in pixels; a `QueryError` says how to add the renderer where it is missing."""
-    try:
-        import vl_convert
-    except ImportError:
-        raise QueryError(
-            "a PNG picture needs a renderer that is not installed",
-            why="the package vl-convert-python is missing; SVG and CSV need nothing",
-            hint="install foedus[png] into this Python, or take the SVG",
-        ) from None
+    """The picture in pixels; a `MissingExtraError` says how to add the renderer where it is missing."""
+    need("png")
+    import vl_convert
+
     drawn: bytes = vl_convert.svg_to_png(svg, scale=scale)
     return drawn
