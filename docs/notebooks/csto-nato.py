@@ -467,9 +467,11 @@ told(
 # %% [markdown]
 # ## 5. Calls and what came of them
 #
-# The record holds calls of members to their alliance as cases. Counted here are those that asked for soldiers, arms or
-# observers. "Helped" means that some of these came. It does not say whether help was owed. The chance of help is a Beta
-# posterior after Jeffreys' prior (half a case on either side), so that few cases give a wide interval.
+# The record holds calls of members to their alliance as cases. Counted here are those in which the government in office
+# asked for soldiers, arms or observers, an affair once. "Helped" means that some of these were decided and arrived at
+# least in part. It does not say whether help was owed. Requests that are contested or were made against the government
+# in office, and help that was announced and of which no source says whether it came, are left out. The chance of help is
+# a Beta posterior after Jeffreys' prior (half a case on either side), so that few cases give a wide interval.
 
 # %%
 calls = fd.cases()
@@ -561,7 +563,7 @@ told(
     f"({100 * float(np.mean(uniform > 0)):.0f} with a uniform prior, so the prior still matters).",
     f"They are not. Of the calls to the CSTO, {inside['CSTO']} of {answers['CSTO'].calls} were about a civil war or unrest at home; of those to NATO, "
     f"{inside['NATO']} of {answers['NATO'].calls}. An ally that expects a refusal does not call (Smith 1995), so calls are a selected lot. "
-    f"{aside['CSTO']} calls to the CSTO and {aside['NATO']} to NATO asked for consultation, for words or for nothing; they are not counted. "
+    f"{aside['CSTO']} calls to the CSTO and {aside['NATO']} to NATO asked for consultation, for words or for nothing, or repeat an affair; they are not counted. "
     "The record is curated, not a full list.",
 )
 
