@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.panel import dyad_years, panel
+from foedus.panel import dyad_years, sheet
 from foedus.panel.columns import Column
 from foedus.panel.parquet import storable
 from foedus.panel.side import Side
@@ -29,7 +29,7 @@ READERS = {
 @pytest.fixture(params=[1, 30, 1 << 18])
 def parts(request, monkeypatch):
     """Parts of one year, of a few, and one of all."""
-    monkeypatch.setattr(panel, "PART", request.param)
+    monkeypatch.setattr(sheet, "PART", request.param)
 
 
 def every_kind(directed: bool):

@@ -15,7 +15,7 @@ from foedus.ground.numbers import number, percent
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.panel.own.counts import Counts
+    from foedus.panel.counts import Counts
     from foedus.panel.panel import Panel
 
 #: How many rows are shown; the last ones, since they show where a source's coverage ends.

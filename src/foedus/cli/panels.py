@@ -14,9 +14,10 @@ from foedus.cli.options import Json, LangOption
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.panel.own.counts import Counts
+    from foedus.panel.counts import Counts
     from foedus.panel.own.rows import Told
-    from foedus.panel.panel import Panel, Unit
+    from foedus.panel.panel import Panel
+    from foedus.panel.sheet import Unit
     from foedus.panel.system import SystemName
 
 First = Annotated[int, typer.Option("--from", help="First year.")]

@@ -15,14 +15,14 @@ from foedus.ground.extras import need
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.panel.panel import Make, Panel
+    from foedus.panel.panel import Panel, Source
     from foedus.panel.system import SystemName
 
 __all__ = ["alliance_years", "allies_in_conflict", "dyad_years", "last_full_year", "sources", "state_years"]
 
 
 def state_years(
-    first: int = 1816, last: int | None = None, system: SystemName = "cow", sources: Iterable[str | Make] = ()
+    first: int = 1816, last: int | None = None, system: SystemName = "cow", sources: Iterable[Source] = ()
 ) -> Panel:
     """State-years from `first` to `last` (the last full year), with sources joined; see `sources`."""
     need("data")
@@ -36,7 +36,7 @@ def dyad_years(
     last: int | None = None,
     system: SystemName = "cow",
     directed: bool = True,
-    sources: Iterable[str | Make] = (),
+    sources: Iterable[Source] = (),
 ) -> Panel:
     """Dyad-years from `first` to `last` (the last full year), directed or not, with sources joined."""
     need("data")
@@ -58,7 +58,7 @@ def allies_in_conflict(
     first: int = 1816,
     last: int | None = None,
     lag: int = 0,
-    sources: Iterable[str | Make] = (),
+    sources: Iterable[Source] = (),
 ) -> Panel:
     """Each belligerent with each of its allies: what the ally owed (source "atop"), and whether it came.
 

@@ -14,7 +14,7 @@ from foedus.ground.errors import DatasetError
 from foedus.panel.codes import coded, iso_numbers
 from foedus.panel.columns import Array, Column, Mask, Rows, filled
 from foedus.panel.dyads import ENDS, Dyads
-from foedus.panel.panel import Panel, rows_within, states_within
+from foedus.panel.sheet import Sheet, rows_within, states_within
 from foedus.panel.side import Side
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def scatter(height: int, rows: Rows, found: Column, absent: float | None, covere
 
 
 def by_state_year(
-    panel: Panel, table: pl.DataFrame, names: dict[str, str], absent: float | None = None,
+    panel: Sheet, table: pl.DataFrame, names: dict[str, str], absent: float | None = None,
     window: Window | None = None, what: str = "the table", code: str = "",
 ) -> dict[str, Column]:  # fmt: skip
     """Columns of a state-year table on a state-year panel, or on both sides of a dyad-year panel (ending in 1, 2).
@@ -83,7 +83,7 @@ def by_state_year(
     return sides(panel, made)
 
 
-def sides(panel: Panel, found: dict[str, Column]) -> dict[str, Column]:
+def sides(panel: Sheet, found: dict[str, Column]) -> dict[str, Column]:
     """State-year columns as they are, or those of the first and the second state of each dyad-year."""
     pairs = panel.pairs
     if pairs is None:
@@ -96,7 +96,7 @@ def _codes(table: pl.DataFrame, name: str) -> Array:
 
 
 def by_pair_year(
-    panel: Panel, table: pl.DataFrame, names: dict[str, str], *, both_ways: bool, absent: float | None = None,
+    panel: Sheet, table: pl.DataFrame, names: dict[str, str], *, both_ways: bool, absent: float | None = None,
     window: Window | None = None, what: str = "the table", code: str = "",
 ) -> dict[str, Column]:  # fmt: skip
     """Columns of a dyad-year table on a dyad-year panel; `both_ways` for a table that names each pair once."""

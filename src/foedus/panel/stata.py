@@ -12,7 +12,7 @@ from foedus.ground.errors import QueryError
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.panel.panel import Panel
+    from foedus.panel.sheet import Sheet
 
     Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
@@ -67,7 +67,7 @@ def _fits(name: str) -> bool:
     return bool(plain) and name.casefold() not in _KEPT
 
 
-def texts_of(panel: Panel) -> dict[str, str]:
+def texts_of(panel: Sheet) -> dict[str, str]:
     """What the catalogue says of the panel's columns, where it knows them: labels for a file that can hold them."""
     from foedus.datasets.catalogue import get_table
     from foedus.panel.verbs.any_table import panel_name

@@ -15,7 +15,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import CROSSWALK, coded, iso_numbers
 from foedus.panel.columns import Array, Mask
-from foedus.panel.panel import Panel
+from foedus.panel.sheet import Sheet
 from foedus.panel.spread import years_of
 from foedus.panel.system import FIRST
 
@@ -49,7 +49,7 @@ class Fate:
         return f"{self.table}: {self.unmatched:,} of {self.rows:,} rows match no state of the panel: {named}{more}"
 
 
-def fates(panel: Panel, source: str) -> list[Fate]:
+def fates(panel: Sheet, source: str) -> list[Fate]:
     """What became of the rows of each table that a source (a verb's name or a table's id) puts on a panel."""
     from foedus.panel.verbs import VERBS
 
@@ -58,7 +58,7 @@ def fates(panel: Panel, source: str) -> list[Fate]:
     return [fate for fate in found if fate is not None]
 
 
-def _fate(panel: Panel, table: str) -> Fate | None:
+def _fate(panel: Sheet, table: str) -> Fate | None:
     """The fate of a table's rows; None where it names no states by code, or has no years."""
     read = store.frame(table)
     states = next(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from foedus.ground.errors import QueryError
 from foedus.ground.write import whole
-from foedus.panel.stata import flat
+from foedus.panel import parquet, sheet
+from foedus.panel.sheet import Sheet
+from foedus.panel.stata import flat, stata, texts_of
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from foedus.panel.panel import Panel
 
 ENDINGS = (".parquet", ".arrow", ".feather", ".ipc", ".csv", ".dta")
 
@@ -25,7 +25,7 @@ def check_ending(path: Path) -> str:
     return ending
 
 
-def write(table: Panel | pl.DataFrame, path: Path) -> Path:
+def write(table: Sheet | pl.DataFrame, path: Path) -> Path:
     """Write a panel or frame in the form that the path's ending names. Raises `QueryError` for another ending.
 
     A panel is written part by part, except to Stata. CSV and Stata hold no lists: these become text, with blanks
@@ -49,20 +49,14 @@ def write(table: Panel | pl.DataFrame, path: Path) -> Path:
     return path
 
 
-def _stata(table: Panel | pl.DataFrame) -> bytes:
-    from foedus.panel.panel import Panel
-    from foedus.panel.stata import stata, texts_of
-
-    return stata(table.lazy().collect(), texts_of(table) if isinstance(table, Panel) else None)
+def _stata(table: Sheet | pl.DataFrame) -> bytes:
+    return stata(table.lazy().collect(), texts_of(table) if isinstance(table, Sheet) else None)
 
 
-def _parquet(table: Panel | pl.DataFrame, path: Path) -> None:
-    from foedus.panel import parquet
-    from foedus.panel.panel import PART, Panel
-
-    if isinstance(table, Panel) and table.pairs is not None and table.subset is None:
+def _parquet(table: Sheet | pl.DataFrame, path: Path) -> None:
+    if isinstance(table, Sheet) and table.pairs is not None and table.subset is None:
         columns = table.keys() | table.columns
         if parquet.storable(columns):
-            return parquet.write(columns, table.pairs, path, PART)
+            return parquet.write(columns, table.pairs, path, sheet.PART)
     table.lazy().sink_parquet(path, compression="zstd", compression_level=1)
     return None

@@ -14,7 +14,8 @@ from foedus.datasets import store
 from foedus.ground.errors import QueryError
 from foedus.ground.extras import need
 from foedus.panel.columns import Column
-from foedus.panel.panel import Make, Panel, Unit
+from foedus.panel.panel import Panel
+from foedus.panel.sheet import Make, Sheet, Unit
 from foedus.panel.spread import by_pair_year
 from foedus.panel.system import LISTS, SystemName
 from foedus.panel.verbs import VERBS, maker
@@ -31,7 +32,7 @@ CODING = "defence-neutrality-consultation"
 
 
 @reads(ATOP, NMC)
-def similarity(panel: Panel, coding: str = CODING) -> dict[str, Column]:
+def similarity(panel: Sheet, coding: str = CODING) -> dict[str, Column]:
     """S, kappa and pi of the two states' alliance portfolios, plain and weighted by CINC; null where a tie is unknown.
 
     S is inflated where ties are rare (Häge 2011): look at kappa and pi beside it.
@@ -92,7 +93,7 @@ AUTHORS_NAMES = {
 
 
 @reads(MEMBERS, INSTITUTIONS, BENSON_CLINTON, ALLEY)
-def depth(panel: Panel) -> dict[str, Column]:
+def depth(panel: Sheet) -> dict[str, Column]:
     """The deepest alliance in force between the two states, on three scales that cannot be compared.
 
     Benson & Clinton 2016 (`bc_depth`), Alley 2021 (`alley_depth` with `alley_sd`), Leeds & Anac 2005 (`milinst`); null

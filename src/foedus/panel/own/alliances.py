@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from foedus.ground.errors import QueryError
-from foedus.panel.own.counts import Counts
+from foedus.panel.counts import Counts
 from foedus.panel.own.keys import recognised
 from foedus.panel.own.read import read, split
 from foedus.panel.own.rows import ROW, YEAR, Told, keyed, row_in_words

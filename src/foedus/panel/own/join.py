@@ -11,7 +11,7 @@ import numpy as np
 
 from foedus.ground.errors import QueryError
 from foedus.panel.columns import Column, Rows
-from foedus.panel.own.counts import Counts, Note, note
+from foedus.panel.counts import Counts, Note, note
 from foedus.panel.own.keys import Keys
 from foedus.panel.own.places import Codes, state_rows
 from foedus.panel.own.read import OwnTable
@@ -22,7 +22,7 @@ from foedus.panel.spread import numbers, scatter, sides
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.panel.panel import Panel
+    from foedus.panel.sheet import Sheet
     from foedus.panel.system import StateYears
 
 
@@ -36,7 +36,7 @@ class Named:
     published: bool = False
 
 
-def join(panel: Panel, table: OwnTable, told: Told) -> tuple[dict[str, Column], Counts]:
+def join(panel: Sheet, table: OwnTable, told: Told) -> tuple[dict[str, Column], Counts]:
     """The table's columns on the panel's rows, and the counts. Raises where rows cannot be read, or fall together."""
     frame, keys, notes = in_years(table, told, panel.states.system)
     given = Named(table.name, told.name or Path(table.name).stem, told.name)
@@ -45,7 +45,7 @@ def join(panel: Panel, table: OwnTable, told: Told) -> tuple[dict[str, Column], 
     return columns, replace(counts, spelled=spelled, notes=(*notes, *table.notes, *counts.notes))
 
 
-def put(panel: Panel, frame: pl.DataFrame, keys: Keys, told: Told, given: Named) -> tuple[dict[str, Column], Counts]:
+def put(panel: Sheet, frame: pl.DataFrame, keys: Keys, told: Told, given: Named) -> tuple[dict[str, Column], Counts]:
     """The columns of a table with known keys on the panel's rows, and the counts."""
     by, before = rule(told.twins), frame.height
     frame, keys, notes = keyed(frame, keys, given.table)
@@ -94,7 +94,7 @@ def _numbered(states: StateYears, frame: pl.DataFrame, keys: Keys, where: str) -
 
 
 def _rows(
-    panel: Panel, ends: list[Rows], keys: Keys, directed: bool | None, where: str
+    panel: Sheet, ends: list[Rows], keys: Keys, directed: bool | None, where: str
 ) -> tuple[Rows, bool, tuple[Note, ...]]:
     """The place of every row; whether the rows stand twice, the second time turned round; what was noted."""
     if len(ends) == 1:

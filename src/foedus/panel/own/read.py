@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.ground.errors import FoedusError, QueryError
-from foedus.panel.own.counts import Note, note
+from foedus.panel.counts import Note, note
 
 if TYPE_CHECKING:
     import polars as pl

@@ -12,7 +12,7 @@ import numpy as np
 
 from foedus.ground.errors import QueryError
 from foedus.panel.columns import Array, Mask
-from foedus.panel.own.counts import Note, note
+from foedus.panel.counts import Note, note
 from foedus.panel.own.keys import Keys, On, recognised
 from foedus.panel.own.places import Codes, code_list, readable
 from foedus.panel.own.read import OwnTable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from foedus.datasets.catalogue import catalogue, tables
 from foedus.ground.errors import QueryError, did_you_mean
-from foedus.panel.panel import Make, Unit
+from foedus.panel.sheet import Make, Unit
 from foedus.panel.verbs import alliances, any_table, capability, disputes, geography, politics, relations, wars
 from foedus.panel.verbs.verb import Verb
 

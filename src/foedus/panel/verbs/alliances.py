@@ -13,7 +13,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, rows_within
+from foedus.panel.sheet import Sheet, rows_within
 from foedus.panel.spread import marked, named_rows, once
 from foedus.panel.verbs.verb import BOTH, Verb, window
 
@@ -21,7 +21,7 @@ TABLE = "atop-dyads.obligations"
 OBLIGATIONS = ("defense", "offense", "neutral", "nonagg", "consul")
 
 
-def atop(panel: Panel) -> dict[str, Column]:
+def atop(panel: Sheet) -> dict[str, Column]:
     """Five obligations of the first state to the second, whether it owes any, and whether a treaty links the two.
 
     On undirected rows an obligation is that of either state. On state-years: the number of states linked by a treaty,
@@ -37,7 +37,7 @@ def atop(panel: Panel) -> dict[str, Column]:
     return {name: Column(values, known) for name, values in owed.items()}
 
 
-def _counted(panel: Panel) -> dict[str, Column]:
+def _counted(panel: Sheet) -> dict[str, Column]:
     table, covered = store.frame(TABLE), window(TABLE)
     rows = coded(panel.states, "ccode").rows(table["ccode1"].to_numpy(), table["year"].to_numpy())
     there, known = rows >= 0, rows_within(panel, *covered, code="ccode")

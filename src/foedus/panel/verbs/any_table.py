@@ -20,13 +20,13 @@ from foedus.panel.own.join import Named, put
 from foedus.panel.own.keys import Keys
 from foedus.panel.own.places import Codes
 from foedus.panel.own.rows import Told
-from foedus.panel.panel import Make, Panel, rows_within
 from foedus.panel.published import as_it_was
+from foedus.panel.sheet import Make, Sheet, rows_within
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from foedus.panel.own.counts import Counts
+    from foedus.panel.counts import Counts
 
 CODES: dict[str, Codes] = {"ccode": "cow", "gwcode": "gw", "iso3": "iso3"}
 YEARS = ("start_year", "end_year")
@@ -39,7 +39,7 @@ def joined(name: str) -> Make:
     return lambda panel: join(panel, name)[0]
 
 
-def join(panel: Panel, name: str, twins: str | None = None) -> tuple[dict[str, Column], Counts]:
+def join(panel: Sheet, name: str, twins: str | None = None) -> tuple[dict[str, Column], Counts]:
     """The columns of a table by id, and what became of its rows."""
     table = get_table(name)
     code = _code(table, panel)
@@ -114,7 +114,7 @@ def panel_name(table: Table, column: str) -> str:
     return "_".join([*parts, *([column] if column != "value" else [])]).replace("-", "_")
 
 
-def _default(panel: Panel, table: Table, column: str, found: Column, code: str) -> Column:
+def _default(panel: Sheet, table: Table, column: str, found: Column, code: str) -> Column:
     """What the catalogue says of a missing row: none happened (`absent`), within coverage; else unknown."""
     declared = table.columns.get(column)
     window = (declared.coverage if declared else None) or table.coverage
@@ -125,7 +125,7 @@ def _default(panel: Panel, table: Table, column: str, found: Column, code: str) 
     return Column(values, rows_within(panel, *window, code=code))
 
 
-def _code(table: Table, panel: Panel) -> str:
+def _code(table: Table, panel: Sheet) -> str:
     ends = ("",) if table.level in ("state-year", "state") else ("1", "2")
     levels = ("state-year", "state", "dyad", "dyad-year", "directed-dyad-year")
     spells = any(pair[0] in table.columns for pair in (DAYS, YEARS))

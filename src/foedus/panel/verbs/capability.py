@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
-from foedus.panel.panel import Make, Panel, states_within
+from foedus.panel.sheet import Make, Sheet, states_within
 from foedus.panel.spread import by_state_year, marked, sides, years_of
 from foedus.panel.system import SystemName
 from foedus.panel.verbs.verb import BOTH, Verb, window
@@ -20,19 +20,19 @@ NMC = ("milex", "milper", "irst", "pec", "tpop", "upop", "cinc")
 def plain(table: str, columns: tuple[str, ...], code: str = "ccode") -> Make:
     """A verb that joins columns of a state-year table under their own names, unknown where the table has no row."""
 
-    def make(panel: Panel) -> dict[str, Column]:
+    def make(panel: Sheet) -> dict[str, Column]:
         return by_state_year(panel, store.frame(table), {c: c for c in columns}, code=code, what=table)
 
     return make
 
 
-def gdp(panel: Panel) -> dict[str, Column]:
+def gdp(panel: Sheet) -> dict[str, Column]:
     """Simulated GDP per head, product and population, from the table of the panel's own list."""
     name = SIMULATED[panel.states.system]
     return by_state_year(panel, store.frame(name), {c: c for c in GDP}, what=name)
 
 
-def trade(panel: Panel) -> dict[str, Column]:
+def trade(panel: Sheet) -> dict[str, Column]:
     """Each state's imports and exports with all others together, in millions of dollars.
 
     The file that is packed has these totals only, so on pairs the columns say so (`imports_total1`): what the two
@@ -42,7 +42,7 @@ def trade(panel: Panel) -> dict[str, Column]:
     return by_state_year(panel, store.frame(TRADE), names, code="ccode", what=TRADE)
 
 
-def majors(panel: Panel) -> dict[str, Column]:
+def majors(panel: Sheet) -> dict[str, Column]:
     """Whether a state is a major power in a year by the Correlates of War list, on any day of it."""
     table, covered = store.frame(MAJORS), window(MAJORS)
     spell, year = years_of(table["start"], table["end"], covered)

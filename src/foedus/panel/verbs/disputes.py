@@ -16,9 +16,10 @@ import numpy as np
 from foedus.datasets import store
 from foedus.ground.errors import DatasetError
 from foedus.panel.columns import Array, Column
-from foedus.panel.panel import Make, Panel, dyad_year_panel, rows_within
+from foedus.panel.dyads import dyads
+from foedus.panel.sheet import Make, Sheet, rows_within
 from foedus.panel.spread import numbers, scatter
-from foedus.panel.system import FIRST
+from foedus.panel.system import FIRST, state_years
 from foedus.panel.verbs.verb import DYADS, Verb, window
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def whittled(table: pl.DataFrame) -> pl.DataFrame:
     return sort.unique(keys, keep="first", maintain_order=True).drop("_deaths")
 
 
-def _joined(panel: Panel, table: str, found: pl.DataFrame, prefix: str) -> dict[str, Column]:
+def _joined(panel: Sheet, table: str, found: pl.DataFrame, prefix: str) -> dict[str, Column]:
     pairs = panel.paired
     rows = pairs.rows_of("ccode", found["ccode1"], found["ccode2"], found["year"])
     covered = rows_within(panel, *window(table), code="ccode")
@@ -63,12 +64,12 @@ def _joined(panel: Panel, table: str, found: pl.DataFrame, prefix: str) -> dict[
     return made
 
 
-def mids(panel: Panel) -> dict[str, Column]:
+def mids(panel: Sheet) -> dict[str, Column]:
     """Militarised disputes, Gibler, Miller & Little's corrections, with the year's dispute."""
     return _joined(panel, GML, whittled(store.frame(GML)), "gml")
 
 
-def cow_mids(panel: Panel) -> dict[str, Column]:
+def cow_mids(panel: Sheet) -> dict[str, Column]:
     """Militarised disputes, Correlates of War 5.0, with the year's dispute."""
     found = store.frame(COW).rename({"disponset": "midonset", "dispongoing": "midongoing"})
     told = store.frame(COW_DISPUTES).select("dispnum", *(c for c, _ in ORDER if c not in (*found.columns, "dispnum")))
@@ -76,13 +77,14 @@ def cow_mids(panel: Panel) -> dict[str, Column]:
 
 
 def _peace(source: Make, ongoing: str, prefix: str, table: str) -> Make:
-    def make(panel: Panel) -> dict[str, Column]:
+    def make(panel: Sheet) -> dict[str, Column]:
         covered, known = window(table), rows_within(panel, *window(table), code="ccode")
         # A spell may have begun before the panel does: it is counted from the source's own beginning.
         whole = panel
         if panel.states.first > max(covered[0], FIRST):
             before = max(covered[0], FIRST)
-            whole = dyad_year_panel(before, panel.states.last, panel.states.system, panel.paired.directed)
+            states = state_years(before, panel.states.last, panel.states.system)
+            whole = Sheet(panel.unit, states, dyads(states, panel.paired.directed))
         found = whole.columns.get(ongoing) or source(whole)[ongoing]
         spell = peace_years(whole, found.values)
         return {f"{prefix}midspell": Column(spell[len(spell) - panel.height :], known)}
@@ -90,7 +92,7 @@ def _peace(source: Make, ongoing: str, prefix: str, table: str) -> Make:
     return make
 
 
-def peace_years(panel: Panel, ongoing: Array) -> Array:
+def peace_years(panel: Sheet, ongoing: Array) -> Array:
     """The number of years of a dyad since its last year with an event, 0 in the year after it and in the first.
 
     Years in which the dyad was not there (a state had left the system) do not count, and do not end a spell.

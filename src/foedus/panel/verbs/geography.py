@@ -10,8 +10,8 @@ from foedus.datasets.catalogue import get_table
 from foedus.ground.sphere import EARTH_RADIUS_KM
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, rows_within
 from foedus.panel.published import as_it_was
+from foedus.panel.sheet import Sheet, rows_within
 from foedus.panel.spread import by_pair_year, first_of, years_of
 from foedus.panel.system import SystemName
 from foedus.panel.verbs.capability import MAJORS, majors
@@ -22,7 +22,7 @@ DISTANCE: dict[SystemName, str] = {"cow": "min-distance-cow.dyad-years", "gw": "
 CAPITALS: dict[SystemName, str] = {"cow": "cow-capitals.spells", "gw": "gw-capitals.spells"}
 
 
-def contiguity(panel: Panel) -> dict[str, Column]:
+def contiguity(panel: Sheet) -> dict[str, Column]:
     """Direct contiguity in the year: 1 by land, 2 to 5 by water up to 12, 24, 150 or 400 miles, 0 none.
 
     Where it changed within a year the earlier record counts: the state of affairs on 1 January.
@@ -62,7 +62,7 @@ def great_circle_km(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) 
     return found
 
 
-def capitals(panel: Panel) -> dict[str, Column]:
+def capitals(panel: Sheet) -> dict[str, Column]:
     """Distance between capitals in km; of a year with two capitals the earlier one counts.
 
     On state-years: the capital's latitude and longitude.
@@ -88,13 +88,13 @@ def capitals(panel: Panel) -> dict[str, Column]:
     return {"capdist": Column(pairs.cells(np.float64, between), known)}
 
 
-def distance(panel: Panel) -> dict[str, Column]:
+def distance(panel: Sheet) -> dict[str, Column]:
     """The least distance between two states' territories in km (CShapes 2.0)."""
     name = DISTANCE[panel.states.system]
     return by_pair_year(panel, store.frame(name), {"mindist": "mindist"}, both_ways=True, what=name)
 
 
-def relevant(panel: Panel) -> dict[str, Column]:
+def relevant(panel: Sheet) -> dict[str, Column]:
     """Whether a pair is politically relevant: contiguous by land or water, or with a major power in it.
 
     Null where neither is known to hold and one of the two is not known.

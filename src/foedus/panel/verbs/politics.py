@@ -7,7 +7,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import coded, crosswalk, letters_of
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, states_within
+from foedus.panel.sheet import Sheet, states_within
 from foedus.panel.spread import by_state_year, marked, sides, years_of
 from foedus.panel.system import SystemName
 from foedus.panel.verbs.verb import BOTH, STATES, Verb, window
@@ -18,7 +18,7 @@ DEMOCRACY: dict[SystemName, str] = {"cow": "democracy.cow", "gw": "democracy.gw"
 SCORES = ("v2x_polyarchy", "polity2", "euds", "aeuds")
 
 
-def leaders(panel: Panel) -> dict[str, Column]:
+def leaders(panel: Sheet) -> dict[str, Column]:
     """Leaders of the year: how many held office, whether one lost it, and whether one came or went irregularly.
 
     The last day of the data is no loss of office.
@@ -43,19 +43,19 @@ def leaders(panel: Panel) -> dict[str, Column]:
     return sides(panel, {name: Column(values, known) for name, values in made.items()})
 
 
-def democracy(panel: Panel) -> dict[str, Column]:
+def democracy(panel: Sheet) -> dict[str, Column]:
     """Democracy by four scores: V-Dem polyarchy, Polity, extended Unified Democracy Scores plain and adjusted."""
     name = DEMOCRACY[panel.states.system]
     return by_state_year(panel, store.frame(name), {c: c for c in SCORES}, what=name)
 
 
-def organisations(panel: Panel) -> dict[str, Column]:
+def organisations(panel: Sheet) -> dict[str, Column]:
     """Seats in international organisations: full, associate, observer, of any kind."""
     columns = ("sum_igo_full", "sum_igo_associate", "sum_igo_observer", "sum_igo_anytype")
     return by_state_year(panel, store.frame(ORGANISATIONS), {c: c for c in columns}, code="ccode", what=ORGANISATIONS)
 
 
-def codes(panel: Panel) -> dict[str, Column]:
+def codes(panel: Sheet) -> dict[str, Column]:
     """The other list's code of each state in the years in which it is on that list, and its ISO 3166 alpha-3 code."""
     other = {"ccode": "gwcode", "gwcode": "ccode"}[panel.states.code_name]
     found, iso = crosswalk(panel.states, other), crosswalk(panel.states, "iso3")

@@ -7,7 +7,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Array, Column
-from foedus.panel.panel import Make, Panel, rows_within
+from foedus.panel.sheet import Make, Sheet, rows_within
 from foedus.panel.spread import marked, numbers, once, scatter, sides, years_of
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
 
@@ -17,7 +17,7 @@ AUSTRIA, LAST_OF_EMPIRE = (300, 305), 1918
 IDEAL = "unga-ideal-points-2025.state-years"
 
 
-def rivalries(panel: Panel) -> dict[str, Column]:
+def rivalries(panel: Sheet) -> dict[str, Column]:
     """Whether two states are strategic rivals in a year (Thompson, Sakuwa & Suhas 2021), either way round.
 
     A rivalry of Austria's goes on under the code that the list of states gives it in the year.
@@ -38,7 +38,7 @@ def _austria(code: Array, year: Array) -> Array:
 def ideal_points(name: str) -> Make:
     """A verb for ideal points (Bailey, Strezhnev & Voeten 2017) by one of the three models, and their distance."""
 
-    def make(panel: Panel) -> dict[str, Column]:
+    def make(panel: Sheet) -> dict[str, Column]:
         table = store.frame(IDEAL)
         rows = coded(panel.states, "ccode").rows(table["ccode"].to_numpy(), table["year"].to_numpy())
         once(rows, IDEAL)

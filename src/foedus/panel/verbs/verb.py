@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from foedus.datasets.catalogue import get_table
 from foedus.panel.codes import CROSSWALK
-from foedus.panel.panel import Make, Unit
+from foedus.panel.sheet import Make, Unit
 from foedus.panel.system import LISTS, SystemName
 
 Makes = TypeVar("Makes", bound=Callable[..., Any])

@@ -12,7 +12,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import coded
 from foedus.panel.columns import Column
-from foedus.panel.panel import Panel, rows_within, states_within
+from foedus.panel.sheet import Sheet, rows_within, states_within
 from foedus.panel.spread import by_state_year, marked, named_rows, sides
 from foedus.panel.verbs.verb import BOTH, DYADS, Verb, window
 
@@ -25,7 +25,7 @@ UCDP = "ucdp-packed.acd"
 ONSETS = "ucdp-packed.onsets"
 
 
-def wars(panel: Panel) -> dict[str, Column]:
+def wars(panel: Sheet) -> dict[str, Column]:
     """Whether the two states are at war in the year, and whether a war of theirs begins in it."""
     pairs, table = panel.paired, store.frame(INTER)
     named = named_rows(pairs, table)
@@ -37,7 +37,7 @@ def wars(panel: Panel) -> dict[str, Column]:
     return made
 
 
-def _of_states(panel: Panel, table: str, code: str, flags: dict[str, pl.Expr]) -> dict[str, Column]:
+def _of_states(panel: Sheet, table: str, code: str, flags: dict[str, pl.Expr]) -> dict[str, Column]:
     """Whether a state-year has an entry, on either side, for which an expression holds.
 
     An entry in a year beyond the coverage (a war that was still going on) is known, though silence there means nothing.
@@ -54,7 +54,7 @@ def _of_states(panel: Panel, table: str, code: str, flags: dict[str, pl.Expr]) -
     return sides(panel, {name: Column(values, known | values) for name, values in made.items()})
 
 
-def civil_wars(panel: Panel) -> dict[str, Column]:
+def civil_wars(panel: Sheet) -> dict[str, Column]:
     """Whether a war within the state goes on in the year, and whether one begins."""
     import polars as pl
 
@@ -63,7 +63,7 @@ def civil_wars(panel: Panel) -> dict[str, Column]:
     return _of_states(panel, INTRA, "ccode", flags)
 
 
-def ucdp(panel: Panel) -> dict[str, Column]:
+def ucdp(panel: Sheet) -> dict[str, Column]:
     """Whether the state is a primary party, on either side, of an armed conflict in the year, and of a war."""
     import polars as pl
 
@@ -71,7 +71,7 @@ def ucdp(panel: Panel) -> dict[str, Column]:
     return _of_states(panel, UCDP, "gwcode", flags)
 
 
-def ucdp_onsets(panel: Panel) -> dict[str, Column]:
+def ucdp_onsets(panel: Sheet) -> dict[str, Column]:
     """New intrastate conflicts, and onsets after 1, 2, 3, 5 or 10 years without."""
     names = ("sumnewconf", *(f"sumonset{n}" for n in (1, 2, 3, 5, 10)))
     return by_state_year(panel, store.frame(ONSETS), {n: n for n in names}, code="gwcode", what=ONSETS)
