@@ -19,7 +19,7 @@ import pytest
 import rdata
 
 from foedus.datasets import catalogue, kept, recognise
-from foedus.datasets.catalogue import Column, DataSet, Fingerprint, Table
+from foedus.datasets.catalogue import ColumnEntry, DataSet, Fingerprint, Table
 from foedus.datasets.formats import raw
 
 STATES = ["USA", "CUB", "ARM", "KAZ", "BLR", "TJK"]
@@ -104,9 +104,9 @@ def published() -> dict[str, bytes]:
 
 def _forces(file: str, kind: str, short: str, **more: object) -> Table:
     columns = {
-        "state": Column(type="text", text="three letters"),
-        "year": Column(type="int", text="year"),
-        "milper": Column(type="float", text="personnel [all services]", unit="persons", missing=(-9,)),
+        "state": ColumnEntry(type="text", text="three letters"),
+        "year": ColumnEntry(type="int", text="year"),
+        "milper": ColumnEntry(type="float", text="personnel [all services]", unit="persons", missing=(-9,)),
     }
     return Table(file=file, kind=kind, level="state-year", text=f"Forces, from {kind}.", columns=columns, key=("state", "year"),
                  coverage=(1990, 1993), id=f"forces.{short}", set="forces", **more)  # fmt: skip
@@ -122,12 +122,12 @@ def sets() -> dict[str, DataSet]:
         "excel": _forces("forces.xlsx", "xlsx", "excel", sheet="Data"),
     }
     wars = {
-        "name": Column(type="text", text="name of the war"),
-        "begin": Column(type="date", text="first day"),
-        "deaths": Column(type="int", text="battle deaths", unit="persons"),
-        "won": Column(type="flag", text="won by the first named", values="1 yes, 0 no"),
+        "name": ColumnEntry(type="text", text="name of the war"),
+        "begin": ColumnEntry(type="date", text="first day"),
+        "deaths": ColumnEntry(type="int", text="battle deaths", unit="persons"),
+        "won": ColumnEntry(type="flag", text="won by the first named", values="1 yes, 0 no"),
     }
-    place = {"code": Column(type="text", text="code", source="id"), "name": Column(type="text", text="name")}
+    place = {"code": ColumnEntry(type="text", text="code", source="id"), "name": ColumnEntry(type="text", text="name")}
     base = {"version": "1.0", "publisher": "The testers", "terms": "free [with citation]", "terms_state": "stated"}
     return {
         "forces": DataSet(title="Small forces", citation="A. Tester [data set] 2020.", address="https://forces.example.org",

@@ -13,16 +13,16 @@ import published
 from command_line import call
 from foedus.brief.words.messages import words
 from foedus.datasets import store
-from foedus.datasets.catalogue import Column, Table, get_table
-from foedus.datasets.compare import Comparison, compare
+from foedus.datasets.catalogue import ColumnEntry, Table, get_table
+from foedus.datasets.compare import TableComparison, compare
 from foedus.ground.errors import DatasetError
 
 KEY = ("ccode", "year")
 
 
 def table(name: str, *keys: str, **units: str) -> Table:
-    columns = {k: Column(type="int", text=k) for k in keys}
-    columns |= {c: Column(type="float", text=c, unit=u) for c, u in units.items()}
+    columns = {k: ColumnEntry(type="int", text=k) for k in keys}
+    columns |= {c: ColumnEntry(type="float", text=c, unit=u) for c, u in units.items()}
     return Table(file=f"{name}.csv", kind="csv", level="state-year", text=name, columns=columns, key=keys,
                  id=f"nmc-6.{name}", set="nmc-6")  # fmt: skip
 
@@ -34,7 +34,7 @@ def frame(*rows: tuple[object, ...], columns: tuple[str, ...] = ("ccode", "year"
 OF = table("a", *KEY, x="people", y="share")
 
 
-def changes(found: Comparison) -> dict[str, int]:
+def changes(found: TableComparison) -> dict[str, int]:
     return {c.column: c.changed for c in found.columns}
 
 
@@ -158,7 +158,7 @@ def measured(filled, monkeypatch):
     """The comparison of two tables of the store."""
     monkeypatch.setenv("FOEDUS_DATA_HOME", str(filled))
 
-    def found(a: str, b: str, **options: object) -> Comparison:
+    def found(a: str, b: str, **options: object) -> TableComparison:
         of_a, of_b = get_table(a), get_table(b)
         return compare((of_a, store.frame(of_a.id)), (of_b, store.frame(of_b.id)), **options)[0]
 

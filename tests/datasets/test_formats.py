@@ -18,7 +18,7 @@ import polars as pl
 import pytest
 import rdata
 
-from foedus.datasets.catalogue import Column, Table
+from foedus.datasets.catalogue import ColumnEntry, Table
 from foedus.datasets.formats import archive, limits, raw, rfile, serial
 from foedus.datasets.formats.text import delimited
 from foedus.ground.errors import DatasetError
@@ -47,7 +47,7 @@ def ints(*numbers: int) -> bytes:
 
 def plain(kind: str, **more: object) -> Table:
     return Table(
-        file=f"x.{kind}", kind=kind, level="other", text="", columns={"a": Column(type="text", text="")}, **more
+        file=f"x.{kind}", kind=kind, level="other", text="", columns={"a": ColumnEntry(type="text", text="")}, **more
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from foedus.datasets.catalogue import Column, tables
+from foedus.datasets.catalogue import ColumnEntry, tables
 
 #: Labels of a few codes among others: the rest are states, disputes, or in the publisher's codebook, and say so.
 OPEN = re.compile(r"as in the publisher's codebook|number of a dispute|^995 internal")
@@ -14,7 +14,7 @@ OPEN = re.compile(r"as in the publisher's codebook|number of a dispute|^995 inte
 STRAY = {("gml-mid.incident-participants", "hostlev"): {0}}
 
 
-def labels(column: Column) -> set[int] | None:
+def labels(column: ColumnEntry) -> set[int] | None:
     """The codes that have a label; None where the values are no list of codes."""
     listed = column.type in ("int", "flag") and re.match(r"-?\d+ (?!to )\D", column.values)
     if not listed or OPEN.search(column.values):
@@ -26,9 +26,11 @@ LABELLED = sorted({name for name, table in tables().items() for c in table.colum
 
 
 def test_labels_are_read_off_the_text():
-    column = Column(type="int", text="how it ended", values="1 victory of side A, 2 of side B, 12 released; -9 unclear")
+    column = ColumnEntry(
+        type="int", text="how it ended", values="1 victory of side A, 2 of side B, 12 released; -9 unclear"
+    )
     assert labels(column) == {1, 2, 12, -9}
-    assert labels(Column(type="int", text="month", values="1 to 12")) is None
+    assert labels(ColumnEntry(type="int", text="month", values="1 to 12")) is None
     assert len(LABELLED) > 20
 
 

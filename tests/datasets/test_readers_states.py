@@ -8,7 +8,7 @@ import tomllib
 import polars as pl
 import pytest
 
-from foedus.datasets.catalogue import FOLDER, Column, Table, get_set, get_table
+from foedus.datasets.catalogue import FOLDER, ColumnEntry, Table, get_set, get_table
 from foedus.datasets.formats.text import delimited
 from foedus.datasets.readers import states
 from foedus.datasets.tidy import tidied
@@ -71,7 +71,7 @@ def test_lines_may_end_with_a_bare_carriage_return() -> None:
 
 def test_zeros_of_an_army_are_unknown_and_of_none_are_zero() -> None:
     table = Table(file="x", kind="csv", level="state-year", text="", reader="geo-figures", columns={
-        "iso3": Column(type="text", text=""), "value": Column(type="float", text="", source="n")})  # fmt: skip
+        "iso3": ColumnEntry(type="text", text=""), "value": ColumnEntry(type="float", text="", source="n")})  # fmt: skip
     frame = pl.DataFrame({"geo": ["isl", "lby"], "time": ["2020", "2020"], "n": ["0", "0"]})
     assert tidied(frame, table).rows() == [("ISL", 0.0), ("LBY", None)]
 

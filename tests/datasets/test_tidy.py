@@ -8,14 +8,14 @@ import msgspec
 import polars as pl
 import pytest
 
-from foedus.datasets.catalogue import Column, Table
+from foedus.datasets.catalogue import ColumnEntry, Table
 from foedus.datasets.readers import READERS
 from foedus.datasets.tidy import tidied
 from foedus.ground.errors import DatasetError
 
 
 def table(key=(), **columns):
-    made = {name: Column(text="", **spec) for name, spec in columns.items()}
+    made = {name: ColumnEntry(text="", **spec) for name, spec in columns.items()}
     return Table(file="t.csv", kind="csv", level="other", text="", columns=made, key=key)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from foedus.ground.errors import DatasetError, QueryError
 from foedus.measures.over_time.every_alliance import with_resources
-from foedus.measures.over_time.panel_columns import check, similarity, with_sources
+from foedus.measures.over_time.panel_columns import check_sources, similarity, with_sources
 from foedus.panel import alliance_years, allies_in_conflict, dyad_years, sources, state_years
 from small_tables import small
 
@@ -206,12 +206,12 @@ def test_a_function_of_a_panel_is_a_source(small):
 def test_what_is_missing_is_told_at_once_and_the_states_with_it(small, monkeypatch, tmp_path):
     monkeypatch.setenv("FOEDUS_DATA_HOME", str(tmp_path))
     with pytest.raises(DatasetError) as error:
-        check(["capitals", "similarity", "gapminder.personnel"], "dyad-year", "gw")
+        check_sources(["capitals", "similarity", "gapminder.personnel"], "dyad-year", "gw")
     for name in ("gw-system.spells", "gw-capitals.spells", "nmc-7.state-years", "gapminder.personnel"):
         assert name in error.value.what
     assert "cow-capitals" not in error.value.what
     with pytest.raises(QueryError, match="dyad-year"):
-        check(["depth"], "state-year", "cow")
+        check_sources(["depth"], "state-year", "cow")
 
 
 def test_every_source_says_what_it_adds():

@@ -8,18 +8,18 @@ import msgspec
 
 from foedus.brief.words.messages import say
 from foedus.cli.terminal import console, emit_json, grid
-from foedus.datasets.compare import Comparison
+from foedus.datasets.compare import TableComparison
 
 #: How many years and states are shown; --json has all.
 SHOWN = 8
 
 
-def comparison_json(found: Comparison, out: Path | None) -> None:
+def comparison_json(found: TableComparison, out: Path | None) -> None:
     """The comparison with all years and states; the differences themselves go to a file."""
     emit_json(msgspec.to_builtins(found) | {"written": str(out) if out else None})
 
 
-def comparison(found: Comparison, lang: str, out: Path | None, written: int) -> None:
+def comparison(found: TableComparison, lang: str, out: Path | None, written: int) -> None:
     """Rows, cells by column, the years and states with most differences, the largest changes."""
 
     def told(key: str, **values: object) -> str:

@@ -104,7 +104,7 @@ def alliance_years(
     json: Json = False, lang: LangOption = "en",
 ) -> None:  # fmt: skip
     """Alliance-years: each alliance of ATOP with its members by year, one row for all k of them."""
-    from foedus.measures.over_time.every_alliance import check, tables_of, with_resources
+    from foedus.measures.over_time.every_alliance import check_resources, tables_of, with_resources
     from foedus.panel import last_full_year
     from foedus.panel.cite import cited
     from foedus.panel.own.alliances import on_alliance_years
@@ -113,7 +113,7 @@ def alliance_years(
 
     wanted = _listed(resources)
     named = [n for n in wanted if not is_file(split(n)[0])]
-    check(named)
+    check_resources(named)
     if out is not None:
         check_ending(out)
     told, how = _told(keys, "", twins, False, "", strict), Print(out, "", cite, json, lang)
@@ -185,7 +185,7 @@ def _checked(
 ) -> tuple[list[str], SystemName]:
     """The sources and the state system, once nothing that will be asked for is unknown or not here."""
     from foedus.ground.errors import QueryError
-    from foedus.measures.over_time.panel_columns import check
+    from foedus.measures.over_time.panel_columns import check_sources
     from foedus.panel.own.read import check as check_file
     from foedus.panel.own.read import is_file, split
     from foedus.panel.system import check_years
@@ -197,7 +197,7 @@ def _checked(
     check_years(first, first if last is None else last)
     names = _listed(sources)
     own = [n for n in names if is_file(split(n)[0])]
-    check([n for n in names if n not in own], unit, known[system.lower()])
+    check_sources([n for n in names if n not in own], unit, known[system.lower()])
     for name in own:
         check_file(Path(split(name)[0]).expanduser())
     if out is not None:

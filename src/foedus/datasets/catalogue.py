@@ -27,7 +27,7 @@ Level = Literal[
 Terms = Literal["stated", "known", "not found"]
 
 
-class Column(Strict, kw_only=True, frozen=True):
+class ColumnEntry(Strict, kw_only=True, frozen=True):
     """A column of a tidy table: where it comes from, its type and unit, and what stands for "not known".
 
     `source` is the column's name in the published file (the same name by default); `missing` lists the codes that
@@ -90,7 +90,7 @@ class Table(Strict, kw_only=True, frozen=True):
     kind: Kind
     level: Level
     text: str
-    columns: dict[str, Column]
+    columns: dict[str, ColumnEntry]
     key: tuple[str, ...] = ()
     coverage: tuple[int, int] | None = None
     reader: str = ""

@@ -24,7 +24,7 @@ MARK = "version"
 SPELLS = (("start_year", "end_year"), ("start", "end"))
 
 
-class Comparison(Strict, kw_only=True, frozen=True):
+class TableComparison(Strict, kw_only=True, frozen=True):
     """Rows by key, then what changed in those that both have; `cells` holds every difference, for a file."""
 
     a: str
@@ -61,7 +61,7 @@ def compare(
     first: int | None = None,
     last: int | None = None,
     tolerance: float = ROUNDING,
-) -> tuple[Comparison, pl.DataFrame]:
+) -> tuple[TableComparison, pl.DataFrame]:
     """The comparison of two tables and all differences, one row each.
 
     `on` is the key (by default that of either table, as far as both have its columns); `columns` names those of A and
@@ -91,7 +91,7 @@ def compare(
     shared = [c for c in shared if c not in marks]
     measured = {c for c in shared if _measures(of_a, c, left) and _measures(of_b, pairs.get(c, c), right, c)}
     told_of, cells = changes(values, key, shared, tolerance, pairs, measured)
-    told = Comparison(
+    told = TableComparison(
         a=of_a.id,
         b=of_b.id,
         title_a=_title(of_a),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from foedus.datasets.catalogue import Column, Table
+from foedus.datasets.catalogue import ColumnEntry, Table
 from foedus.datasets.formats import raw
 from foedus.datasets.readers import READERS
 from foedus.ground.errors import DatasetError
@@ -71,7 +71,7 @@ def _reshaped(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
         ) from error
 
 
-def _typed(values: pl.Series, column: Column, where: str) -> pl.Series:
+def _typed(values: pl.Series, column: ColumnEntry, where: str) -> pl.Series:
     import polars as pl
 
     if column.type == "text":
@@ -94,7 +94,7 @@ def _typed(values: pl.Series, column: Column, where: str) -> pl.Series:
     return numbers == 1
 
 
-def _text(values: pl.Series, column: Column) -> pl.Series:
+def _text(values: pl.Series, column: ColumnEntry) -> pl.Series:
     import polars as pl
 
     if values.dtype == pl.Date:
@@ -109,7 +109,7 @@ def _text(values: pl.Series, column: Column) -> pl.Series:
     return values.set(values.is_in(gone).fill_null(False), None)
 
 
-def _numbers(values: pl.Series, column: Column, where: str) -> pl.Series:
+def _numbers(values: pl.Series, column: ColumnEntry, where: str) -> pl.Series:
     import polars as pl
 
     if values.dtype == pl.String:
@@ -137,7 +137,7 @@ def _code(missing: str | int | float) -> float | None:
     return found if isfinite(found) else None
 
 
-def _date(values: pl.Series, column: Column, where: str) -> pl.Series:
+def _date(values: pl.Series, column: ColumnEntry, where: str) -> pl.Series:
     import polars as pl
 
     if values.dtype == pl.Date:

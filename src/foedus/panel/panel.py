@@ -61,7 +61,7 @@ class Panel(Sheet):
             if source in self.joined:
                 return self
             if is_table(source):
-                columns, counts = any_table.join(self, source, told.twins)
+                columns, counts = any_table.join_table(self, source, told.twins)
                 return self._having_from(columns, source, (counts.name,), counts)
             return self._having_from(maker(source, self.unit)(self), source, VERBS[source].needed(self.states.system))
         if callable(source):

@@ -16,7 +16,7 @@ from foedus.response.baserate.contributions import (
     LARGEST_SHARE,
     Senders,
     Sent,
-    chance,
+    chance_to_send,
     senders,
     sizes,
     troops_by_state,
@@ -98,8 +98,8 @@ def test_when_the_leader_itself_calls_nobody_acts_without_it(series, at):
 def test_a_record_of_sending_raises_the_chance():
     never = Senders({"KAZ": Sent(sent=0, eligible=20)}, NOBODY, Sent(sent=10, eligible=20), NOBODY, ())
     always = Senders({"KAZ": Sent(sent=20, eligible=20)}, NOBODY, Sent(sent=10, eligible=20), NOBODY, ())
-    low = chance(stands(), False, never, DRAWS, 1000.0)
-    high = chance(stands(), False, always, DRAWS, 1000.0)
+    low = chance_to_send(stands(), False, never, DRAWS, 1000.0)
+    high = chance_to_send(stands(), False, always, DRAWS, 1000.0)
     assert low.mean() < 0.3 < 0.7 < high.mean()
     assert ((low > 0) & (high < 1)).all()
 
@@ -107,16 +107,16 @@ def test_a_record_of_sending_raises_the_chance():
 @given(st.floats(0, 20_000), st.floats(0, 20_000))
 def test_the_farther_the_less_likely_run_by_run(one, other):
     near, far = sorted((one, other))
-    nearer = chance(stands(distance_km=near), False, EMPTY, DRAWS, 2000.0)
-    farther = chance(stands(distance_km=far), False, EMPTY, DRAWS, 2000.0)
+    nearer = chance_to_send(stands(distance_km=near), False, EMPTY, DRAWS, 2000.0)
+    farther = chance_to_send(stands(distance_km=far), False, EMPTY, DRAWS, 2000.0)
     assert (nearer >= farther - 1e-12).all()
 
 
 def test_distance_does_not_move_the_leader_nor_whom_nobody_can_place():
-    leader = chance(stands(distance_km=9000.0), True, EMPTY, DRAWS, 1000.0)
-    assert (leader == chance(stands(distance_km=1.0), True, EMPTY, DRAWS, 1000.0)).all()
-    placed = chance(stands(distance_km=1000.0), False, EMPTY, DRAWS, 1000.0)
-    assert chance(stands(distance_km=None), False, EMPTY, DRAWS, 1000.0) == pytest.approx(placed)
+    leader = chance_to_send(stands(distance_km=9000.0), True, EMPTY, DRAWS, 1000.0)
+    assert (leader == chance_to_send(stands(distance_km=1.0), True, EMPTY, DRAWS, 1000.0)).all()
+    placed = chance_to_send(stands(distance_km=1000.0), False, EMPTY, DRAWS, 1000.0)
+    assert chance_to_send(stands(distance_km=None), False, EMPTY, DRAWS, 1000.0) == pytest.approx(placed)
 
 
 # --- sizes ----------------------------------------------------------------------------------------

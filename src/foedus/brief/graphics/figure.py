@@ -20,7 +20,7 @@ MARGIN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureData:
     """The data of a figure: what it shows, before it was rounded or put into words."""
 
     columns: tuple[str, ...] = ()
@@ -38,11 +38,11 @@ class Figure:
     svg_wide: str
     svg_narrow: str
     name: str = ""
-    table: Table = Table()
+    table: FigureData = FigureData()
 
     def told(self, name: str, columns: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Figure:
         """The figure with its name and its data."""
-        return replace(self, name=name, table=Table(columns, tuple(rows)))
+        return replace(self, name=name, table=FigureData(columns, tuple(rows)))
 
     def __repr__(self) -> str:
         return f"Figure({self.name!r}, {self.title!r}, {len(self.table.rows)} rows)"

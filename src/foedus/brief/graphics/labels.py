@@ -34,7 +34,7 @@ HIDES = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class MapName:
     """Words to place: lines, the land or the point that they name, and how much they matter (small is more).
 
     `home` are boxes around the main parts of the land, `radius` is that of a mark which the words belong to, and `note`
@@ -62,10 +62,10 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PlacedName:
     """Words at their place; `tie` is the line from the label's edge to what it names, if it is led."""
 
-    name: Name
+    name: MapName
     box: Box
     tie: Segment | None
 
@@ -80,11 +80,11 @@ class Placing:
     shafts: list[Box] = field(default_factory=list)
     ties: list[Segment] = field(default_factory=list)
     soft: list[Point] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
-    missing: list[Name] = field(default_factory=list)
-    spots: dict[Point, Name] = field(default_factory=dict)
+    labels: list[PlacedName] = field(default_factory=list)
+    missing: list[MapName] = field(default_factory=list)
+    spots: dict[Point, MapName] = field(default_factory=dict)
 
-    def place(self, names: Sequence[Name]) -> None:
+    def place(self, names: Sequence[MapName]) -> None:
         """Place all: first those that fit on their land, the narrowest land first; then the led ones by rank."""
         self.spots = {name.spot: name for name in names if name.spot}
         spans = {name: at_home(self.land.spans(name.codes), name.home) for name in names}
@@ -92,15 +92,15 @@ class Placing:
         for name in sorted(names, key=lambda n: sum(b - a for _, a, b in spans[n])):
             found = min(self._inside(name, spans[name]), key=lambda f: f[0], default=None)
             if found:
-                self._keep(Label(name, found[1], None))
+                self._keep(PlacedName(name, found[1], None))
             else:
                 led.append(name)
         self._lead(led, spans)
 
-    def _lead(self, names: list[Name], spans: dict[Name, list[tuple[float, float, float]]]) -> None:
+    def _lead(self, names: list[MapName], spans: dict[MapName, list[tuple[float, float, float]]]) -> None:
         """Place names beside what they name, several times over: those that fared badly come earlier the next time."""
         labels, ties = list(self.labels), list(self.ties)
-        best: tuple[float, list[Label], list[Segment], list[Name]] | None = None
+        best: tuple[float, list[PlacedName], list[Segment], list[MapName]] | None = None
         trouble = {name: -float(name.rank) for name in names}
         for _ in range(TRIES):
             self.labels, self.ties = list(labels), list(ties)
@@ -124,16 +124,16 @@ class Placing:
             for name in missing:
                 within = min(self._inside(name, spans[name]), key=lambda f: f[0], default=None)
                 if within:
-                    self._keep(Label(name, within[1], None))
+                    self._keep(PlacedName(name, within[1], None))
                 else:
                     self.missing.append(name)
 
-    def _keep(self, label: Label) -> None:
+    def _keep(self, label: PlacedName) -> None:
         self.labels.append(label)
         if label.tie:
             self.ties.append(label.tie)
 
-    def _anchored(self, name: Name, spans: list[tuple[float, float, float]]) -> Name:
+    def _anchored(self, name: MapName, spans: list[tuple[float, float, float]]) -> MapName:
         """The name with a point to be led to that nothing lies on: its own, or the nearest such point of its land."""
         if name.spot is None or name.radius or not self._hidden(name.spot):
             return name
@@ -158,7 +158,7 @@ class Placing:
         yield from (label.box for label in self.labels)
         yield from (_dot(label.tie[1]) for label in self.labels if label.tie)
 
-    def _inside(self, name: Name, spans: list[tuple[float, float, float]]) -> Iterator[tuple[float, Box]]:
+    def _inside(self, name: MapName, spans: list[tuple[float, float, float]]) -> Iterator[tuple[float, Box]]:
         """Boxes on the state's own land with their cost: far from its middle, over strangers or over lines is worse."""
         if not spans or name.spot is None:
             return
@@ -175,9 +175,9 @@ class Placing:
                 continue
             yield hypot(x - name.spot[0], y - name.spot[1]) + 12 * strange + 2 * self._covered(box), box
 
-    def _beside(self, name: Name) -> tuple[float, Label] | None:
+    def _beside(self, name: MapName) -> tuple[float, PlacedName] | None:
         """The best box around what is named: near it, over no stranger and over no line."""
-        best: tuple[float, Label] | None = None
+        best: tuple[float, PlacedName] | None = None
         for far in DISTANCES if name.spot else ():
             if best and best[0] <= far:
                 break
@@ -186,7 +186,7 @@ class Placing:
                     best = cost, label
         return best
 
-    def _around(self, name: Name, far: float, limit: float) -> Iterator[tuple[float, Label]]:
+    def _around(self, name: MapName, far: float, limit: float) -> Iterator[tuple[float, PlacedName]]:
         """Boxes in all directions that cost less than `limit`, with their cost; it is no less than their distance."""
         assert name.spot is not None  # noqa: S101  (asked before)
         (ax, ay), (w, h) = name.spot, name.extent()
@@ -201,7 +201,7 @@ class Placing:
             if cost >= limit or (tie and self._crossed(_short(tie) if name.radius else tie)):
                 continue
             over = [n for p, n in self.spots.items() if tie and n.codes != name.codes and crosses(tie, _dot(p))]
-            yield cost + HIDES * len(over), Label(name, box, tie)
+            yield cost + HIDES * len(over), PlacedName(name, box, tie)
 
     def strangers(self, box: Box, codes: Sequence[str]) -> list[str]:
         """Whose land, if it is not the label's own, lies under the places looked at."""
@@ -237,7 +237,7 @@ class Placing:
         return 3.0 * sum(within(point, box) for point in self.soft)
 
 
-def _tie(edge: Point, name: Name) -> Segment | None:
+def _tie(edge: Point, name: MapName) -> Segment | None:
     """The line from a label's edge to what it names: to the rim of a mark, and none where it stands beside the mark."""
     assert name.spot is not None  # noqa: S101  (asked before)
     dx, dy = edge[0] - name.spot[0], edge[1] - name.spot[1]

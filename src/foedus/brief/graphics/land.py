@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.brief.graphics.divided import EAST_GERMANY, rings_of
-from foedus.brief.graphics.projection import Point, View
+from foedus.brief.graphics.projection import Point, Viewport
 from foedus.brief.graphics.topology import countries
 
 Box = tuple[float, float, float, float]
@@ -25,7 +25,7 @@ FINEST_STEP = 0.7
 ROW = 2.0
 
 
-def outlines(view: View, *, divided: bool) -> dict[str, list[list[Point]]]:
+def outlines(view: Viewport, *, divided: bool) -> dict[str, list[list[Point]]]:
     """The outlines that meet the view, in pixels, by the map's code; with both German states where `divided`."""
     codes, starts, places = _places(divided)
     pixels = view.pixels(places)

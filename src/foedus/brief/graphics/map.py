@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.brief.graphics.canvas import Canvas, hatch, keys
-from foedus.brief.graphics.labels import Label
+from foedus.brief.graphics.labels import PlacedName
 from foedus.brief.graphics.land import drawn
 from foedus.brief.graphics.routes import Curve
 from foedus.brief.graphics.scene import Scene
@@ -86,7 +86,7 @@ def _line(canvas: Canvas, curve: Curve, colour: str, extra: float = 0.0, **style
     canvas.path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in curve.head()) + "Z", colour, **opacity)
 
 
-def _words(canvas: Canvas, label: Label) -> None:
+def _words(canvas: Canvas, label: PlacedName) -> None:
     x, step = (label.box[0] + label.box[2]) / 2, label.name.size * 1.2
     for index, line in enumerate(label.name.lines):
         canvas.text(

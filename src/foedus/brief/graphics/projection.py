@@ -56,7 +56,7 @@ def centre_of(points: Iterable[Point]) -> Point:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Viewport:
     """A projection scaled to a drawing of width x height pixels, so that `points` fill it with a margin."""
 
     projection: EqualArea
@@ -67,7 +67,7 @@ class View:
     height: float
 
     @classmethod
-    def on(cls, points: list[Point], width: float, height: float, margin: float) -> View:
+    def on(cls, points: list[Point], width: float, height: float, margin: float) -> Viewport:
         """The view that holds all points (lon, lat) with `margin` pixels around them."""
         projection = EqualArea(*centre_of(points))
         seen = [p for lon, lat in points if (p := projection.point(lon, lat))]

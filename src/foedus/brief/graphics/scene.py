@@ -7,10 +7,10 @@ from math import hypot, sqrt
 
 from foedus.brief.graphics.canvas import NARROW, WIDE
 from foedus.brief.graphics.divided import EAST_GERMANY
-from foedus.brief.graphics.labels import Name, Placing, at_home
+from foedus.brief.graphics.labels import MapName, Placing, at_home
 from foedus.brief.graphics.land import Box, Land, area, middle, outlines, within
 from foedus.brief.graphics.lettering import lines_of
-from foedus.brief.graphics.projection import Point, View, centre_of
+from foedus.brief.graphics.projection import Point, Viewport, centre_of
 from foedus.brief.graphics.routes import Curve, box_of, soldiers, threat
 from foedus.brief.graphics.topology import CRIMEA, Place, countries, mainland
 
@@ -69,7 +69,7 @@ class Scene:
     """A map at one width. All lengths are pixels of the drawing."""
 
     data: MapData
-    view: View
+    view: Viewport
     shapes: dict[str, list[list[Point]]]
     land: Land
     placing: Placing
@@ -136,11 +136,11 @@ def scenes(data: MapData) -> tuple[MapData, Scene, Scene]:
 def _based(data: MapData, width: int) -> Scene:
     """The land in view."""
     narrow = width == NARROW
-    view = View.on(list(data.focus), width, 330 if narrow else 440, 36 if narrow else 66)
+    view = Viewport.on(list(data.focus), width, 330 if narrow else 440, 36 if narrow else 66)
     return _on(data, view)
 
 
-def _on(data: MapData, view: View) -> Scene:
+def _on(data: MapData, view: Viewport) -> Scene:
     land, shapes = Land(view.width, view.height), outlines(view, divided=EAST_GERMANY in data.kinds)
     for code, lines in shapes.items():
         if code != CRIMEA:
@@ -168,7 +168,7 @@ def _small_map(scene: Scene, width: float, height: float) -> None:
     far = {s: data.countries[s] for s in data.far}
     ring = [place for c in far.values() for place in _body(c)]
     alone = replace(data, countries=far, focus=tuple(ring), threats=(), soldiers=(), disputed=(), far=(), host="")
-    inner = _on(alone, View.on(ring, width, height, 4))
+    inner = _on(alone, Viewport.on(ring, width, height, 4))
     _names(inner, 10.0)
     right, low = scene.view.width - width, scene.view.height - height
     corners = [(x, y, x + width, y + height) for y in (0.0, low) for x in (0.0, right)]
@@ -280,7 +280,9 @@ def _disputes(scene: Scene) -> None:
         if point and within(point, _frame(scene, radius + 2)) and not hidden:
             scene.marks[number] = point, radius
             names.append(
-                Name((str(number),), (), point, 10.0 if scene.narrow else 11.0, rank=number, bold=True, radius=radius)
+                MapName(
+                    (str(number),), (), point, 10.0 if scene.narrow else 11.0, rank=number, bold=True, radius=radius
+                )
             )
     scene.placing.taken += [box_of([point], r) for point, r in scene.marks.values()]
     scene.placing.place(names)
@@ -299,5 +301,6 @@ def _names(scene: Scene, size: float) -> None:
         )
         mark = scene.marked(state)
         home, noted = _home(scene, state), bool(country.note)
-        names.append(Name(lines, country.codes, mark or anchor, size, rank, strong, home, 4.0 if mark else 0.0, noted))
+        dot = 4.0 if mark else 0.0
+        names.append(MapName(lines, country.codes, mark or anchor, size, rank, strong, home, dot, noted))
     scene.placing.place(names)

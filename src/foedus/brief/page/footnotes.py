@@ -12,7 +12,7 @@ from foedus.record.tables import origins
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Footnote:
     """A source as the page prints it."""
 
     number: int
@@ -39,21 +39,21 @@ class Footnotes:
         """The numbers of several sources in ascending order."""
         return sorted({self.number(key) for key in keys})
 
-    def notes(self) -> list[Note]:
+    def notes(self) -> list[Footnote]:
         """All notes in order."""
         return [self._note(i, key) for i, key in enumerate(self.keys, 1)]
 
-    def _note(self, number: int, key: str) -> Note:
+    def _note(self, number: int, key: str) -> Footnote:
         if key.startswith("series:"):
             origin = origins()[key.removeprefix("series:")]
             text = say("brief", "series-note", self.lang, title=origin.title, publisher=origin.publisher,
                        vintage=_told(origin.vintage, self.lang), licence=origin.licence)  # fmt: skip
-            return Note(number, key, text, _web(origin.url))
+            return Footnote(number, key, text, _web(origin.url))
         source = self.record.sources[key]
         date = f", {day(source.date, self.lang)}" if source.date else ""
         author = f"{source.author}: " if source.author else ""
         read = term("read", source.read, self.lang)
-        return Note(number, key, f"{author}{source.title}. {source.publisher}{date} ({read}).", _web(source.url))
+        return Footnote(number, key, f"{author}{source.title}. {source.publisher}{date} ({read}).", _web(source.url))
 
 
 def _told(vintage: str, lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.brief.figures import pictures
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
-from foedus.brief.text.invocation_parts import after, variants
+from foedus.brief.text.invocation_parts import after, t, variants
 from foedus.brief.text.soldiers import WIDEST, soldiers_told
 from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject
 from foedus.brief.words import names
@@ -26,11 +26,6 @@ ENOUGH_DATES = 5
 def world_of(answer: Answer) -> World:
     """The world in which the question was asked."""
     return World.at(parse_day(answer.as_of["on"]), parse_day(answer.as_of["known"]))
-
-
-def t(key: str, lang: str, **values: object) -> str:
-    """A message of the invocation's brief."""
-    return say("brief", f"invoke.{key}", lang, **values)
 
 
 def spread(chance: Chance, lang: str) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NMC = "nmc-7.state-years"
 
 
-def check(resources: Sequence[str]) -> None:
+def check_resources(resources: Sequence[str]) -> None:
     """Raise before any work for a resource that NMC does not count, or if a file is not in the store."""
     _known(resources)
     need("data")

@@ -142,7 +142,7 @@ def all_sources() -> dict[str, Verb]:
     return VERBS | MEASURES
 
 
-def check(names: Iterable[str], unit: Unit, system: SystemName) -> None:
+def check_sources(names: Iterable[str], unit: Unit, system: SystemName) -> None:
     """Raise before any work if a source is unknown or does not fit the unit, or if a file is not in the store."""
     known, needed = all_sources(), [LISTS[system][0]]
     for name in names:

@@ -15,7 +15,7 @@ from foedus.panel.counts import Counts, Note, note
 from foedus.panel.own.keys import Keys
 from foedus.panel.own.places import Codes, state_rows
 from foedus.panel.own.read import OwnTable
-from foedus.panel.own.rows import NAMED, ROW, YEAR, Told, every_year, in_years, keyed, row_in_words, years_of
+from foedus.panel.own.rows import NAMED, ROW, YEAR, Told, every_year, in_years, keyed, row_in_words, row_years
 from foedus.panel.own.twins import doubled, rule, settled
 from foedus.panel.spread import numbers, scatter, sides
 
@@ -57,7 +57,7 @@ def put(panel: Sheet, frame: pl.DataFrame, keys: Keys, told: Told, given: Named)
     if not keys.year and not keys.spell:
         frame = every_year(frame, panel.states)
         notes += (note("standing", "without a year: the same in every year"),)
-    years = years_of(frame)
+    years = row_years(frame)
     ends = [state_rows(panel.states, frame[c], codes, years) for c in keys.states]
     rows, turned, way = _rows(panel, ends, keys, told.directed, given.table)
     counts = _counted(panel.states, frame, keys, ends, rows[: frame.height], given.table)
@@ -80,7 +80,7 @@ def put(panel: Sheet, frame: pl.DataFrame, keys: Keys, told: Told, given: Named)
 
 def _numbered(states: StateYears, frame: pl.DataFrame, keys: Keys, where: str) -> Codes:
     """The list of codes that the numbers are of, by how many rows it places; refused where that does not settle it."""
-    years = years_of(frame) if YEAR in frame.columns else np.full(frame.height, states.last)
+    years = row_years(frame) if YEAR in frame.columns else np.full(frame.height, states.last)
     tried: dict[Codes, Rows] = {
         c: np.stack([state_rows(states, frame[s], c, years) for s in keys.states]) for c in ("cow", "gw")
     }
@@ -142,7 +142,7 @@ def _counted(states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[Row
     empty = frame[YEAR].is_null().to_numpy()
     for column in keys.states:
         empty |= frame[column].is_null().to_numpy()
-    years = years_of(frame)
+    years = row_years(frame)
     outside = lost & ~empty & ((years < states.first) | (years > states.last))
     rest = lost & ~empty & ~outside
     cells: Counter[str] = Counter()
@@ -160,7 +160,7 @@ def _other_list(states: StateYears, frame: pl.DataFrame, keys: Keys, ends: list[
     other: Codes = "gw" if keys.codes == "cow" else "cow"
     if keys.codes not in ("cow", "gw") or all((end >= 0).all() for end in ends):
         return ()
-    years = years_of(frame)
+    years = row_years(frame)
     hits = sum(int((end >= 0).sum()) for end in ends)
     others = sum(int((state_rows(states, frame[c], other, years) >= 0).sum()) for c in keys.states)
     return (

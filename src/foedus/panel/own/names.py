@@ -20,7 +20,7 @@ OPEN = 9999
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Bearer:
     """A state under one of its names: its codes, and the first and last year."""
 
     iso3: str
@@ -48,13 +48,13 @@ def plain(name: str) -> str:
 
 
 @cache
-def named() -> dict[str, tuple[Span, ...]]:
+def named() -> dict[str, tuple[Bearer, ...]]:
     """Every plain name with the spans of the states that bear it; the state's own name before an alias of another."""
-    spans: dict[str, list[Span]] = {}
-    found: dict[str, list[Span]] = {}
+    spans: dict[str, list[Bearer]] = {}
+    found: dict[str, list[Bearer]] = {}
     for state in (s for entries in tables.states().values() for s in entries):
         last = state.until.first.year if state.until else OPEN
-        span = Span(state.id, state.cow, state.gw, state.since.first.year, last)
+        span = Bearer(state.id, state.cow, state.gw, state.since.first.year, last)
         spans.setdefault(state.name_en, []).append(span)
         for name in dict.fromkeys((plain(state.name_en), plain(state.name_de))):
             found.setdefault(name, []).append(span)
@@ -64,7 +64,7 @@ def named() -> dict[str, tuple[Span, ...]]:
     return {name: tuple(held) for name, held in found.items()}
 
 
-def bearers(name: str) -> tuple[Span, ...]:
+def bearers(name: str) -> tuple[Bearer, ...]:
     """The spans of the states that bear a name, also one turned round: "Korea, South".
 
     >>> [s.iso3 for s in bearers("Korea, South")], [s.iso3 for s in bearers("Korea, Süd")], bearers("OECD")

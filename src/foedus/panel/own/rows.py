@@ -117,7 +117,7 @@ def every_year(frame: pl.DataFrame, states: StateYears) -> pl.DataFrame:
     return frame.join(years, how="cross")
 
 
-def years_of(frame: pl.DataFrame) -> Array:
+def row_years(frame: pl.DataFrame) -> Array:
     """The year of each row, 0 where there is none."""
     return frame[YEAR].fill_null(0).to_numpy()
 

@@ -36,10 +36,10 @@ DAYS = ("start", "end")
 def joined(name: str) -> Make:
     """The verb of a table by id. Raises `QueryError` for a table whose rows are neither states nor pairs."""
     get_table(name)
-    return lambda panel: join(panel, name)[0]
+    return lambda panel: join_table(panel, name)[0]
 
 
-def join(panel: Sheet, name: str, twins: str | None = None) -> tuple[dict[str, Column], Counts]:
+def join_table(panel: Sheet, name: str, twins: str | None = None) -> tuple[dict[str, Column], Counts]:
     """The columns of a table by id, and what became of its rows."""
     table = get_table(name)
     code = _code(table, panel)

@@ -17,7 +17,7 @@ GDP = ("mrgdppc", "sd_mrgdppc", "pwtrgdp", "sd_pwtrgdp", "pwtpop", "sd_pwtpop")
 NMC = ("milex", "milper", "irst", "pec", "tpop", "upop", "cinc")
 
 
-def plain(table: str, columns: tuple[str, ...], code: str = "ccode") -> Make:
+def under_own_names(table: str, columns: tuple[str, ...], code: str = "ccode") -> Make:
     """A verb that joins columns of a state-year table under their own names, unknown where the table has no row."""
 
     def make(panel: Sheet) -> dict[str, Column]:
@@ -55,12 +55,15 @@ VERBS = {
     "nmc": Verb(
         "material capabilities and CINC (NMC 7.0)",
         BOTH,
-        plain("nmc-7.state-years", NMC),
+        under_own_names("nmc-7.state-years", NMC),
         ("nmc-7.state-years",),
         "add_nmc()",
     ),
     "nmc-6": Verb(
-        "material capabilities and CINC (NMC 6.0)", BOTH, plain("nmc-6.state-years", NMC), ("nmc-6.state-years",)
+        "material capabilities and CINC (NMC 6.0)",
+        BOTH,
+        under_own_names("nmc-6.state-years", NMC),
+        ("nmc-6.state-years",),
     ),
     "gdp": Verb(
         "simulated real GDP per head, product and population, with standard deviations",

@@ -46,10 +46,10 @@ def contiguity(panel: Sheet) -> dict[str, Column]:
     return {"conttype": Column(values, rows_within(panel, *covered, code="ccode"))}
 
 
-def great_circle_km(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def distances_km(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Distances on a sphere between all pairs of n places in degrees: (n, n), km, by Vincenty's formula.
 
-    >>> round(float(great_circle_km(np.array([0.0, 0.0]), np.array([0.0, 180.0]))[0, 1]))
+    >>> round(float(distances_km(np.array([0.0, 0.0]), np.array([0.0, 180.0]))[0, 1]))
     20038
     """
     a, b = np.radians(lat), np.radians(lon)
@@ -78,7 +78,7 @@ def capitals(panel: Sheet) -> dict[str, Column]:
     if panel.pairs is None:
         there = place >= 0
         return {"capital_lat": Column(lat[place], there), "capital_lon": Column(lon[place], there)}
-    distance, pairs, offset = great_circle_km(lat, lon), panel.pairs, panel.states.offset
+    distance, pairs, offset = distances_km(lat, lon), panel.pairs, panel.states.offset
 
     def between(y: int) -> npt.NDArray[np.float64]:
         here = place[offset[y] : offset[y + 1]]

@@ -94,7 +94,7 @@ def _figure(entry: Contribution) -> float:
     return sum(ends) / len(ends) if ends else 0.0
 
 
-def chance(member: Standing, is_leader: bool, known: Senders, draws: Draws, mean_km: float) -> Runs:
+def chance_to_send(member: Standing, is_leader: bool, known: Senders, draws: Draws, mean_km: float) -> Runs:
     """The chance that the member sends soldiers, given that the alliance does, shape (R,)."""
     role = known.leaders if is_leader else known.others
     subject = "leader" if is_leader else "other"

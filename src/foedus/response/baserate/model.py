@@ -8,7 +8,7 @@ import numpy as np
 
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
-from foedus.response.baserate.contributions import Senders, chance, senders, sizes
+from foedus.response.baserate.contributions import Senders, chance_to_send, senders, sizes
 from foedus.response.baserate.council import Objections, adopted, objections, readiness
 from foedus.response.baserate.deployment import days, delays
 from foedus.response.baserate.positions import weights
@@ -88,7 +88,7 @@ def _contingents(s: Situation, stands: list[Standing], sent: Senders) -> tuple[B
     sends = np.empty((s.draws.runs, len(s.present)))
     personnel = np.full((s.draws.runs, len(s.present)), np.nan)
     for i, member in enumerate(m for m in stands if m.state in s.present):
-        sends[:, i] = chance(member, member.state == s.leader, sent, s.draws, mean_km)
+        sends[:, i] = chance_to_send(member, member.state == s.leader, sent, s.draws, mean_km)
         force = forces.get(member.state)
         if force is not None:
             personnel[:, i] = sizes(member.state, force, sent, s.draws)
