@@ -17,7 +17,7 @@ import polars as pl
 
 from foedus import panel
 from foedus.datasets import store
-from foedus.panel.unmatched import fates
+from foedus.panel.unmatched import counts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def first_year(column: str, source: str) -> int:
 
 
 def unmatched(source: str, system: Any) -> int:
-    return sum(f.unmatched for f in fates(panel.state_years(1816, 2025, system), source))
+    return sum(f.unmatched for f in counts_of(panel.state_years(1816, 2025, system), source))
 
 
 def codes(year: int, state: int) -> tuple[Any, Any]:

@@ -222,3 +222,24 @@ def test_the_sources_of_a_panel_are_cited(here, capsys, tmp_path):
     ]  # fmt: skip
     assert "version = {7.0" in bib.read_text() and "% a table of one's own: aid.csv" in bib.read_text()
     assert "Terms: " in text.read_text() and "aid.csv: a table of one's own." in text.read_text()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "nmc-7.state-years: rows: 2, by ccode, year (cow); matched: 1; unmatched: 1 not found: 999 (1)"),
+        ("de", "nmc-7.state-years: Zeilen: 2, nach ccode, year (cow); zugeordnet: 1; nicht zugeordnet: 1 nicht gefunden: 999 (1)"),
+    ],
+)  # fmt: skip
+def test_a_source_by_name_tells_of_the_rows_that_match_no_state(here, capsys, lang, said):
+    columns = ("milex", "milper", "irst", "pec", "tpop", "upop", "cinc")
+    table = pl.DataFrame({"ccode": [2, 999], "year": [1991, 1991], **{c: [0.5, 0.5] for c in columns}})
+    here["nmc-7.state-years"] = table
+    code, out, err = call(capsys, "state-years", *NINETY, "--with", "nmc", "--lang", lang)
+    assert (code, err) == (0, "")
+    assert said in " ".join(out.split())
+    (told,) = json.loads(call(capsys, "state-years", *NINETY, "--with", "nmc", "--json")[1])["joins"]
+    assert (told["source"], told["matched"], told["unmatched"], told["states"]) == ("nmc", 1, 1, {"999": 1})
+    here["nmc-7.state-years"] = table.head(1)
+    out = call(capsys, "state-years", *NINETY, "--with", "nmc", "--lang", lang)[1]
+    assert "nmc-7.state-years" not in out, "what fits is no news"

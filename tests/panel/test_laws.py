@@ -11,7 +11,7 @@ from foedus.datasets import store
 from foedus.ground.errors import QueryError
 from foedus.panel import dyad_years, state_years
 from foedus.panel.codes import crosswalk
-from foedus.panel.unmatched import fates
+from foedus.panel.unmatched import counts_of
 from foedus.panel.verbs import VERBS
 from published_store import published
 
@@ -93,14 +93,15 @@ def test_what_has_no_direction_is_the_same_both_ways(published, name, system):
 @pytest.mark.parametrize("name", [*OF_STATES, *OF_PAIRS])
 def test_every_row_of_a_source_is_counted_once(published, name, system):
     made = panel(1816, 2016, system, name)
-    told = fates(made, name)
+    told = counts_of(made, name)
+    assert list(made.joins) == told
     assert told or not VERBS[name].needed(system) or name == "codes"
-    for fate in told:
-        assert fate.rows == fate.matched + fate.outside + fate.without + fate.unmatched, fate.table
-        assert sum(n for _, n in fate.states) >= fate.unmatched
-        read = store.frame(fate.table)
+    for counts in told:
+        assert counts.rows == counts.matched + counts.outside + counts.without + counts.unmatched, counts.name
+        assert sum(n for _, n in counts.states) >= counts.unmatched
+        read = store.frame(counts.name)
         if "year" in read.columns:
-            assert fate.rows == read.height
+            assert counts.rows == read.height
 
 
 @pytest.mark.parametrize(
@@ -110,11 +111,11 @@ def test_every_row_of_a_source_is_counted_once(published, name, system):
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_what_is_joined_and_what_is_not_are_all_rows(published, name, column, code, system):
     made = state_years(1816, 2025, system, [name])
-    (fate,) = fates(made, name)
-    assert fate.outside == fate.without == store.frame(fate.table)[column].null_count() == 0
+    (counts,) = counts_of(made, name)
+    assert counts.outside == counts.without == store.frame(counts.name)[column].null_count() == 0
     known = made.frame()[column].count()
-    assert known == fate.matched
-    assert known + fate.unmatched == fate.rows
+    assert known == counts.matched
+    assert known + counts.unmatched == counts.rows
 
 
 def test_a_fraction_is_put_on_no_state(published):

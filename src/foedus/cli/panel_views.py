@@ -127,7 +127,8 @@ def table(found: Summary, out: Path | None, joins: Sequence[Counts], cite: Path 
         tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, tbl_formatting="NOTHING", float_precision=4,
     ):  # fmt: skip
         sys.stdout.write(f"{found.last}\n")
-    for counts in joins:
+    # Of a source joined by its name only what is missing is news; of a table joined by its keys, everything.
+    for counts in (c for c in joins if c.unmatched or not c.source):
         for line in joined(counts, lang):
             screen.print(line)
     if out is None:

@@ -228,15 +228,10 @@ def _give(panel: Panel, sources: list[str], told: Told, how: Print, coding: str 
     from foedus.brief.words.messages import language, say
     from foedus.cli.data_views import steps
     from foedus.measures.over_time.panel_columns import CODING, with_sources
-    from foedus.panel.unmatched import fates
-    from foedus.panel.verbs import VERBS
 
     language(how.lang)
     for name in steps(sources, say("panels", "joining", how.lang), quiet=how.json):
         panel = with_sources(panel, [name], coding or CODING, told)
-        for fate in fates(panel, name) if name in VERBS else ():
-            if fate.unmatched:
-                typer.echo(str(fate), err=True)
     if how.names:
         panel = panel.with_names(how.names.lower())
     if how.out is not None:

@@ -46,6 +46,8 @@ class Counts:
     spelled: int | None = None
     columns: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    #: The source by whose name the table was joined, if it was.
+    source: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The counts as plain values, for JSON."""

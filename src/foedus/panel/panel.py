@@ -22,6 +22,7 @@ from foedus.panel.own.rows import Told
 from foedus.panel.sheet import Sheet
 from foedus.panel.spread import sides
 from foedus.panel.system import LISTS, SystemName, state_years
+from foedus.panel.unmatched import counts_of
 from foedus.panel.verbs import VERBS, any_table, is_table, maker
 from foedus.panel.write import write
 
@@ -72,14 +73,22 @@ class Panel(Sheet):
             source, given = split(source)
             told = replace(told, name=told.name or given)
         columns, counts = join(self, read(source), told)
-        return replace(self.having(columns), joins=(*self.joins, counts))
+        return replace(self.having(columns), keyed=(*self.keyed, counts))
 
     def _having_from(
         self, columns: dict[str, Column], name: str, tables: Iterable[str], *counts: Counts
     ) -> Panel:  # fmt: skip
         """The panel with the columns of a source, which is joined from now on."""
-        made = replace(self.having(columns), joined=(*self.joined, name), joins=(*self.joins, *counts))
+        made = replace(self.having(columns), joined=(*self.joined, name), keyed=(*self.keyed, *counts))
         return replace(made, tables=(*self.tables, *tables))
+
+    @property
+    def joins(self) -> tuple[Counts, ...]:
+        """What became of the rows of each table that was joined: the sources' by name, then those joined by keys.
+
+        Sources by name are counted when this is asked for, since their tables are looked through once more.
+        """
+        return (*(c for name in self.joined if name in VERBS for c in counts_of(self, name)), *self.keyed)
 
     def with_names(self, lang: str = "en") -> Panel:
         """The panel with the names of its states, in English or German: `name`, of pairs `name1` and `name2`."""
@@ -87,7 +96,7 @@ class Panel(Sheet):
 
     def cite(self, form: str = "text") -> str:
         """Every source of the panel with its version and terms, as text or "bibtex"; own tables are named."""
-        own = [c.name for c in self.joins if c.name not in self.tables]
+        own = [c.name for c in self.keyed if c.name not in self.tables]
         return cited([LISTS[self.states.system][0], *self.tables], own, form)
 
     def write(self, path: Path | str) -> Path:

@@ -47,13 +47,13 @@ class Sheet:
     subset: Rows | None = None
     labels: dict[str, Column] = field(default_factory=dict)
     #: What became of the rows of each table that was joined by its keys.
-    joins: tuple[Counts, ...] = ()
+    keyed: tuple[Counts, ...] = ()
     #: The tables of the catalogue that the joined sources were read from.
     tables: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         states, direction = self.states, "" if self.pairs is None else "" if self.pairs.directed else ", undirected"
-        sources = ", ".join([*self.joined, *(c.name for c in self.joins if c.name not in self.joined)]) or "nothing"
+        sources = ", ".join([*self.joined, *(c.name for c in self.keyed if c.name not in self.joined)]) or "nothing"
         return (
             f"<{type(self).__name__} of {self.unit}s, {states.system} {states.first}-{states.last}{direction}: "
             f"{len(self):,} rows, "

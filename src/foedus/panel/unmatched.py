@@ -7,7 +7,6 @@ not: a list that goes further back, another list's states, a code written otherw
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,51 +14,35 @@ import numpy as np
 from foedus.datasets import store
 from foedus.panel.codes import CROSSWALK, coded, iso_numbers
 from foedus.panel.columns import Array, Mask
+from foedus.panel.counts import Counts
 from foedus.panel.sheet import Sheet
 from foedus.panel.spread import years_of
 from foedus.panel.system import FIRST
+from foedus.panel.verbs import VERBS
 
 if TYPE_CHECKING:
     import polars as pl
 
 #: How a table names its states: the endings of one, two or either side.
 ENDS = (("",), ("1", "2"), ("_a", "_b"))
-#: How many states a line names.
-NAMED = 8
+#: How a table names its years: each one, or a spell's first and last.
+DATED = (("year",), ("start", "end"), ("start_year", "end_year"))
+#: What a list of states is called by which column of codes.
+LIST = {"ccode": "cow", "gwcode": "gw"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """The rows of one table, each counted once: rows = matched + outside + without + unmatched.
+def counts_of(panel: Sheet, source: str) -> list[Counts]:
+    """What became of the rows of each table that a source (a verb's name or a table's id) puts on a panel.
 
-    Spells are counted by their years. `states`: the codes that were not found, with the number of their rows.
+    Spells are counted by their years.
     """
-
-    table: str
-    rows: int
-    matched: int
-    outside: int
-    without: int
-    unmatched: int
-    states: tuple[tuple[str, int], ...]
-
-    def __str__(self) -> str:
-        named = ", ".join(f"{state} ({n:,})" for state, n in self.states[:NAMED])
-        more = f" and {len(self.states) - NAMED} more" if len(self.states) > NAMED else ""
-        return f"{self.table}: {self.unmatched:,} of {self.rows:,} rows match no state of the panel: {named}{more}"
-
-
-def fates(panel: Sheet, source: str) -> list[Fate]:
-    """What became of the rows of each table that a source (a verb's name or a table's id) puts on a panel."""
-    from foedus.panel.verbs import VERBS
-
     tables = VERBS[source].needed(panel.states.system) if source in VERBS else (source,)
-    found = (_fate(panel, table) for table in tables if table not in CROSSWALK.values())
-    return [fate for fate in found if fate is not None]
+    found = (_counts(panel, table, source) for table in tables if table not in CROSSWALK.values())
+    return [counts for counts in found if counts is not None]
 
 
-def _fate(panel: Sheet, table: str) -> Fate | None:
-    """The fate of a table's rows; None where it names no states by code, or has no years."""
+def _counts(panel: Sheet, table: str, source: str) -> Counts | None:
+    """The counts of a table's rows; None where it names no states by code, or has no years."""
     read = store.frame(table)
     states = next(
         (
@@ -102,9 +85,11 @@ def _fate(panel: Sheet, table: str) -> Fate | None:
     without = int(empty[row].sum()) + int(undated.sum())
     beyond = int((outside & ~empty[row]).sum())
     rows, unmatched = settled + len(row) + int(undated.sum()), int(lost.sum())
-    return Fate(
-        table, rows, rows - beyond - without - unmatched, beyond, without, unmatched, tuple(names.most_common())
-    )
+    matched, lost_states = rows - beyond - without - unmatched, tuple(names.most_common())
+    return Counts(
+        table, rows, matched, beyond, unmatched, without,
+        keys=(*columns, *_dated(read)), codes=LIST.get(code, code), states=lost_states, source=source,
+    )  # fmt: skip
 
 
 def _numbers(values: pl.Series, code: str) -> Array:
@@ -117,16 +102,22 @@ def _numbers(values: pl.Series, code: str) -> Array:
 
 def _years(read: pl.DataFrame) -> tuple[Array, Array, Mask] | None:
     """For each row and year of it the row's number and the year, and which rows have no year; None without years."""
-    if "year" in read.columns:
+    dated_by = _dated(read)
+    if not dated_by:
+        return None
+    if len(dated_by) == 1:
         if not read["year"].null_count():
             return np.arange(len(read)), read["year"].to_numpy(), np.zeros(0, bool)
         dated = read["year"].is_not_null().to_numpy()
         row = np.flatnonzero(dated)
         return row, read["year"].gather(row).to_numpy().astype(np.int64), ~dated
-    for first, final in (("start", "end"), ("start_year", "end_year")):
-        if {first, final} <= set(read.columns):
-            whole = (read[first].is_not_null() & read[final].is_not_null()).to_numpy()
-            row = np.flatnonzero(whole)
-            spell, year = years_of(read[first].gather(row), read[final].gather(row), (FIRST, 9999))
-            return row[spell], year, ~whole
-    return None
+    first, final = (read[name] for name in dated_by)
+    whole = (first.is_not_null() & final.is_not_null()).to_numpy()
+    row = np.flatnonzero(whole)
+    spell, year = years_of(first.gather(row), final.gather(row), (FIRST, 9999))
+    return row[spell], year, ~whole
+
+
+def _dated(read: pl.DataFrame) -> tuple[str, ...]:
+    """The columns that say a row's years: one, or the first and the last of a spell; none where it has no years."""
+    return next((names for names in DATED if set(names) <= set(read.columns)), ())
