@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import sys
 
 import pandas as pd
 import polars as pl
 import pytest
 
 from foedus.ground.errors import QueryError
+from foedus.ground.extras import MissingExtraError, how_to_add
 from foedus.panel import state_years
 from foedus.panel.own.read import delimited, read
 from small_tables import small
@@ -109,3 +111,12 @@ def test_types_are_those_that_every_cell_has():
 def test_a_frame_of_pandas_keeps_its_named_index():
     frame = pd.read_csv(io.StringIO(CSV)).set_index(["country", "year"])
     assert read(frame).frame.columns == ["country", "year", "aid"]
+
+
+def test_where_spss_files_cannot_be_read_the_way_is_that_of_this_installation(tmp_path, monkeypatch):
+    path = tmp_path / "aid.sav"
+    path.write_bytes(b"$FL2" + bytes(100))
+    monkeypatch.setitem(sys.modules, "pyreadstat", None)
+    with pytest.raises(MissingExtraError, match="SPSS files need pyreadstat") as raised:
+        read(str(path))
+    assert raised.value.hint == how_to_add("data") and "foedus" not in raised.value.hint.replace(sys.executable, "")

@@ -112,7 +112,7 @@ def test_without_pip_the_way_is_uv_and_names_the_interpreter(monkeypatch, tmp_pa
 def test_nothing_printed_installs_a_stranger_by_our_name():
     """The name is on no index: whoever took it there could run code on a reader's machine."""
     fetches = r"(pip3?|pipx|uv|conda|mamba|poetry)\b[^\n`]*\b(install|add|inject|tool run|--from)|uvx|pipx run"
-    asks = re.compile(rf"""\b({fetches})\b[^\n`]*?["' =]foedus(\[|["'`\s]|$)""")
+    asks = re.compile(rf"""\b({fetches})\b[^\n`]*?["' =]foedus(\[|["'`\s]|$)|install foedus\[""")
     files = [p for p in ROOT.rglob("*") if p.suffix in (".py", ".md", ".toml", ".html", ".txt", ".ipynb")]
     files = [p for p in files if not {".venv", "out", ".git", "setup"} & set(p.relative_to(ROOT).parts)]
     found = [
@@ -128,6 +128,17 @@ def test_nothing_printed_installs_a_stranger_by_our_name():
         "uvx foedus show",
         "pipx run foedus",
         "uv add foedus",
+        "install foedus[png] into this Python",
     )
     assert all(asks.search(line) for line in stranger)
     assert not any(asks.search(line) for line in ('pip install ".[data]"', "uv run foedus show"))
+
+
+def test_nothing_printed_names_an_installer_but_the_ground_of_extras():
+    asks = re.compile(r"\b(pip3?|pipx|uv|conda)\b[^\n]{0,20}\b(install|inject|add)\b|\binstall foedus\[")
+    files = [
+        p for p in (ROOT / "src").rglob("*") if p.suffix in (".py", ".toml", ".html", ".txt") and p.name != "extras.py"
+    ]
+    assert len(files) > 300
+    assert [str(p) for p in files if asks.search(p.read_text("utf-8"))] == []
+    assert asks.search("pip install pyreadstat, or save the file as CSV")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.ground.errors import FoedusError, QueryError
+from foedus.ground.extras import MissingExtraError, how_to_add
 from foedus.panel.counts import Note, note
 
 if TYPE_CHECKING:
@@ -218,9 +219,10 @@ def _spss(path: Path) -> tuple[Any, dict[str, dict[Any, str]]]:
     try:
         import pyreadstat
     except ImportError:
-        raise QueryError(
+        raise MissingExtraError(
             "SPSS files need pyreadstat, which is not installed",
-            hint="pip install pyreadstat, or save the file as CSV", where=str(path),
+            why="it comes with the extra 'data'; saved as CSV, the table needs nothing",
+            hint=how_to_add("data"), where=str(path),
         ) from None  # fmt: skip
     frame, meta = pyreadstat.read_sav(str(path))
     return frame, dict(meta.variable_value_labels)
