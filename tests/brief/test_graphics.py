@@ -50,9 +50,9 @@ def test_denmark_is_drawn_with_greenland():
 
 def test_east_germany_is_not_painted_as_the_west():
     """Of 357,000 square kilometres 108,000 were East Germany's; Leipzig lay in it, Hanover and Munich did not."""
-    from foedus.brief.graphics.divided import EAST_GERMANY, GERMANY, rings_of
+    from foedus.brief.graphics.divided import rings_of
 
-    east, west = rings_of(EAST_GERMANY), rings_of(GERMANY, divided=True)
+    east, west = rings_of("278"), rings_of("276", divided=True)
     for place, ring in (((12.37, 51.34), east), ((9.73, 52.37), west), ((11.58, 48.14), west)):
         assert any(inside(place, r) for r in ring)
         assert not any(inside(place, r) for r in (west if ring is east else east))
@@ -73,3 +73,18 @@ def test_crimea_is_hatched_only_where_it_is_at_issue(on, issue):
 
     world = fd.world(on, "2026-11-23")
     assert _at_issue(world, world.record.places["crimea"]) is issue
+
+
+def test_the_lands_of_the_map_are_those_of_the_record():
+    """Every state that the file of lands names is in the record, and every part of one is drawn."""
+    from foedus.brief.graphics.lands import lands
+    from foedus.record.tables import states
+
+    held, drawn = states(), countries()
+    assert lands().parts.keys() <= held.keys() and lands().divided.state in held
+    for state, parts in lands().parts.items():
+        codes = [lands().codes.get(p) or held[p][-1].iso_numeric for p in parts]
+        assert set(codes) <= drawn.keys(), state
+    heirs = {state: {s.successor for s in held[state]} for state in lands().parts if held[state][-1].until}
+    assert heirs.keys() == {"CSK", "SCG", "SUN", "YUG"}
+    assert all(heir in lands().parts[state] or heir in lands().parts for state in heirs for heir in heirs[state])

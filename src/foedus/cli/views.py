@@ -79,14 +79,16 @@ def show(found: Profile, lang: str) -> None:
         out.print(f"{told('missions', lang)}: {'; '.join(rows)}")
     counted = Counter(source for source, _ in {(t.source, t.state) for t in found.threats})
     common = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:4]
+    world = World.at(parse_day(found.on), parse_day(found.known))
     if common:
-        world = World.at(parse_day(found.on), parse_day(found.known))
         rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]
         if len(counted) > len(common):
             rows.append(on_screen("and-more", lang, count=len(counted) - len(common)))
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
     say_age(out, found.record, lang)
-    hint = told("hint-show", lang, id=found.alliance, other="NATO" if found.alliance != "NATO" else "CSTO")
+    others = [a for a in world.record.alliances.values() if a.id != found.alliance]
+    other = next((a for a in others if world.members(a)), others[0])  # one that had members on the day, if any had
+    hint = told("hint-show", lang, id=found.alliance, other=other.id)
     out.print(told("further", lang, hint=hint), style="dim")
 
 

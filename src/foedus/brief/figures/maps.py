@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from foedus.brief.figures.order import by_name
 from foedus.brief.graphics import Country, Figure, MapData, Spot, map_drawn, scenes
-from foedus.brief.graphics.divided import EAST_GERMANY, rings_of
+from foedus.brief.graphics.divided import rings_of
 from foedus.brief.graphics.figure import Cell
+from foedus.brief.graphics.lands import lands
 from foedus.brief.graphics.topology import Place as LonLat
 from foedus.brief.graphics.topology import countries, mainland
 from foedus.brief.page.blocks import Block, Picture
@@ -31,8 +32,6 @@ MOST_ARROWS, MOST_FLOWS = 6, 6
 #: Members whose capitals are this far from the middle one are shown on a small map of the whole.
 FAR_KM = 4500
 COLUMNS = ("what", "state", "name", "towards", "towards_name", "soldiers")
-#: What the map calls states without an ISO number, and parts of a state that it draws apart.
-ON_MAP = {"XKX": "Kosovo", "GRL": "304", "FRO": "234", "DDR": EAST_GERMANY}
 
 
 def t(key: str, lang: str, **values: object) -> str:
@@ -50,13 +49,9 @@ def _capital(world: World, code: str) -> LonLat | None:
 
 def _numeric(world: World, code: str) -> list[str]:
     """The map's codes of a state: its own, or for a vanished one those of the land that it covered, as drawn today."""
-    parts = {
-        "DNK": "DNK GRL FRO",
-        "SUN": "RUS BLR UKR MDA EST LVA LTU ARM AZE GEO KAZ KGZ TJK TKM UZB",
-        "CSK": "CZE SVK", "YUG": "SRB HRV SVN BIH MKD MNE XKX", "SCG": "SRB MNE XKX",
-    }.get(code, code)  # fmt: skip
-    numbers = {c: spans[-1].iso_numeric for c in parts.split() if (spans := states().get(c))}
-    found = [ON_MAP.get(c, "") or numbers.get(c) or "" for c in parts.split()]
+    parts = lands().parts.get(code, (code,))
+    numbers = {c: spans[-1].iso_numeric for c in parts if (spans := states().get(c))}
+    found = [lands().codes.get(c) or numbers.get(c) or "" for c in parts]
     return [number for number in found if number]
 
 
@@ -145,7 +140,8 @@ def _kinds(world: World, found: Profile, host: str, rivals: set[str]) -> dict[st
         ({host} - {""}, "host"),
     )
     found_kinds = {code: kind for group, kind in ranks for state in group for code in _numeric(world, state)}
-    return {EAST_GERMANY: "", **found_kinds} if _existed(world, "DDR") else found_kinds
+    cut = lands().divided
+    return {cut.part: "", **found_kinds} if _existed(world, cut.state) else found_kinds
 
 
 def _picture(
@@ -221,7 +217,7 @@ def _source(data: MapData, lang: str) -> str:
     listed = "; ".join(f"{i} {spot.label}" for i, spot in enumerate(data.disputed, 1))
     notes = [t("source", lang)]
     notes += [t("crimea", lang)] if data.crimea else []
-    notes += [t("borders", lang)] if EAST_GERMANY in data.kinds else []
+    notes += [t("borders", lang)] if lands().divided.part in data.kinds else []
     notes += [t("disputed", lang, list=listed)] if listed else []
     return " ".join(notes)
 

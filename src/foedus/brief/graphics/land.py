@@ -10,7 +10,8 @@ from math import hypot
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.brief.graphics.divided import EAST_GERMANY, rings_of
+from foedus.brief.graphics.divided import rings_of
+from foedus.brief.graphics.lands import lands
 from foedus.brief.graphics.projection import Point, Viewport
 from foedus.brief.graphics.topology import countries
 
@@ -26,7 +27,7 @@ ROW = 2.0
 
 
 def outlines(view: Viewport, *, divided: bool) -> dict[str, list[list[Point]]]:
-    """The outlines that meet the view, in pixels, by the map's code; with both German states where `divided`."""
+    """The outlines that meet the view, in pixels, by the map's code; both parts of the `divided` country."""
     codes, starts, places = _places(divided)
     pixels = view.pixels(places)
     seen = np.isfinite(pixels[:, 0])
@@ -47,7 +48,7 @@ def outlines(view: Viewport, *, divided: bool) -> dict[str, list[list[Point]]]:
 @cache
 def _places(divided: bool) -> tuple[list[str], Indices, Floats]:
     """All rings one after the other: whose each is, where it starts, and the places (lon, lat)."""
-    codes = [*countries(), *([EAST_GERMANY] if divided else [])]
+    codes = [*countries(), *([lands().divided.part] if divided else [])]
     rings = [(code, ring) for code in codes for ring in rings_of(code, divided=divided)]
     starts = np.cumsum([0, *(len(ring) for _, ring in rings[:-1])])
     return [code for code, _ in rings], starts, np.array([place for _, ring in rings for place in ring])

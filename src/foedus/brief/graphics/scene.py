@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from math import hypot, sqrt
 
 from foedus.brief.graphics.canvas import NARROW, WIDE
-from foedus.brief.graphics.divided import EAST_GERMANY
 from foedus.brief.graphics.labels import MapName, Placing, at_home
 from foedus.brief.graphics.land import Box, Land, area, middle, outlines, within
+from foedus.brief.graphics.lands import lands
 from foedus.brief.graphics.lettering import lines_of
 from foedus.brief.graphics.projection import Point, Viewport, centre_of
 from foedus.brief.graphics.routes import Curve, box_of, soldiers, threat
@@ -141,7 +141,7 @@ def _based(data: MapData, width: int) -> Scene:
 
 
 def _on(data: MapData, view: Viewport) -> Scene:
-    land, shapes = Land(view.width, view.height), outlines(view, divided=EAST_GERMANY in data.kinds)
+    land, shapes = Land(view.width, view.height), outlines(view, divided=lands().divided.part in data.kinds)
     for code, lines in shapes.items():
         if code != CRIMEA:
             land.add(code, lines)
