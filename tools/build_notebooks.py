@@ -1,9 +1,10 @@
-"""Run the text notebooks under docs/notebooks and write what they answer: Markdown pages and SVG pictures.
+"""Run the text notebooks under docs/notebooks; write what they answer, pages and pictures, and a notebook to open.
 
 python tools/build_notebooks.py [NAME...]            run them all, or those named, and write
 python tools/build_notebooks.py --check [NAME...]    say what differs, exit 1 if anything does; exit 2 if a cell fails
 
-A notebook is a Python file in Jupytext's percent format. Each runs in a fresh kernel in its own folder. A cell tagged
+A notebook is a Python file in Jupytext's percent format; beside it stands the same as .ipynb, without answers, for who
+opens it in Jupyter. Each runs in a fresh kernel in its own folder. A cell tagged
 "fold" has its code folded away on the page. Pages must not change from run to run or from machine to machine: an
 address of an object or a path of this machine on a page is an error, and so is a picture without alternative text.
 """
@@ -131,6 +132,19 @@ def _shown(output: Any, name: str, made: dict[str, str]) -> str:
     return f"```text\n{data['text/plain'].rstrip()}\n```"
 
 
+def to_open(path: Path) -> str:
+    """The notebook as Jupyter opens it: its cells, numbered, without what they answered."""
+    import jupytext
+    import nbformat
+
+    notebook = jupytext.read(path)
+    notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.id = f"cell-{number}"
+    nbformat.validate(notebook)
+    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
+
+
 def left_over(name: str, made: dict[str, str], folder: Path) -> list[Path]:
     """Pictures of the notebook in the folder that it makes no longer."""
     return [path for path in sorted(folder.glob(f"{name}-*.svg")) if path.name not in made]
@@ -183,7 +197,7 @@ def main(arguments: list[str]) -> int:
     differing: list[str] = []
     for name in names:
         try:
-            made = page(run(FOLDER / f"{name}.py"), name)
+            made = page(run(FOLDER / f"{name}.py"), name) | {f"{name}.ipynb": to_open(FOLDER / f"{name}.py")}
         except Exception as error:
             print(f"{name} failed: {error}")
             return 2

@@ -55,6 +55,19 @@ def test_a_notebook_runs_without_an_error(checked: tuple[str, subprocess.Complet
     assert f"executed: {name}" in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_notebook_that_jupyter_opens_holds_the_same_cells(name: str) -> None:
+    import jupytext
+    import nbformat
+
+    text = (FOLDER / f"{name}.ipynb").read_text("utf-8")
+    assert text == build.to_open(FOLDER / f"{name}.py")
+    found, written = nbformat.reads(text, as_version=4), jupytext.read(FOLDER / f"{name}.py")
+    nbformat.validate(found)
+    assert [(c.cell_type, c.source) for c in found.cells] == [(c.cell_type, c.source) for c in written.cells]
+    assert not any(c.get("outputs") for c in found.cells)
+
+
 def test_its_committed_page_and_pictures_are_what_it_makes(
     checked: tuple[str, subprocess.CompletedProcess[str]],
 ) -> None:
