@@ -100,7 +100,7 @@ def test_calls_are_counted_once_for_all(name, day):
     world = fd.world(day)
     calls = helped(world, world.alliance(name))
     page = alliance_brief(world, name, "en")
-    told = f"In {calls.calls} recorded cases an ally asked" if calls.calls else "No call for help is on record"
+    told = f"In {calls.calls} recorded cases an ally asked" if calls.calls else "No call for soldiers, arms or observers counts"
     assert told in page.page.standfirst.text
     if calls.calls:
         assert f"{len(calls.helped)} of {calls.calls}" in [f.value for f in page.page.figures]
@@ -112,7 +112,7 @@ def test_calls_are_counted_once_for_all(name, day):
 # --- nothing is printed that says nothing ----------------------------------------------------
 
 
-@given(st.floats(0.1, 1e5), st.floats(1, 1e4))
+@given(st.floats(1, 1e5), st.floats(1, 1e4))
 def test_a_range_over_more_than_the_widest_factor_is_not_printed(low, factor):
     q = Quantiles(q05=low, q25=low, q50=low, q75=low, q95=low * factor)
     assert bool(soldiers_told(q, "en")) == (q.q95 <= WIDEST * q.q05)
@@ -214,14 +214,16 @@ def test_a_count_of_none_or_one_is_told_in_words():
     armenia = pages(fd.invoke("armenia-2020", runs=200))
     assert "In none of the earlier cases of this kind (on record: " in armenia["en"].markdown
     assert "In keinem der früheren Fälle dieser Art (erfasst: " in armenia["de"].markdown
-    for told in (*armenia.values(), alliance_brief("CSTO", "2022-01-07", lang="de"), alliance_brief("CSTO", "2022-01-07")):
+    for told in (*armenia.values(), *(alliance_brief(fd.world("2022-01-07"), "CSTO", lang) for lang in ("en", "de"))):
         assert not re.search(r"(?i)only 0 of|nur in 0 von|\b[01] of them\b|\bin [01] davon", told.markdown)
 
 
 def test_requests_that_count_as_no_call_are_not_called_further_ones():
-    pact = {lang: alliance_brief("WARSAW-PACT", "1968-08-20", lang=lang).markdown for lang in ("en", "de")}
+    pact = {lang: alliance_brief(fd.world("1968-08-20"), "WARSAW-PACT", lang).markdown for lang in ("en", "de")}
     assert "counts as made by then. 3 requests are contested" in pact["en"]
-    assert "zählt kein Ersuchen als Ruf nach Soldaten, Waffen oder Beobachtern. 3 Ersuchen sind umstritten" in pact["de"]
+    assert (
+        "zählt kein Ersuchen als Ruf nach Soldaten, Waffen oder Beobachtern. 3 Ersuchen sind umstritten" in pact["de"]
+    )
 
 
 def test_a_name_after_a_colon_keeps_its_small_article():
