@@ -151,6 +151,7 @@ def told(**fields):
         ({"standings": [standing("RUS", distance_km=FAR_KM + 1), standing("KAZ", distance_km=None)]}, "far", "against"),
         ({"levels": (Level(level="threat", cases=4, acted=2),)}, "precedent", "for"),
         ({"levels": (Level(level="threat", cases=5, acted=2),)}, "precedent", "against"),
+        ({"levels": (Level(level="threat", cases=5, acted=0),)}, "precedent-none", "against"),
     ],
 )  # fmt: skip
 def test_each_reason_stands_on_its_side(fields, key, side):

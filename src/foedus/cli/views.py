@@ -52,7 +52,7 @@ def show(found: Profile, lang: str) -> None:
             lang,
             short=short,
             count=len(found.members),
-            leader=named.get(measures.leader, measures.leader),
+            leader=names.state(World.at(parse_day(found.on)), measures.leader, lang, "acc"),
             share=percent(share, lang),
         )
     else:

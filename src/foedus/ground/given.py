@@ -27,7 +27,7 @@ def a_day(value: Any, name: str = "on") -> dt.date:
         found = found.date()
     if not isinstance(found, dt.date):
         raise QueryError(
-            f"--{name} cannot be {value!r}: a {type(value).__name__} is no day",
+            f"--{name} cannot be {value!r}: of type {type(value).__name__}, it is no day",
             hint="write a day such as 2022-01-07, or give a datetime.date",
         )
     return parse_day(found.isoformat(), name)

@@ -38,7 +38,7 @@ def reasons(
     narrow = next((level for level in levels if level.level == "threat"), None)
     if narrow and narrow.cases:
         side: Literal["for", "against"] = "for" if narrow.acted * 2 >= narrow.cases else "against"
-        add(side, "precedent", acted=narrow.acted, cases=narrow.cases)
+        add(side, "precedent" if narrow.acted else "precedent-none", acted=narrow.acted, cases=narrow.cases)
     add(*{True: ("for", "owed"), False: ("against", "not-owed"), None: ("against", "open")}[owed])  # type: ignore[arg-type]
     if request == "none":
         add("against", "not-asked")

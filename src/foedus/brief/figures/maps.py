@@ -152,6 +152,7 @@ def _picture(
     host: str = "",
     soldiers: dict[str, tuple[float, str]] | None = None,
     threats: list[ThreatNamed] | None = None,
+    asked: bool = True,
 ) -> list[Picture]:
     """The map; `soldiers` is what each contributor would send (median, and the range in words)."""
     sent = soldiers or {}
@@ -183,7 +184,7 @@ def _picture(
     kinds = _kinds(world, found, host, rivals)
     peninsula = world.record.places.get("crimea")
     data = MapData(
-        kinds=kinds, countries=labelled, focus=(*focus, *near.values()), host=host, threats=tuple(near),
+        kinds=kinds, countries=labelled, focus=(*focus, *near.values()), host=host, asked=asked, threats=tuple(near),
         soldiers=tuple((s, number) for s, (number, _) in sent.items() if s in labelled),
         disputed=_disputed(world, members | {x.source_state for x in _threats(world, members)}, lang),
         keys=(), far=tuple(sorted(far)), crimea=peninsula is not None and _at_issue(world, peninsula),
@@ -205,6 +206,7 @@ def _keys(data: MapData, other: str, lang: str) -> tuple[tuple[str, str], ...]:
     """What the key explains: all that is drawn and nothing else."""
     shown = set(data.kinds.values())
     parts: dict[str, str] = {k: t(k, lang) for k in ("leader", "member", "host", "observer") if k in shown}
+    parts |= {"host": t("host-unasked", lang)} if data.host and not data.asked else {}
     parts |= {"other": t("other", lang, other=other)} if other else {}
     parts |= {"threat": t("threat", lang)} if data.threats else {}
     parts |= {"flow": t("flow", lang)} if data.soldiers else {}
@@ -226,11 +228,13 @@ def _alt(world: World, data: MapData, members: set[str], leader: str | None, lan
     """What is drawn, in words."""
     shown = data.countries
     told = "; ".join(f"{shown[a].label} → {shown[b].label}" for a, b in data.threats)
+    concerned = (
+        t("alt-host" if data.asked else "alt-host-unasked", lang, host=shown[data.host].label) if data.host else ""
+    )
     return t(
         "alt", lang, leader=world.name(leader, lang) if leader else t("none", lang),
         members=", ".join(world.name(s, lang) for s in by_name(world, members, lang)),
-        host=t("alt-host", lang, host=shown[data.host].label) if data.host else "",
-        threats=told or t("none", lang),
+        host=concerned, threats=told or t("none", lang),
     )  # fmt: skip
 
 
@@ -242,7 +246,11 @@ def _rows(
         ("leader" if s == found.measures.leader else "member", s, world.name(s, lang), None, None, None)
         for s in members
     ]
-    rows += [("asks", data.host, world.name(data.host, lang), None, None, None)] if data.host else []
+    rows += (
+        [("asks" if data.asked else "concerned", data.host, world.name(data.host, lang), None, None, None)]
+        if data.host
+        else []
+    )
     rows += [("threat", a, world.name(a, lang), b, world.name(b, lang), None) for a, b in data.threats]
     rows += [
         ("soldiers", s, world.name(s, lang), data.host, world.name(data.host, lang), sent[s][0])
@@ -265,6 +273,9 @@ def case_map(answer: Answer, world: World, lang: str) -> tuple[Block, ...]:
         if part.personnel and state != host:
             low, high = (number(rounded(q), lang) for q in (part.personnel.q25, part.personnel.q75))
             soldiers[state] = part.personnel.q50, f"{low}–{high}" if low != high else low
-    title = t("title-case", lang, by=names.upper_first(names.state(world, host, lang)))
+    asked = answer.invocation.request != "none"
+    title = names.upper_first(
+        t("title-case" if asked else "title-case-unasked", lang, by=names.state(world, host, lang))
+    )
     against = [x for x in _threats(world, {m.state for m in found.members}) if x.state == host]
-    return tuple(_picture(world, found, lang, title, host, soldiers, against))
+    return tuple(_picture(world, found, lang, title, host, soldiers, against, asked))

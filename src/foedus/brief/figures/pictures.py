@@ -117,7 +117,7 @@ def senders(answer: Answer, world: World, lang: str) -> list[Picture]:
     most = max((r.soldiers[2] for r in rows if r.soldiers), default=1000)
     ticks = [10.0**n for n in range(8) if 10.0**n <= most * 3]
     data = SendersData(
-        title=t("senders.title", lang, first=names.upper_first(names.state(world, ranked[0][0], lang))),
+        title=names.upper_first(t("senders.title", lang, first=names.state(world, ranked[0][0], lang))),
         subtitle=t("senders.subtitle", lang),
         source=t(
             "chances.source",

@@ -49,13 +49,15 @@ class MapData:
     """What the map shows: `kinds` by the map's codes, and by state the `countries` that are named.
 
     `threats` are pairs (source, target) of named states, `soldiers` the number that each named state would send to
-    `host`; `focus` holds places that must be in view, `far` the named states that a small map of their own shows.
+    `host`, which `asked` for help or not; `focus` holds places that must be in view, `far` the named states that a
+    small map of their own shows.
     """
 
     kinds: dict[str, str]
     countries: dict[str, Country]
     focus: tuple[Place, ...]
     host: str = ""
+    asked: bool = True
     threats: tuple[tuple[str, str], ...] = ()
     soldiers: tuple[tuple[str, float | None], ...] = ()
     disputed: tuple[Spot, ...] = ()

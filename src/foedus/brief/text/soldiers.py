@@ -14,7 +14,7 @@ WIDEST = 50
 
 
 def soldiers_told(q: Quantiles | None, lang: str) -> str:
-    """The 90 % range of the soldiers a member would send; empty where it is unknown or spans more than `WIDEST`."""
-    if q is None or q.q95 > WIDEST * q.q05:
+    """The 90 % range of the soldiers a member would send; empty where it is unknown, none or too wide."""
+    if q is None or rounded(q.q95) == 0 or q.q95 > WIDEST * q.q05:
         return ""
     return f"{number(rounded(q.q05), lang)} – {number(rounded(q.q95), lang)}"

@@ -40,7 +40,7 @@ class Telling:
         if calls == 1:
             told = self.say("answered-one", helped=self.say("one-helped" if came else "one-refused"))
         else:
-            key = "none" if not calls else "all" if came == calls else "many"
+            key = "none" if not calls else "all" if came == calls else {0: "never", 1: "once"}.get(came, "many")
             told = self.say(f"answered-{key}", calls=calls, helped=came)
         if contested:
             told += " " + self.say(f"contested-{'one' if contested == 1 else 'many'}", count=contested)
