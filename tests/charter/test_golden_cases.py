@@ -10,6 +10,7 @@ import yaml
 
 from foedus.charter import recorded, rule
 from foedus.record.load import load
+from foedus.response.question import matter_of, resolve
 from foedus.world import World
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -26,14 +27,24 @@ def turning_step(ruling, owed):
     return next(s for s in tests if s.value is owed)
 
 
+def judge(case):
+    """The ruling on a recorded invocation, or on a question that a reader could ask."""
+    record = load()
+    known = dt.date.fromisoformat(case["known"]) if "known" in case else TODAY
+    if "question" in case:
+        asked = dict(case["question"])
+        question = resolve(on=dt.date.fromisoformat(asked.pop("date")), known=known, **asked)
+        alliance, matter = record.alliances[question.alliance], matter_of(question, record)
+    else:
+        invocation = record.invocations[case["invocation"]]
+        alliance, matter = record.alliances[invocation.alliance], recorded(invocation)
+    return rule(World.at(matter.on, known, record), alliance, matter, tuple(case.get("amend", ())))
+
+
 @pytest.mark.parametrize("path", CASES, ids=[p.stem for p in CASES])
 def test_case(path):
     case = yaml.safe_load(path.read_text("utf-8"))
-    record = load()
-    invocation = record.invocations[case["invocation"]]
-    known = dt.date.fromisoformat(case["known"]) if "known" in case else TODAY
-    world = World.at(invocation.date.first, known, record)
-    ruling = rule(world, record.alliances[invocation.alliance], recorded(invocation), tuple(case.get("amend", ())))
+    ruling = judge(case)
     assert ruling.owed is case["owed"], ruling.reason.en
     if "consultation" in case:
         assert ruling.consultation is case["consultation"]

@@ -70,7 +70,7 @@ class Ruling(Strict, kw_only=True, frozen=True):
 
 
 #: The tests that rest on what happened; of a hypothetical matter they rest on what the question assumes.
-ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside")
+ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside", "not-aggressor")
 
 
 @dataclass
@@ -91,7 +91,7 @@ class _Trace:
             for c in finding.grounds
         )  # fmt: skip
         text = wording.sentence(check.key, check.value, dict(check.words))
-        if self.matter.assumed and test in ASSUMABLE:
+        if self.matter.assumed and test in ASSUMABLE and not grounds:
             text = wording.sentence("assumed", check.value, {"text": text})
         self.steps.append(
             Step(
@@ -167,6 +167,16 @@ def _in_force(article: Article, bench: Bench) -> Reading | None:
     return None
 
 
+def _unsure(article: Article, bench: Bench) -> list[Reading]:
+    """The readings of which the dates do not say whether they were in force on the day, the latest first."""
+    day = bench.matter.on
+    return [
+        reading
+        for reading in reversed(article.readings)
+        if holds(reading.in_force, reading.until, day) is None and bench.world.as_of.knows(reading.signed)
+    ]
+
+
 def _pending(article: Article, bench: Bench) -> Reading | None:
     day = bench.matter.on
     for reading in article.readings:
@@ -180,6 +190,13 @@ def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
     reading, pending = _in_force(article, bench), _pending(article, bench)
     number = Label(en=article.id, de=article.id)
     if reading is None:
+        for unsure in _unsure(article, bench):
+            words = (("article", number), ("day", _date(unsure)))
+            trace.add(article.id, unsure.id, "reading", Check(None, "reading-unsure", words, (), unsure.sources))
+            return Holding(
+                article=article.id, reading=unsure.id, kind=article.kind, value=None,
+                title=article.title, duty=unsure.duty,
+            )  # fmt: skip
         if pending is not None:
             check = Check(
                 False,

@@ -37,6 +37,7 @@ Predicate = Literal[
     "threatens-state",
     "on-member-territory",
     "consultation-asked",
+    "ally-attacked-first",
 ]
 Authority = Literal["organ", "party", "report"]
 Read = Literal["full", "part", "excerpt", "no"]
