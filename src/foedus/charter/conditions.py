@@ -95,9 +95,9 @@ def territory(bench: Bench, condition: Condition) -> Check:
     where = bench.listed([bench.place(p) for p in bench.matter.places])
     places = [bench.world.record.places[p] for p in bench.matter.places if p in bench.world.record.places]
     sources += tuple(s for p in places for s in p.sources)
-    owners = bench.listed([bench.state(p.recognised) for p in places])
+    owners = bench.listed([bench.state(p.recognised) for p in places if p.recognised])
     words = (("place", where), ("state", bench.state(bench.matter.by)), ("owner", owners))
-    key = "territory-place" if places and value is False else "territory"
+    key = "territory-place" if owners.en and value is False else "territory"
     return Check(value, key, words, (finding,) if finding.grounds else (), sources)
 
 
@@ -118,15 +118,21 @@ def area(bench: Bench, condition: Condition) -> Check:
         if known is None:
             at_home = place in members and place in states()
             return None if at_home and place in condition.straddling else at_home
-        return known.zone in condition.zones and known.recognised in members
+        if known.zone not in condition.zones:
+            return False
+        gone = known.settled is not None and known.settled.reached_by(bench.matter.on) is True
+        return None if gone else known.recognised in members
 
-    value = any_of(inside(p) for p in bench.matter.places) if bench.matter.places else None
+    land = any_of(inside(p) for p in bench.matter.places) if bench.matter.places else None
+    forces = land is not True and bool(set(bench.matter.places) & set(condition.forces))
+    value: Truth = True if forces else land
     if finding.grounds:  # whether it reached a member's ground at all is itself at issue
         value = all_of([value, finding.value])
     where = bench.listed([bench.place(p) for p in bench.matter.places])
     places = [bench.world.record.places[p] for p in bench.matter.places if p in bench.world.record.places]
     sources = tuple(s for p in places for s in p.sources)
-    key = "area-straddling" if value is None and set(bench.matter.places) & set(condition.straddling) else "area"
+    key = "area-forces" if forces and value is True else "area"
+    key = "area-straddling" if value is None and set(bench.matter.places) & set(condition.straddling) else key
     return Check(value, key, (("place", where),), (finding,) if finding.grounds else (), sources)
 
 

@@ -30,7 +30,8 @@ class Condition(Strict, kw_only=True, frozen=True):
 
     party: the ally is bound by the treaty. fact: one of the predicates in `any_of` holds. territory: it happened
     on the ally's own recognised territory. area: it happened in one of `zones`, in one of `places`, or on a
-    party's metropolitan territory, of which that of the states in `straddling` lies only partly inside.
+    party's metropolitan territory, of which that of the states in `straddling` lies only partly inside; or it hit
+    a party's forces, vessels or aircraft in one of the places in `forces`, which are no party's territory.
     requested: the ally asked (formally, where `formal`). attacker-outside: no attacker is a party. not-aggressor:
     it is not found that the ally itself attacked first.
     """
@@ -40,6 +41,7 @@ class Condition(Strict, kw_only=True, frozen=True):
     zones: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     straddling: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
     formal: bool = False
 
 
