@@ -48,6 +48,8 @@ def test_case(path):
     assert ruling.owed is case["owed"], ruling.reason.en
     if "consultation" in case:
         assert ruling.consultation is case["consultation"]
+    if "rests_on" in case:
+        assert list(ruling.rests_on) == case["rests_on"]
     step = turning_step(ruling, case["owed"])
     assert step.reading == case["reading"]
     assert step.test == case["turns_on"], step.text.en
@@ -99,3 +101,21 @@ def test_whether_help_is_owed_is_judged_alike_with_and_without_the_sentences():
     for case in record.invocations.values():
         world, alliance = World.at(case.date.first, None, record), record.alliances[case.alliance]
         assert owed(world, alliance, recorded(case)) is rule(world, alliance, recorded(case)).owed, case.id
+
+
+def test_kazakhstan_is_applied_by_the_council_and_disputed():
+    found = judge({"invocation": "CSTO-2022-KAZ"})
+    assert "finding of the competent organ and the word of a party" in found.basis.en
+    assert "whether its condition was met is disputed" in found.basis.en
+    assert "ob dessen Voraussetzung erfüllt war, ist umstritten" in found.basis.de
+    on_the_day = judge({"invocation": "CSTO-2022-KAZ", "known": "2022-01-05"})
+    assert on_the_day.rests_on == ("party",)
+    assert "applied" not in on_the_day.basis.en
+    attack = next(s for s in found.trace if s.article == "4" and s.test == "fact")
+    assert attack.rests_on == "party"
+
+
+def test_the_ruling_that_is_refused_rests_on_the_step_it_turns_on():
+    found = judge({"invocation": "CSTO-2010-KGZ"})
+    assert found.owed is False
+    assert found.rests_on == (next(s for s in found.trace if s.text == found.reason).rests_on,)

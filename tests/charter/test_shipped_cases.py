@@ -15,7 +15,18 @@ CASES = {
     path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (Path(__file__).parent / "cases").glob("*.yaml")
 }
 TRUTH = {True: "true", False: "false", None: "unknown"}
-FIELDS = {"invocation", "question", "known", "amend", "owed", "consultation", "reading", "turns_on", "predicate"}
+FIELDS = {
+    "invocation",
+    "question",
+    "known",
+    "amend",
+    "owed",
+    "consultation",
+    "rests_on",
+    "reading",
+    "turns_on",
+    "predicate",
+}
 
 
 @pytest.mark.parametrize("name", sorted(name for name, case in CASES.items() if "predicate" in case))
