@@ -360,7 +360,7 @@ def circumstances(draw: st.DrawFn, latest: dt.date = dt.date(2022, 12, 31)) -> C
     known = draw(st.dates(min_value=dt.date(2005, 1, 1), max_value=latest))
     predicate = draw(
         st.sampled_from(["armed-attack", "attack-by-state", "external-origin", "threatens-state",
-                         "on-member-territory", "consultation-asked"])
+                         "on-member-territory", "consultation-asked", "ally-attacked-first"])
     )  # fmt: skip
     authority = draw(st.sampled_from(["organ", "party", "report"]))
     return circumstance(predicate, draw(st.booleans()), known.isoformat(), authority)

@@ -10,6 +10,7 @@ import yaml
 
 from foedus.charter import recorded, rule
 from foedus.record.load import load
+from foedus.response.question import matter_of, resolve
 from foedus.world import World
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -26,17 +27,29 @@ def turning_step(ruling, owed):
     return next(s for s in tests if s.value is owed)
 
 
+def judge(case):
+    """The ruling on a recorded invocation, or on a question that a reader could ask."""
+    record = load()
+    known = dt.date.fromisoformat(case["known"]) if "known" in case else TODAY
+    if "question" in case:
+        asked = dict(case["question"])
+        question = resolve(on=dt.date.fromisoformat(asked.pop("date")), known=known, **asked)
+        alliance, matter = record.alliances[question.alliance], matter_of(question, record)
+    else:
+        invocation = record.invocations[case["invocation"]]
+        alliance, matter = record.alliances[invocation.alliance], recorded(invocation)
+    return rule(World.at(matter.on, known, record), alliance, matter, tuple(case.get("amend", ())))
+
+
 @pytest.mark.parametrize("path", CASES, ids=[p.stem for p in CASES])
 def test_case(path):
     case = yaml.safe_load(path.read_text("utf-8"))
-    record = load()
-    invocation = record.invocations[case["invocation"]]
-    known = dt.date.fromisoformat(case["known"]) if "known" in case else TODAY
-    world = World.at(invocation.date.first, known, record)
-    ruling = rule(world, record.alliances[invocation.alliance], recorded(invocation), tuple(case.get("amend", ())))
+    ruling = judge(case)
     assert ruling.owed is case["owed"], ruling.reason.en
     if "consultation" in case:
         assert ruling.consultation is case["consultation"]
+    if "rests_on" in case:
+        assert list(ruling.rests_on) == case["rests_on"]
     step = turning_step(ruling, case["owed"])
     assert step.reading == case["reading"]
     assert step.test == case["turns_on"], step.text.en
@@ -88,3 +101,21 @@ def test_whether_help_is_owed_is_judged_alike_with_and_without_the_sentences():
     for case in record.invocations.values():
         world, alliance = World.at(case.date.first, None, record), record.alliances[case.alliance]
         assert owed(world, alliance, recorded(case)) is rule(world, alliance, recorded(case)).owed, case.id
+
+
+def test_kazakhstan_is_applied_by_the_council_and_disputed():
+    found = judge({"invocation": "CSTO-2022-KAZ"})
+    assert "finding of the competent organ and the word of a party" in found.basis.en
+    assert "whether its condition was met is disputed" in found.basis.en
+    assert "ob dessen Voraussetzung erfüllt war, ist umstritten" in found.basis.de
+    on_the_day = judge({"invocation": "CSTO-2022-KAZ", "known": "2022-01-05"})
+    assert on_the_day.rests_on == ("party",)
+    assert "applied" not in on_the_day.basis.en
+    attack = next(s for s in found.trace if s.article == "4" and s.test == "fact")
+    assert attack.rests_on == "party"
+
+
+def test_the_ruling_that_is_refused_rests_on_the_step_it_turns_on():
+    found = judge({"invocation": "CSTO-2010-KGZ"})
+    assert found.owed is False
+    assert found.rests_on == (next(s for s in found.trace if s.text == found.reason).rests_on,)

@@ -21,10 +21,10 @@ def folder(tmp_path):
 
 @pytest.fixture
 def organised():
-    """The small record with the organs of the real one."""
-    record, real = small_record(), load().alliances
+    """The small record with the organs and the places of the real one."""
+    record, real, places = small_record(), load().alliances, load().places
     organs = {id: replace(entry, organs=real[id].organs) for id, entry in record.alliances.items()}
-    return replace(record, alliances=organs)
+    return replace(record, alliances=organs, places=places)
 
 
 @pytest.fixture
@@ -54,6 +54,11 @@ def test_the_rules_have_no_findings(folder, sourced):
             'procedure = "consensus"\nsince = "2003-09-18"',
             'procedure = "two-thirds"\nsince = "2003-09-18"',
             "rules[cst]: csc decides by two-thirds, in the record by consensus",
+        ),
+        (
+            '{ test = "territory" }',
+            '{ test = "area", forces = ["atlantis"] }',
+            "rules[cst].4@1992: 'atlantis' is neither",
         ),
         ("treaty-csto-charter-2002", "treaty-nowhere", "rules: source 'treaty-nowhere' is not in sources/"),
         ("treaty-cst-1992-article-4", "treaty-elsewhere", "rules: source 'treaty-elsewhere' is not in sources/"),

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from foedus.charter import hypothetical, recorded, rule
 from foedus.charter import ruling as engine
-from foedus.charter.rules import RULES, amended, amendments_of, read_rules, rules_of
+from foedus.charter.rules import RULES, Amendment, _amend_article, amended, amendments_of, read_rules, rules_of
+from foedus.ground.calendar import Date
 from foedus.ground.errors import QueryError, RecordError
+from foedus.ground.terms import THREATS
 from foedus.world import World
 from strategies import LATE, circumstance, circumstances, day, matter, matters, small_record
 
@@ -330,3 +332,65 @@ def test_the_order_of_the_findings_does_not_matter(about):
     turned = changed(about, circumstances=about.circumstances[::-1])
     one, other = ruled(about), ruled(turned)
     assert (one.owed, one.consultation, one.reason) == (other.owed, other.consultation, other.reason)
+
+
+# --- dates and readings ---------------------------------------------------------------------------
+
+
+def dated(monkeypatch, *readings):
+    """The rules of the CSTO with Article 4 alone, in readings of the given dates."""
+    rules = rules_of("CSTO")
+    article = next(a for a in rules.articles if a.id == "4")
+    made = tuple(
+        replace(article.readings[0], id=name, signed=Date("1992"), in_force=Date(since), until=Date(until))
+        for name, since, until in readings
+    )
+    only = replace(rules, articles=(replace(article, readings=made),))
+    monkeypatch.setattr(engine, "rules_of", lambda _: only)
+    return only
+
+
+@pytest.mark.parametrize(
+    ("on", "owed", "test"),
+    [
+        ("2012-11-30", False, "fact"),
+        ("2012-12-01", None, "reading"),
+        ("2012-12-30", None, "reading"),
+        ("2012-12-31", False, "fact"),
+    ],
+)
+def test_inside_the_month_in_which_a_reading_entered_into_force_the_article_is_unknown(monkeypatch, on, owed, test):
+    dated(monkeypatch, ("old", "1994-04-20", "2012-12"), ("new", "2012-12", "2030"))
+    found = ruled(unrest(on))
+    assert found.owed is owed
+    assert next(s.test for s in found.trace if s.value is owed) == test
+    assert found.reason.en and found.reason.de
+
+
+def test_striking_a_middle_reading_leaves_no_hole_in_time(monkeypatch):
+    rules = dated(
+        monkeypatch, ("a", "1994-04-20", "2000-01-01"), ("b", "2000-01-01", "2010-01-01"), ("c", "2010", "2030")
+    )
+    change = Amendment(id="x", title=rules.title, without_readings=("b",))
+    kept = _amend_article(rules.articles[0], change).readings
+    assert [(r.id, str(r.until)) for r in kept] == [("a", "2010-01-01"), ("c", "2030")]
+    last = _amend_article(rules.articles[0], replace(change, without_readings=("b", "c"))).readings
+    assert [(r.id, str(r.until)) for r in last] == [("a", "2030")]
+
+
+# --- who attacks ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("threat", [t for t in THREATS if t not in ("external-attack", "other")])
+def test_what_a_named_state_is_behind_is_not_called_no_attack_by_a_state(threat):
+    named = hypothetical("KAZ", day("2005-01-05"), threat, "CHN")
+    assert ruled(named).owed is None
+    assert ruled(hypothetical("KAZ", day("2005-01-05"), threat)).owed is False
+
+
+def test_an_ally_that_attacked_first_leaves_it_open_whether_help_is_owed():
+    first = circumstance("ally-attacked-first", True, "2020-01-01")
+    found = ruled(unrest("2022-01-05", first))
+    assert found.owed is None
+    assert "Article 51" in found.reason.en and "Artikel 51" in found.reason.de
+    assert ruled(unrest("2022-01-05", replace(first, value=False))).owed is True

@@ -9,6 +9,7 @@ from pathlib import Path
 from foedus.charter.rules import RULES, Rules, read_rules
 from foedus.charter.wording import sentences
 from foedus.record.load import Record
+from foedus.record.tables import states
 
 
 def all_rules(folder: Path = RULES) -> list[Rules]:
@@ -41,6 +42,9 @@ def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
         for article in rules.articles:
             for reading in article.readings:
                 for condition in reading.conditions:
+                    for code in (*condition.places, *condition.straddling, *condition.forces):
+                        if code not in record.places and code not in states():
+                            yield f"{where}.{reading.id}: {code!r} is neither a state nor a place of the record"
                     key = f"fact-{'-or-'.join(condition.any_of)}"
                     if condition.test == "fact" and key not in sentences():
                         yield f"{where}.{reading.id}: wording.toml has no sentence {key!r}; add it"

@@ -10,6 +10,7 @@ from foedus.charter.rules import Condition, Rules
 from foedus.ground.label import Label
 from foedus.ground.logic import Truth, all_of, any_of
 from foedus.record.alliance import Alliance
+from foedus.record.case import Circumstance
 from foedus.record.tables import states
 from foedus.world import World
 
@@ -94,9 +95,9 @@ def territory(bench: Bench, condition: Condition) -> Check:
     where = bench.listed([bench.place(p) for p in bench.matter.places])
     places = [bench.world.record.places[p] for p in bench.matter.places if p in bench.world.record.places]
     sources += tuple(s for p in places for s in p.sources)
-    owners = bench.listed([bench.state(p.recognised) for p in places])
+    owners = bench.listed([bench.state(p.recognised) for p in places if p.recognised])
     words = (("place", where), ("state", bench.state(bench.matter.by)), ("owner", owners))
-    key = "territory-place" if places and value is False else "territory"
+    key = "territory-place" if owners.en and value is False else "territory"
     return Check(value, key, words, (finding,) if finding.grounds else (), sources)
 
 
@@ -115,16 +116,24 @@ def area(bench: Bench, condition: Condition) -> Check:
         if place in condition.places:
             return True
         if known is None:
-            return place in members and place in states()
-        return known.zone in condition.zones and known.recognised in members
+            at_home = place in members and place in states()
+            return None if at_home and place in condition.straddling else at_home
+        if known.zone not in condition.zones:
+            return False
+        gone = known.settled is not None and known.settled.reached_by(bench.matter.on) is True
+        return None if gone else known.recognised in members
 
-    value = any_of(inside(p) for p in bench.matter.places) if bench.matter.places else None
+    land = any_of(inside(p) for p in bench.matter.places) if bench.matter.places else None
+    forces = land is not True and bool(set(bench.matter.places) & set(condition.forces))
+    value: Truth = True if forces else land
     if finding.grounds:  # whether it reached a member's ground at all is itself at issue
         value = all_of([value, finding.value])
     where = bench.listed([bench.place(p) for p in bench.matter.places])
     places = [bench.world.record.places[p] for p in bench.matter.places if p in bench.world.record.places]
     sources = tuple(s for p in places for s in p.sources)
-    return Check(value, "area", (("place", where),), (finding,) if finding.grounds else (), sources)
+    key = "area-forces" if forces and value is True else "area"
+    key = "area-straddling" if value is None and set(bench.matter.places) & set(condition.straddling) else key
+    return Check(value, key, (("place", where),), (finding,) if finding.grounds else (), sources)
 
 
 def requested(bench: Bench, condition: Condition) -> Check:
@@ -151,6 +160,33 @@ def attacker_outside(bench: Bench, condition: Condition) -> Check:
     return Check(True, "attacker-named" if bench.matter.adversaries else "attacker-outside", words)
 
 
+def not_aggressor(bench: Bench, condition: Condition) -> Check:
+    """It is not found that the ally attacked its adversary first, in this case or an earlier one of the record.
+
+    The treaties promise help in self-defence (Article 51 of the UN Charter); what they owe an ally whose adversary
+    is the one that defends itself, they do not say, so that is unknown.
+    """
+    finding = find(bench.matter, "ally-attacked-first", bench.world.as_of, _earlier(bench))
+    words = (("state", bench.state(bench.matter.by)),)
+    sources = tuple(s for g in finding.grounds for s in g.sources)
+    if not finding.grounds or finding.value is False:
+        return Check(True, "not-aggressor", words, (finding,) if finding.grounds else (), sources)
+    return Check(None, "not-aggressor", words, (finding,), sources)
+
+
+def _earlier(bench: Bench) -> tuple[Circumstance, ...]:
+    """What earlier cases of the record say of the same ally and the same adversary."""
+    matter = bench.matter
+    return tuple(
+        c
+        for case in bench.world.record.invocations.values()
+        if (case.victim or case.by) == matter.by and case.date.last < matter.on
+        if set(case.adversaries) & set(matter.adversaries)
+        for c in case.circumstances
+        if c.predicate == "ally-attacked-first"
+    )
+
+
 CHECKS: dict[str, Callable[[Bench, Condition], Check]] = {
     "party": party,
     "fact": fact,
@@ -158,4 +194,5 @@ CHECKS: dict[str, Callable[[Bench, Condition], Check]] = {
     "area": area,
     "requested": requested,
     "attacker-outside": attacker_outside,
+    "not-aggressor": not_aggressor,
 }

@@ -42,6 +42,23 @@ class Matter:
     sources: tuple[str, ...]
     assumed: bool = False
 
+    def assumes(self, predicate: Predicate) -> Truth:
+        """What the question itself takes for granted of a fact that nobody has found yet.
+
+        Where it names a state as the adversary, the threat comes from abroad, and whether that state's part in a
+        raid, a coup, a rising or an act of terror is an attack by a state is the very thing that is open.
+        """
+        if predicate == "threatens-state":
+            return None if self.threat == "other" else True
+        if predicate == "consultation-asked":
+            return self.request in ("formal", "informal")
+        value = ASSUMED[self.threat].get(predicate)
+        if self.adversaries and predicate == "attack-by-state":
+            return value or None
+        if self.adversaries and predicate == "external-origin":
+            return True
+        return value
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -89,17 +106,13 @@ def hypothetical(
     )
 
 
-def find(matter: Matter, predicate: Predicate, as_of: AsOf) -> Finding:
-    """What is known of a fact by `as_of.known`."""
-    known = tuple(c for c in matter.circumstances if c.predicate == predicate and as_of.knows(c.known))
+def find(matter: Matter, predicate: Predicate, as_of: AsOf, besides: tuple[Circumstance, ...] = ()) -> Finding:
+    """What is known of a fact by `as_of.known`, from the matter itself and from circumstances `besides` it."""
+    known = tuple(c for c in (*matter.circumstances, *besides) if c.predicate == predicate and as_of.knows(c.known))
     contested = len({c.value for c in known}) > 1
     weight = tuple(c for c in known if c.authority == "organ") or known
     values = {c.value for c in weight}
     value: Truth = values.pop() if len(values) == 1 else None
     if matter.assumed and not known:
-        value = {
-            **ASSUMED[matter.threat],
-            "threatens-state": None if matter.threat == "other" else True,
-            "consultation-asked": matter.request in ("formal", "informal"),
-        }.get(predicate)
+        value = matter.assumes(predicate)
     return Finding(predicate, value, contested, known)

@@ -21,7 +21,7 @@ from foedus.ground.terms import Obligation, Predicate, Procedure
 from foedus.ground.toml import convert, read_toml, shipped
 
 RULES = Path(__file__).parent / "rules"
-Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside"]
+Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor"]
 Kind = Literal["defence", "consultation", "forces"]
 
 
@@ -30,14 +30,18 @@ class Condition(Strict, kw_only=True, frozen=True):
 
     party: the ally is bound by the treaty. fact: one of the predicates in `any_of` holds. territory: it happened
     on the ally's own recognised territory. area: it happened in one of `zones`, in one of `places`, or on a
-    party's metropolitan territory. requested: the ally asked (formally, where `formal`). attacker-outside: no
-    attacker is a party.
+    party's metropolitan territory, of which that of the states in `straddling` lies only partly inside; or it hit
+    a party's forces, vessels or aircraft in one of the places in `forces`, which are no party's territory.
+    requested: the ally asked (formally, where `formal`). attacker-outside: no attacker is a party. not-aggressor:
+    it is not found that the ally itself attacked first.
     """
 
     test: Test
     any_of: tuple[Predicate, ...] = ()
     zones: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    straddling: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
     formal: bool = False
 
 
@@ -155,10 +159,12 @@ def amended(rules: Rules, name: str) -> Rules:
 
 
 def _amend_article(article: Article, change: Amendment) -> Article:
-    kept = [r for r in article.readings if r.id not in change.without_readings]
-    # Where a later reading is struck out, the one before it goes on for ever.
-    if len(kept) < len(article.readings) and kept:
-        kept[-1] = msgspec.structs.replace(kept[-1], until=None)
+    kept: list[Reading] = []
+    for reading in article.readings:
+        if reading.id not in change.without_readings:
+            kept.append(reading)
+        elif kept:  # the reading before the one that is struck out goes on in its place
+            kept[-1] = msgspec.structs.replace(kept[-1], until=reading.until)
     readings = []
     for index, reading in enumerate(kept):
         dropped = tuple(c for c in reading.conditions if c.test not in change.without_tests)

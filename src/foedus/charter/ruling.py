@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from foedus.charter import wording
 from foedus.charter.conditions import CHECKS, Bench, Check
-from foedus.charter.matter import Matter
+from foedus.charter.matter import Matter, find
 from foedus.charter.rules import Article, Kind, Reading, amended, decision_on, rules_of
 from foedus.ground.calendar import holds
 from foedus.ground.days import day
@@ -14,7 +14,7 @@ from foedus.ground.errors import QueryError
 from foedus.ground.label import Label
 from foedus.ground.logic import Truth, all_of, any_of
 from foedus.ground.strict import Strict
-from foedus.ground.terms import Procedure
+from foedus.ground.terms import Basis, Procedure
 from foedus.record.alliance import Alliance
 from foedus.world import World
 
@@ -41,6 +41,7 @@ class Step(Strict, kw_only=True, frozen=True):
     text: Label
     grounds: tuple[Ground, ...] = ()
     sources: tuple[str, ...] = ()
+    rests_on: Basis | None = None
 
 
 class Holding(Strict, kw_only=True, frozen=True):
@@ -55,7 +56,11 @@ class Holding(Strict, kw_only=True, frozen=True):
 
 
 class Ruling(Strict, kw_only=True, frozen=True):
-    """`owed`: whether a duty to help has arisen; `consultation`: whether one to consult has."""
+    """`owed`: whether a duty to help has arisen; `consultation`: whether one to consult has.
+
+    `rests_on` says on whose word, the firmest first: of each fact that decides it only the firmest counts; `basis`
+    says the same in a sentence, and whether the organ applied the article without finding all its conditions met.
+    """
 
     owed: bool | None
     consultation: bool | None
@@ -67,10 +72,13 @@ class Ruling(Strict, kw_only=True, frozen=True):
     amendments: tuple[str, ...]
     trace: tuple[Step, ...]
     reason: Label
+    rests_on: tuple[Basis, ...] = ()
+    basis: Label | None = None
 
 
+BASES: tuple[Basis, ...] = ("organ", "party", "report", "assumption")
 #: The tests that rest on what happened; of a hypothetical matter they rest on what the question assumes.
-ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside")
+ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside", "not-aggressor")
 
 
 @dataclass
@@ -91,12 +99,14 @@ class _Trace:
             for c in finding.grounds
         )  # fmt: skip
         text = wording.sentence(check.key, check.value, dict(check.words))
-        if self.matter.assumed and test in ASSUMABLE:
+        assumed = self.matter.assumed and test in ASSUMABLE and not grounds
+        if assumed:
             text = wording.sentence("assumed", check.value, {"text": text})
         self.steps.append(
             Step(
                 n=len(self.steps) + 1, article=article, reading=reading, test=test, value=check.value, text=text,
                 grounds=grounds, sources=tuple(dict.fromkeys(check.sources)),
+                rests_on=_rests_on(check.value, grounds, assumed),
             )
         )  # fmt: skip
 
@@ -134,6 +144,9 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
             )
         )  # fmt: skip
     owed = any_of(h.value for h in holdings if h.kind == "defence")
+    reason = _reason(holdings, trace.steps, owed)
+    deciding = _deciding(holdings, trace.steps, owed, reason)
+    rests_on = tuple(b for b in BASES if any(s.rests_on == b for s in deciding))
     return Ruling(
         owed=owed,
         consultation=any_of(h.value for h in holdings if h.kind == "consultation"),
@@ -144,7 +157,9 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
         procedure_text=decision.text if decision else None,
         amendments=amend,
         trace=tuple(trace.steps),
-        reason=_reason(holdings, trace.steps, owed),
+        reason=reason,
+        rests_on=rests_on,
+        basis=_basis(bench, rests_on, owed),
     )
 
 
@@ -167,6 +182,16 @@ def _in_force(article: Article, bench: Bench) -> Reading | None:
     return None
 
 
+def _unsure(article: Article, bench: Bench) -> list[Reading]:
+    """The readings of which the dates do not say whether they were in force on the day, the latest first."""
+    day = bench.matter.on
+    return [
+        reading
+        for reading in reversed(article.readings)
+        if holds(reading.in_force, reading.until, day) is None and bench.world.as_of.knows(reading.signed)
+    ]
+
+
 def _pending(article: Article, bench: Bench) -> Reading | None:
     day = bench.matter.on
     for reading in article.readings:
@@ -180,6 +205,13 @@ def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
     reading, pending = _in_force(article, bench), _pending(article, bench)
     number = Label(en=article.id, de=article.id)
     if reading is None:
+        for unsure in _unsure(article, bench):
+            words = (("article", number), ("day", _date(unsure)))
+            trace.add(article.id, unsure.id, "reading", Check(None, "reading-unsure", words, (), unsure.sources))
+            return Holding(
+                article=article.id, reading=unsure.id, kind=article.kind, value=None,
+                title=article.title, duty=unsure.duty,
+            )  # fmt: skip
         if pending is not None:
             check = Check(
                 False,
@@ -221,6 +253,34 @@ def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
         article=article.id, reading=reading.id, kind=article.kind, value=value,
         title=article.title, duty=reading.duty,
     )  # fmt: skip
+
+
+def _rests_on(value: Truth, grounds: tuple[Ground, ...], assumed: bool) -> Basis | None:
+    """The firmest authority that says what the step found; None where nobody needs to say it, or it is open."""
+    if assumed:
+        return "assumption"
+    saying = {g.authority for g in grounds if g.value is value}
+    return next((b for b in BASES if b in saying), None)
+
+
+def _deciding(holdings: list[Holding], steps: list[Step], owed: Truth, reason: Label) -> list[Step]:
+    """The steps that carry the ruling: all those of an article that is met, else the one on which it turns."""
+    if owed is True:
+        met = {h.article for h in holdings if h.kind == "defence" and h.value is True}
+        return [s for s in steps if s.article in met]
+    return [s for s in steps if s.text == reason]
+
+
+def _basis(bench: Bench, rests_on: tuple[Basis, ...], owed: Truth) -> Label | None:
+    if not rests_on:
+        return None
+    named = bench.listed([wording.sentence(f"basis-{b}", None, {}) for b in rests_on])
+    text = wording.sentence("basis", owed, {"bases": named})
+    applied = find(bench.matter, "applied-by-organ", bench.world.as_of).value is True
+    if applied and owed is True and rests_on != ("organ",):
+        more = wording.sentence("basis-applied", True, {})
+        text = Label(en=f"{text.en} {more.en}", de=f"{text.de} {more.de}")
+    return text
 
 
 def _date(reading: Reading) -> Label:

@@ -174,6 +174,8 @@ def invoke(found: Answer, lang: str) -> None:
     out.print(f"{subject}. {head}", style="bold")
     out.print(told("as-of", lang, on=on_day(found.as_of["on"], lang), known=on_day(found.as_of["known"], lang)) + "\n")
     out.print(styled((told("must", lang), "bold"), f" {found.ruling.reason.text(lang)}"))
+    if found.ruling.basis is not None and found.invocation.id:
+        out.print(found.ruling.basis.text(lang))
     procedure = term("procedure", found.decision.procedure, lang)
     decides = told("decides", lang, procedure=procedure, frequency=frequency(act.p, lang), **_percents(act, lang))
     out.print(styled((told("will", lang), "bold"), f" {decides}"))

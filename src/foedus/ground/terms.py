@@ -37,8 +37,13 @@ Predicate = Literal[
     "threatens-state",
     "on-member-territory",
     "consultation-asked",
+    "ally-attacked-first",
+    "threatens-peace",
+    "applied-by-organ",
 ]
 Authority = Literal["organ", "party", "report"]
+#: What a ruling rests on, the firmest first: an organ's finding, a party's word, reports, what the question assumes.
+Basis = Literal["organ", "party", "report", "assumption"]
 Read = Literal["full", "part", "excerpt", "no"]
 SourceKind = Literal["treaty", "official", "press", "paper", "book", "data", "reference"]
 

@@ -141,14 +141,14 @@ class Control(Spanned, kw_only=True, frozen=True):
 
 
 class Place(Entry, kw_only=True, frozen=True):
-    """An area with a status of its own; `recognised` is the United Nations' position (ISO3).
+    """An area with a status of its own; `recognised` is the United Nations' position (ISO3), empty for a sea.
 
     From `settled` on nobody disputes it any more.
     """
 
     id: str
     name: Label
-    recognised: str
+    recognised: str = ""
     zone: str
     status: Label
     claimed_by: tuple[str, ...] = ()

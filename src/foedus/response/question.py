@@ -141,7 +141,7 @@ def resolve(
         on=on,
         known=known or on,
         threat=threat,
-        adversary=_adversary(world, found, member.state, adversary),
+        adversary=_adversary(world, member.state, adversary),
         place=_place(world, place),
         request=case.request if case else "formal",
         asked=case.asked if case else "troops",
@@ -163,17 +163,14 @@ def _without(world: World, alliance: Alliance, by: str, code: str) -> str:
     return member.state
 
 
-def _adversary(world: World, alliance: Alliance, by: str, code: str) -> str:
+def _adversary(world: World, by: str, code: str) -> str:
     if not code:
         return ""
     state = world.state(code)
-    members = {m.state for m in world.members(alliance, "member", "signatory")}
-    if state.id in members:
-        who = "the state that asks itself" if state.id == by else f"a member of {alliance.id}"
+    if state.id == by:
         raise QueryError(
-            f"--adversary {state.id} is {who} on {world.as_of.on}",
-            why="the treaty is against attacks from outside; fights between members are cases of the record",
-            hint="name a state outside the alliance, or see: foedus cases " + alliance.id,
+            f"--adversary {state.id} is the state that asks itself on {world.as_of.on}",
+            hint="name another state; a fellow member may be named, and leaves open what the treaty owes",
         )
     return state.id
 

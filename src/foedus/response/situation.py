@@ -19,8 +19,8 @@ from foedus.world import World
 class Situation:
     """All that a model may look at: nothing in it became known after the question's `known`.
 
-    `allies` are the members that could help, and `present` those of them that the question leaves in; `own` is the
-    procedure of the treaty itself on that day, whatever the question makes of it.
+    `allies` are the members that could help, and `present` those of them that the question leaves in and that are
+    not the adversary; `own` is the procedure of the treaty itself on that day, whatever the question makes of it.
     """
 
     question: Question
@@ -63,6 +63,6 @@ class Situation:
             cases=precedents(record, world.as_of, exclude=question.case),
             leader=leader.state if leader else None,
             allies=allies,
-            present=tuple(s for s in allies if s not in question.without),
+            present=tuple(s for s in allies if s not in question.without and s not in matter.adversaries),
             draws=Draws(question.seed, question.runs),
         )

@@ -109,6 +109,8 @@ def _must(answer: Answer, lang: str) -> Section:
     blocks.append(Text(t("must-turns", lang, step=turning) if turning else ruling.reason.text(lang)))
     defence = {h.article for h in ruling.holdings if h.kind == "defence" and h.value is True}
     said = {g.authority for s in ruling.trace if s.article in defence for g in s.grounds}
+    if ruling.basis is not None and not supposed:
+        blocks.append(Text(ruling.basis.text(lang)))
     if said == {"party"}:
         blocks.append(Text(t("must-party", lang)))
     if ruling.consultation is True and ruling.owed is not True:
