@@ -16,8 +16,10 @@ from foedus.brief.page.footnotes import runs
 from foedus.brief.text.soldiers import WIDEST, soldiers_told
 from foedus.brief.words import names
 from foedus.brief.words.messages import CASES, STEPS, frequency, likelihood
+from foedus.charter.rules import rules_of
 from foedus.ground.numbers import multiple
 from foedus.measures.reliability.recorded import helped
+from foedus.record.load import load
 from foedus.response.summary import Quantiles
 
 ESTONIA = {"alliance": "NATO", "by": "EST", "on": "2024-06-01", "threat": "external-attack", "runs": 500}
@@ -194,3 +196,17 @@ def test_german_articles_contract():
     assert names.state(world, "IRN", "de", "von") == "vom Iran"
     assert names.state(world, "ARM", "de", "von") == "von Armenien"
     assert names.state(world, "USA", "de", "von") == "von den USA"
+
+
+# --- what nobody has read is not claimed -----------------------------------------------------
+
+
+@pytest.mark.parametrize("alliance", sorted(load().alliances))
+def test_a_title_speaks_of_a_promise_only_where_the_treaty_was_read(alliance):
+    day = "1960-01-01" if load().alliances[alliance].dissolved else "2001-01-01"
+    titles = {lang: alliance_brief(fd.world(day), alliance, lang).page.title for lang in ("en", "de")}
+    if rules_of(alliance) is None:
+        assert "bound to help" not in titles["en"] and titles["en"].endswith(" member states")
+        assert "Hilfe" not in titles["de"] and titles["de"].endswith(" Mitgliedstaaten")
+    else:
+        assert not titles["en"].endswith(" member states")
