@@ -16,8 +16,10 @@ from foedus.brief.page.footnotes import runs
 from foedus.brief.text.soldiers import WIDEST, soldiers_told
 from foedus.brief.words import names
 from foedus.brief.words.messages import CASES, STEPS, frequency, likelihood
+from foedus.charter.rules import rules_of
 from foedus.ground.numbers import multiple
 from foedus.measures.reliability.recorded import helped
+from foedus.record.load import load
 from foedus.response.summary import Quantiles
 
 ESTONIA = {"alliance": "NATO", "by": "EST", "on": "2024-06-01", "threat": "external-attack", "runs": 500}
@@ -100,7 +102,11 @@ def test_calls_are_counted_once_for_all(name, day):
     world = fd.world(day)
     calls = helped(world, world.alliance(name))
     page = alliance_brief(world, name, "en")
-    told = f"In {calls.calls} recorded cases an ally asked" if calls.calls else "No call for soldiers, arms or observers counts"
+    told = (
+        f"In {calls.calls} recorded cases an ally asked"
+        if calls.calls
+        else "No call for soldiers, arms or observers counts"
+    )
     assert told in page.page.standfirst.text
     if calls.calls:
         assert f"{len(calls.helped)} of {calls.calls}" in [f.value for f in page.page.figures]
@@ -234,3 +240,17 @@ def test_a_name_after_a_colon_keeps_its_small_article():
 
 def test_a_range_of_no_soldiers_at_all_is_no_range():
     assert soldiers_told(Quantiles(q05=0.0, q25=0.0, q50=0.0, q75=0.0, q95=0.0), "en") == ""
+
+
+# --- what nobody has read is not claimed -----------------------------------------------------
+
+
+@pytest.mark.parametrize("alliance", sorted(load().alliances))
+def test_a_title_speaks_of_a_promise_only_where_the_treaty_was_read(alliance):
+    day = "1960-01-01" if load().alliances[alliance].dissolved else "2001-01-01"
+    titles = {lang: alliance_brief(fd.world(day), alliance, lang).page.title for lang in ("en", "de")}
+    if rules_of(alliance) is None:
+        assert "bound to help" not in titles["en"] and titles["en"].endswith(" member states")
+        assert "Hilfe" not in titles["de"] and titles["de"].endswith(" Mitgliedstaaten")
+    else:
+        assert not titles["en"].endswith(" member states")

@@ -9,6 +9,7 @@ from foedus.brief.text.telling import Telling
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import say, term
+from foedus.charter.rules import rules_of
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.ground.errors import QueryError
@@ -64,7 +65,9 @@ def _headline(x: Telling) -> str:
     if x.profile.dissolved:
         return names.upper_first(x.say("head-dissolved", alliance=names.alliance(x.title, x.lang)))
     if leader is None or found.leader_share is None or found.without_leader_ratio is None:
-        return names.upper_first(x.say("head-plain", alliance=names.alliance(x.title, x.lang), count=count))
+        # That the states owe each other help is said only where somebody has read the treaty and written its rules.
+        head = "head-plain" if rules_of(x.profile.alliance) else "head-unread"
+        return names.upper_first(x.say(head, alliance=names.alliance(x.title, x.lang), count=count))
     if found.leader_share > 0.85:
         soldiers = x.profile.measures.without_leader["personnel"].without_leader_ratio
         people = x.say("head-people", people=percent(soldiers, x.lang, 0)) if soldiers is not None else ""
