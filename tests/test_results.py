@@ -148,3 +148,14 @@ def test_the_help_of_invoke_has_an_example_that_runs():
     assert example
     failed, tried = doctest.testmod(import_module("foedus.api"), verbose=False)
     assert (failed, tried > 3) == (0, True)
+
+
+def test_members_stand_in_the_alphabet_of_the_reader():
+    english, german = (fd.members("NATO", "2022-01-07", lang=lang) for lang in ("en", "de"))
+    assert english["name"].to_list()[:4] == ["Albania", "Belgium", "Bulgaria", "Canada"]
+    assert english["name"].to_list()[-3:] == ["Turkey", "United Kingdom", "United States"]
+    assert german["name"].to_list()[-3:] == ["Türkei", "Ungarn", "USA"]
+    assert english.sort("state").drop("name").equals(german.sort("state").drop("name"))
+    assert fd.show("NATO", "2022-01-07").frame()["name"].to_list() == english["name"].to_list()
+    with pytest.raises(FoedusError):
+        fd.members("NATO", lang="fr")

@@ -40,7 +40,7 @@ MUTATIONS = (
              f"{VALUES}[disputes-by-order]"),
     Mutation("unknown deaths rank below none", "verbs/disputes.py", "UNKNOWN_DEATHS = 0.5", "UNKNOWN_DEATHS = -1.0",
              f"{VALUES}[disputes-by-order]"),
-    Mutation("silence about a state that is not on the list means no", "panel.py", "inside &= spoken_of(states, code)",
+    Mutation("silence about a state that is not on the list means no", "sheet.py", "inside &= spoken_of(states, code)",
              "pass", f"{VALUES}[east-germany-poland-1950]"),
     Mutation("today's territory is put on former states", "published.py", "if table.own_from and", "if False and",
              f"{VALUES}[population-1970]"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from foedus.ground.errors import FoedusError
 from foedus.ground.extras import need
 from foedus.ground.given import a_day, a_whole_number, some_names
+from foedus.ground.numbers import by_name
 from foedus.measures.profile import Profile, profile
 from foedus.measures.side_by_side import Comparison
 from foedus.measures.side_by_side import compare as _compare
@@ -202,16 +203,19 @@ def claims(name: str, known: Day | None = None) -> Verdicts:
     return check(name, _known(known) or today())
 
 
-def members(name: str, on: Day | None = None, known: Day | None = None) -> pl.DataFrame:
-    """The members on a day as a table: state, name, status, since, signed."""
+def members(name: str, on: Day | None = None, known: Day | None = None, lang: str = "en") -> pl.DataFrame:
+    """The members on a day as a table in the alphabet of the language: state, name, status, since, signed."""
     need("tables")
     import polars as pl
 
-    rows = show(name, on, known).members
+    from foedus.brief.words.messages import language
+
+    tongue = language(lang)
+    rows = by_name(show(name, on, known).members, lambda member: member.name.text(tongue))
     return pl.DataFrame(
         {
             "state": [r.state for r in rows],
-            "name": [r.name.en for r in rows],
+            "name": [r.name.text(tongue) for r in rows],
             "status": [r.status for r in rows],
             "since": [r.since for r in rows],
             "signed": [r.signed for r in rows],

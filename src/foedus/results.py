@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from foedus.ground.numbers import by_name
 from foedus.ground.shown import VIEWS, Rows, Showing, View
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _members(found: Profile) -> Rows:
     return [
         {"state": m.state, "name": m.name.en, "status": m.status, "since": m.since}
         | {concept: shares[concept].shares.get(m.state) for concept in shares}
-        for m in found.members
+        for m in by_name(found.members, lambda member: member.name.en)
     ]
 
 

@@ -87,7 +87,7 @@ def show(found: Profile, lang: str) -> None:
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
     say_age(out, found.record, lang)
     others = [a for a in world.record.alliances.values() if a.id != found.alliance]
-    other = next((a for a in others if world.members(a)), others[0])  # one that had members on the day, if any had
+    other = max(others, key=lambda a: len(world.members(a)))  # the largest of the day is worth a comparison
     hint = told("hint-show", lang, id=found.alliance, other=other.id)
     out.print(told("further", lang, hint=hint), style="dim")
 
