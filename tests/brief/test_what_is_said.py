@@ -100,7 +100,11 @@ def test_calls_are_counted_once_for_all(name, day):
     world = fd.world(day)
     calls = helped(world, world.alliance(name))
     page = alliance_brief(world, name, "en")
-    told = f"In {calls.calls} recorded cases an ally asked" if calls.calls else "No call for soldiers, arms or observers counts"
+    told = (
+        f"In {calls.calls} recorded cases an ally asked"
+        if calls.calls
+        else "No call for soldiers, arms or observers counts"
+    )
     assert told in page.page.standfirst.text
     if calls.calls:
         assert f"{len(calls.helped)} of {calls.calls}" in [f.value for f in page.page.figures]
