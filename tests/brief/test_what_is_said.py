@@ -254,3 +254,12 @@ def test_a_title_speaks_of_a_promise_only_where_the_treaty_was_read(alliance):
         assert "Hilfe" not in titles["de"] and titles["de"].endswith(" Mitgliedstaaten")
     else:
         assert not titles["en"].endswith(" member states")
+
+
+def test_earlier_cases_are_told_as_those_of_the_alliances_that_have_some():
+    record = load()
+    silent = set(record.alliances) - {i.alliance for i in record.invocations.values()}
+    assert "ANZUS" in silent
+    found = pages(fd.invoke(**ESTONIA))
+    assert f" earlier cases of {len(record.alliances) - len(silent)} alliances" in found["en"].markdown
+    assert f" frühere Fälle aus {len(record.alliances) - len(silent)} Bündnissen" in found["de"].markdown

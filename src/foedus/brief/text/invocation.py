@@ -232,10 +232,9 @@ def _limits(answer: Answer, world: World, lang: str) -> Section:
         for a in assumptions().values()
     )
     header = tuple(t(k, lang) for k in ("assumptions-col", "assumptions-value", "assumptions-range"))
-    texts = [
-        Text(t(f"limit-{i}", lang, cases=answer.model.precedents, alliances=len(world.record.alliances)))
-        for i in (1, 2, 3)
-    ]
+    # Alliances without a recorded case lend the forecast nothing and are not counted.
+    known = {i.alliance for i in world.record.invocations.values()}
+    texts = [Text(t(f"limit-{i}", lang, cases=answer.model.precedents, alliances=len(known))) for i in (1, 2, 3)]
     return Section(
         "limits",
         t("limits", lang),
