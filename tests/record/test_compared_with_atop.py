@@ -25,15 +25,6 @@ EXPECTED = {
     "US-PHL": ({3210}, {"PHL": ({1951}, set()), "USA": ({1951}, set())}),
     "US-KOR": ({3240}, {"KOR": ({1953}, set()), "USA": ({1953}, set())}),
     "US-JPN": ({3220, 3375}, {"JPN": ({1951}, set()), "USA": ({1951}, set())}),
-    "SEATO": (
-        {3260},
-        {
-            **{s: ({1954}, set()) for s in ("AUS", "GBR", "NZL", "PHL")},
-            "FRA": ({1954}, {1975, 1976, 1977}),
-            "PAK": ({1954}, {1973}),
-            **{s: ({1954, *range(1978, 2019)}, set()) for s in ("THA", "USA")},
-        },
-    ),
     "CENTO": ({3275}, dict.fromkeys(("GBR", "IRN", "IRQ", "PAK", "TUR"), SAME)),
     "WEU": (
         {3130},
