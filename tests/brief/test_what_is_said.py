@@ -13,9 +13,9 @@ import foedus as fd
 from foedus.brief import alliance_brief, invocation_brief
 from foedus.brief.figures.pictures import dots_filled
 from foedus.brief.page.footnotes import runs
-from foedus.brief.text.soldiers import WIDEST, soldiers_told
 from foedus.brief.words import names
 from foedus.brief.words.messages import CASES, STEPS, frequency, likelihood
+from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.charter.rules import rules_of
 from foedus.ground.numbers import multiple
 from foedus.measures.reliability.recorded import helped
@@ -263,3 +263,12 @@ def test_earlier_cases_are_told_as_those_of_the_alliances_that_have_some():
     found = pages(fd.invoke(**ESTONIA))
     assert f" earlier cases of {len(record.alliances) - len(silent)} alliances" in found["en"].markdown
     assert f" frühere Fälle aus {len(record.alliances) - len(silent)} Bündnissen" in found["de"].markdown
+
+
+def test_a_picture_does_not_show_the_sizes_that_the_text_withholds():
+    brief = pages(fd.invoke("kazakhstan-2022", runs=500))["en"]
+    assert "is not printed" in brief.markdown
+    senders = brief.pictures["senders"]
+    assert "median number" not in senders.alt
+    assert "soldiers, if any" not in senders.svg
+    assert "soldiers expected" not in brief.html

@@ -8,11 +8,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.brief.text.soldiers import WIDEST, soldiers_told
 from foedus.brief.text.subject import changes
 from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, likelihood, term
+from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, styled, told
 from foedus.ground.calendar import AsOf, parse_day

@@ -15,9 +15,9 @@ from foedus.brief.graphics.topology import countries, mainland
 from foedus.brief.page.blocks import Block, Picture
 from foedus.brief.words import names
 from foedus.brief.words.messages import say
+from foedus.brief.words.soldiers import soldiers_told
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
-from foedus.ground.numbers import number, rounded
 from foedus.ground.sphere import great_circle_km
 from foedus.measures.profile import Profile, profile
 from foedus.measures.threat.divergence import source_of
@@ -270,9 +270,9 @@ def case_map(answer: Answer, world: World, lang: str) -> tuple[Block, ...]:
     host = answer.invocation.victim
     soldiers = {}
     for state, part in sorted(answer.contributions.items(), key=lambda item: (-item[1].p.p, item[0]))[:MOST_FLOWS]:
-        if part.personnel and state != host:
-            low, high = (number(rounded(q), lang) for q in (part.personnel.q25, part.personnel.q75))
-            soldiers[state] = part.personnel.q50, f"{low}–{high}" if low != high else low
+        told = soldiers_told(part.personnel, lang)
+        if part.personnel and told and state != host:
+            soldiers[state] = part.personnel.q50, told
     asked = answer.invocation.request != "none"
     title = names.upper_first(
         t("title-case" if asked else "title-case-unasked", lang, by=names.state(world, host, lang))

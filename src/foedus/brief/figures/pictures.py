@@ -33,6 +33,7 @@ from foedus.brief.graphics.figure import Cell
 from foedus.brief.page.blocks import Picture
 from foedus.brief.words import names
 from foedus.brief.words.messages import frequency, say, term
+from foedus.brief.words.soldiers import soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -105,7 +106,7 @@ def senders(answer: Answer, world: World, lang: str) -> list[Picture]:
     rows = tuple(
         SenderRow(
             world.name(state, lang), part.p.p, part.p.low, part.p.high,
-            (part.personnel.q05, part.personnel.q50, part.personnel.q95) if part.personnel else None,
+            (q.q05, q.q50, q.q95) if (q := part.personnel) and soldiers_told(q, lang) else None,
             leader is not None and leader.state == state,
         )
         for state, part in ranked
@@ -114,11 +115,12 @@ def senders(answer: Answer, world: World, lang: str) -> list[Picture]:
         f"{r.label} {percent(r.p, lang, 0)}" + (f", {number(rounded(r.soldiers[1]), lang)}" if r.soldiers else "")
         for r in rows
     )
+    sized = any(r.soldiers for r in rows)
     most = max((r.soldiers[2] for r in rows if r.soldiers), default=1000)
     ticks = [10.0**n for n in range(8) if 10.0**n <= most * 3]
     data = SendersData(
         title=names.upper_first(t("senders.title", lang, first=names.state(world, ranked[0][0], lang))),
-        subtitle=t("senders.subtitle", lang),
+        subtitle=t("senders.subtitle" if sized else "senders.subtitle-chance", lang),
         source=t(
             "chances.source",
             lang,
@@ -127,7 +129,7 @@ def senders(answer: Answer, world: World, lang: str) -> list[Picture]:
             seed=answer.model.seed,
             cases=answer.model.precedents,
         ),
-        alt=t("senders.alt", lang, list=listed),
+        alt=t("senders.alt" if sized else "senders.alt-chance", lang, list=listed),
         chance_label=t("senders.chance", lang),
         size_label=t("senders.size", lang),
         unknown=say("brief", "unknown", lang),

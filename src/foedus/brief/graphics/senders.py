@@ -15,7 +15,7 @@ SIZE = 12.5
 
 @dataclass(frozen=True, slots=True)
 class SenderRow:
-    """A member's chance of sending (0..1) and soldiers if any (5 %, median, 95 %), or None where unknown."""
+    """A member's chance of sending (0..1) and soldiers if any (5 %, median, 95 %); None where none can be told."""
 
     label: str
     p: float
@@ -51,7 +51,10 @@ def _draw(data: SendersData, width: int) -> str:
     room = column(names, SIZE, width * (0.34 if width == NARROW else 0.2), bold=True)
     tall = heights(names, SIZE, room, 26)
     height = sum(tall) + 56
-    if width == NARROW:
+    if not any(row.soldiers for row in data.rows):  # nothing can be said of sizes, so they have no panel
+        canvas = Canvas(width, height)
+        _panel(canvas, data, 0, 0, width, tall, room, sizes=False)
+    elif width == NARROW:
         canvas = Canvas(width, 2 * height)
         _panel(canvas, data, 0, 0, width, tall, room, sizes=False)
         _panel(canvas, data, 0, height, width, tall, room, sizes=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from foedus.brief.figures import pictures
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.text.invocation_parts import after, t, variants
-from foedus.brief.text.soldiers import WIDEST, soldiers_told
 from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import frequency, likelihood, say, term
+from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.charter.ruling import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
