@@ -5,7 +5,8 @@
 # with converters={column: str}: under this pandas fields that hold nothing come back as NaN and not as empty text, and the
 # list of regular expressions that is made of them ends in a TypeError.
 #
-# Seen: TypeError "first argument must be string or compiled pattern" for convert("Armenia", to="ISO3").
+# Version and day seen: country-converter 1.3.2, pandas 3.1.1, numpy 2.4.6, on 2026-11-27.
+# Output seen: TypeError "first argument must be string or compiled pattern" for convert("Armenia", to="ISO3").
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -5,7 +5,8 @@
 # mean distance of all; that holds for members drawn independently, in the order in which they were drawn. Members in
 # another order (sorted, from quantiles) get another score for the same ensemble.
 #
-# Seen: members 0, 1, 3, 7, observed 1: default estimator 0.8125 in every order; "akr" 0.0 (a perfect score) or 0.5 by order.
+# Version and day seen: scoringrules 0.10.0, numpy 2.4.6, on 2026-11-27.
+# Output seen: members 0, 1, 3, 7, observed 1: default estimator 0.8125 in every order; "akr" 0.0 (a perfect score) or 0.5 by order.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

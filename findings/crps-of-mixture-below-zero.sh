@@ -4,7 +4,8 @@
 # A continuous ranked probability score is the integral of a square. Weights as counts (two models, one vote each) are usual
 # and give a negative score, the better the larger the counts are: an average over forecasts hides it.
 #
-# Seen: means (0, 1), deviations (1, 1), observed 0: weights (0.5, 0.5): 0.350; weights (1, 1): -0.563; (2, 2): -6.182.
+# Version and day seen: scoringrules 0.10.0, numpy 2.4.6, on 2026-11-27.
+# Output seen: means (0, 1), deviations (1, 1), observed 0: weights (0.5, 0.5): 0.350; weights (1, 1): -0.563; (2, 2): -6.182.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

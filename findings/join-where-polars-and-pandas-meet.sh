@@ -5,7 +5,8 @@
 # NaN, and merge lets every NaN meet every NaN: 5 rows. Codes of states as floats with gaps are usual in files of this field, so
 # a script that goes from one library to the other gains rows without a word.
 #
-# Seen: polars 2, polars with nulls_equal 3, pandas 5.
+# Version and day seen: polars 2.1.0, pandas 3.1.1, pyarrow 26.0.1, numpy 2.4.6, on 2026-11-27.
+# Output seen: polars 2, polars with nulls_equal 3, pandas 5.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

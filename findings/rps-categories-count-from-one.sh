@@ -5,7 +5,8 @@
 # Python numbers categories from 0. The function takes 1 for the first; with 0 no category has come, which cannot be, and
 # the score is larger than that of the worst category (for three categories it lies beyond what the true one can give).
 #
-# Seen: forecast (0.2, 0.3, 0.5): observed 1: 0.89, 2: 0.29, 3: 0.29, 0: 1.29. No error and no warning.
+# Version and day seen: scoringrules 0.10.0, numpy 2.4.6, on 2026-11-27.
+# Output seen: forecast (0.2, 0.3, 0.5): observed 1: 0.89, 2: 0.29, 3: 0.29, 0: 1.29. No error and no warning.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -5,7 +5,8 @@
 # pandas.read_stata ends in an error; pyreadstat with labels applied gives the label twice, so that a count by label adds the
 # two codes up, and writing the file again loses the difference.
 #
-# Seen: pandas ValueError "Value labels for column outcome are not unique"; pyreadstat [win, win, lose] from codes 1, 2, 3.
+# Version and day seen: pandas 3.1.1, pyreadstat 1.3.7, numpy 2.4.6, on 2026-11-27.
+# Output seen: pandas ValueError "Value labels for column outcome are not unique"; pyreadstat [win, win, lose] from codes 1, 2, 3.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -190,10 +190,10 @@ def _parts(found: Record) -> Rows:
 
 
 def _of_profile(name: str) -> Callable[[Any, str], Any]:
-    """A picture of a profile by the function of `brief.figures.pictures` that draws it."""
+    """A picture of a profile by the function of `brief.figures.of_alliances` that draws it."""
 
     def draw(found: Profile, lang: str) -> Any:
-        from foedus.brief.figures import pictures
+        from foedus.brief.figures import of_alliances as pictures
         from foedus.brief.words.messages import language
         from foedus.ground.calendar import parse_day
         from foedus.world import World
@@ -208,7 +208,7 @@ def _of_answer(name: str) -> Callable[[Any, str], Any]:
     """A picture of an answer likewise."""
 
     def draw(found: Answer, lang: str) -> Any:
-        from foedus.brief.figures import pictures
+        from foedus.brief.figures import of_answers as pictures
         from foedus.brief.text.invocation import world_of
         from foedus.brief.words.messages import language
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import foedus as fd
 from foedus.brief import alliance_brief, invocation_brief
-from foedus.brief.figures.pictures import dots_filled
+from foedus.brief.graphics.chances import dots_filled
 from foedus.brief.page.footnotes import runs
 from foedus.brief.words import names
 from foedus.brief.words.messages import CASES, STEPS, frequency, likelihood

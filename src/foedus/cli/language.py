@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from foedus.brief.words.messages import Lang, language
+from foedus.ground.errors import QueryError
 
 VARIABLE = "FOEDUS_LANG"
 _spoken: Lang = "en"
@@ -44,5 +45,5 @@ def option(lang: str) -> str:
     """What a printed command needs after it, so that its answer comes in the same language."""
     try:
         return "" if lang == usual() else f" --lang {lang}"
-    except Exception:
+    except QueryError:  # the variable names no language; the run was told one
         return f" --lang {lang}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from foedus.ground.errors import DatasetError
@@ -17,6 +18,19 @@ def foreign(folder: Path) -> bool:
     except OSError:
         return False
     return owner not in (os.geteuid(), 0)
+
+
+def trusted(folder: Path) -> bool:
+    """Whether nobody else can have put files into the folder; one that does not exist yet will be the user's own."""
+    try:
+        found = folder.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    if not hasattr(os, "getuid"):
+        return True  # there are no such owners on this system
+    return found.st_uid == os.getuid() and not found.st_mode & stat.S_IWOTH
 
 
 def check_owner(folder: Path, what: str, variable: str) -> None:

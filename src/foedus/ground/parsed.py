@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gc
 import os
-import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +18,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+
+from foedus.ground.owner import trusted
 
 T = TypeVar("T")
 FORMAT = "3"
@@ -42,19 +43,6 @@ def key_of(files: Iterable[Path]) -> str:
         found = path.stat()
         digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns};".encode())
     return digest.hexdigest()
-
-
-def trusted(folder: Path) -> bool:
-    """Whether nobody else can have put files into the folder; one that does not exist yet will be the user's own."""
-    try:
-        found = folder.stat()
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    if not hasattr(os, "getuid"):
-        return True  # there are no such owners on this system
-    return found.st_uid == os.getuid() and not found.st_mode & stat.S_IWOTH
 
 
 def parsed(

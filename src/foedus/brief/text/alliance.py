@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from foedus.brief.figures import pictures
+from foedus.brief.figures import of_alliances as pictures
+from foedus.brief.figures.maps import alliance_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, Text
 from foedus.brief.text.alliance_parts import cases_section, forces_section, said_section, threats_section
 from foedus.brief.text.telling import Telling
@@ -33,7 +34,7 @@ def page(world: World, name: str, lang: str) -> Page:
     full = telling.title.name.text(lang)
     limits = [telling.say(f"limit-{i}") for i in (1, 2, 3)]
     sections = [
-        Section("map", telling.say("map"), pictures.alliance_map(telling.world, found, lang)),
+        Section("map", telling.say("map"), alliance_map(telling.world, found, lang)),
         _members(telling),
         *_strength(telling),
         forces_section(telling),

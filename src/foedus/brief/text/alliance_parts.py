@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.brief.figures import pictures
+from foedus.brief.figures import of_alliances as pictures
 from foedus.brief.page.blocks import Block, Bullets, Grid, Section, Text
 from foedus.brief.text.telling import Telling
 from foedus.brief.words import names

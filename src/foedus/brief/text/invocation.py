@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from foedus.brief.figures import pictures
+from foedus.brief.figures import of_answers as pictures
+from foedus.brief.figures.maps import case_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.text.invocation_parts import after, t, variants
 from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject
@@ -48,7 +49,7 @@ def page(answer: Answer, world: World, lang: str) -> Page:
             _must(answer, lang),
             _will(answer, world, lang),
             variants(answer, world, lang),
-            Section("map", t("map", lang), pictures.case_map(answer, world, lang)),
+            Section("map", t("map", lang), case_map(answer, world, lang)),
             *after(answer, world, lang),
             _limits(answer, world, lang),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.brief.figures import pictures
+from foedus.brief.figures import of_answers as pictures
 from foedus.brief.page.blocks import Block, Grid, Section, Text
 from foedus.brief.text.subject import OWED
 from foedus.brief.words import names
