@@ -26,7 +26,7 @@ from foedus.response.shape import (
 )
 from foedus.response.similar import similar
 from foedus.response.situation import Situation
-from foedus.response.standing import Standing, standing
+from foedus.response.standing import Standing
 from foedus.response.summary import HIGH, LOW, chance, quantiles
 from foedus.world import figures, stamp
 
@@ -40,7 +40,7 @@ def answer(
     situation = Situation.of(question, record)
     world = situation.world
     forecast = model.forecast(situation)
-    stands = [standing(situation.world, state, situation.matter.by, situation.cases) for state in forecast.members]
+    stands = [s for s in situation.stands if s.state in forecast.members]
     decision = _decision(situation, forecast, stands)
     return Answer(
         invocation=_asked(situation),

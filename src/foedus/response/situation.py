@@ -12,6 +12,7 @@ from foedus.record.load import Record
 from foedus.response.draws import Draws
 from foedus.response.precedents import Features, Precedent, asked_class, precedents
 from foedus.response.question import Question, matter_of
+from foedus.response.standing import Standing, standing
 from foedus.world import World
 
 
@@ -19,8 +20,9 @@ from foedus.world import World
 class Situation:
     """All that a model may look at: nothing in it became known after the question's `known`.
 
-    `allies` are the members that could help, and `present` those of them that the question leaves in and that are
-    not the adversary; `own` is the procedure of the treaty itself on that day, whatever the question makes of it.
+    `allies` are the members that could help, `stands` what is known of each, in the same order, and `present` those of
+    them that the question leaves in and that are not the adversary; `own` is the procedure of the treaty itself on
+    that day, whatever the question makes of it.
     """
 
     question: Question
@@ -33,6 +35,7 @@ class Situation:
     cases: list[Precedent]
     leader: str | None
     allies: tuple[str, ...]
+    stands: tuple[Standing, ...]
     present: tuple[str, ...]
     draws: Draws
 
@@ -46,6 +49,7 @@ class Situation:
         rules = rules_of(alliance.id)
         decision = decision_on(rules, question.on) if rules else None
         leader = world.leader(alliance)
+        cases = precedents(record, world.as_of, exclude=question.case)
         allies = tuple(m.state for m in world.members(alliance, "member", "signatory") if m.state != matter.by)
         return cls(
             question=question,
@@ -60,9 +64,10 @@ class Situation:
                 owed=ruling.owed,
                 alliance=alliance.id,
             ),
-            cases=precedents(record, world.as_of, exclude=question.case),
+            cases=cases,
             leader=leader.state if leader else None,
             allies=allies,
+            stands=tuple(standing(world, ally, matter.by, cases) for ally in allies),
             present=tuple(s for s in allies if s not in question.without and s not in matter.adversaries),
             draws=Draws(question.seed, question.runs),
         )

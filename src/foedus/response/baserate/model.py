@@ -16,7 +16,6 @@ from foedus.response.baserate.rate import base_rate, kinds
 from foedus.response.draws import Runs
 from foedus.response.forecast import Basis, ByKind, ByMember, Forecast
 from foedus.response.situation import Situation
-from foedus.response.standing import Standing, standing
 from foedus.world import figures
 
 
@@ -32,8 +31,7 @@ class BaseRates:
         s = situation
         rate = base_rate(s.features, s.cases, s.draws)
         sent = senders(s.cases, s.world)
-        stands = [standing(s.world, ally, s.matter.by, s.cases) for ally in s.allies]
-        act, q = _council(s, rate.p, stands, sent)
+        act, q = _council(s, rate.p, sent)
         if not contingents:
             unknown = np.full_like(q, np.nan)
             basis = Basis(levels=rate.levels, dates={})
@@ -44,7 +42,7 @@ class BaseRates:
         first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
         arrival = days("first-arrival", first, s.draws) if s.present else None
         strength = None if arrival is None else np.maximum(days("full-strength", full, s.draws), arrival)
-        sends, personnel = _contingents(s, stands, sent)
+        sends, personnel = _contingents(s, sent)
         return Forecast(
             members=s.present,
             act=act,
@@ -58,9 +56,9 @@ class BaseRates:
         )
 
 
-def _council(s: Situation, rate: Runs, stands: list[Standing], sent: Senders) -> tuple[Runs, Objections]:
+def _council(s: Situation, rate: Runs, sent: Senders) -> tuple[Runs, Objections]:
     """The chance of an act under the procedure asked for, calibrated under the treaty's own with all present."""
-    w = weights(stands, s.cases, s.draws)
+    w = weights(s.stands, s.cases, s.draws)
     seat = s.allies.index(s.leader) if s.leader in s.allies else None
     h = readiness(rate, s.own, w, seat) if s.allies else np.zeros(s.draws.runs)
     q = objections(h, w[:, [i for i, ally in enumerate(s.allies) if ally in s.present]])
@@ -77,17 +75,17 @@ def _by_kind(s: Situation, act: Runs) -> ByKind:
     return np.stack([(act if k in ACTS else 1 - act) * shares[k] for k in RESPONSES], axis=1)
 
 
-def _contingents(s: Situation, stands: list[Standing], sent: Senders) -> tuple[ByMember, ByMember]:
+def _contingents(s: Situation, sent: Senders) -> tuple[ByMember, ByMember]:
     """Who sends, given that the alliance does, and how many: both of shape (R, M).
 
     Distance counts against the mean of all allies, so that taking one away moves no other.
     """
-    known = [m.distance_km for m in stands if m.distance_km is not None]
+    known = [m.distance_km for m in s.stands if m.distance_km is not None]
     mean_km = sum(known) / len(known) if known else 0.0
     forces = figures("personnel", s.present, s.world.as_of).values
     sends = np.empty((s.draws.runs, len(s.present)))
     personnel = np.full((s.draws.runs, len(s.present)), np.nan)
-    for i, member in enumerate(m for m in stands if m.state in s.present):
+    for i, member in enumerate(m for m in s.stands if m.state in s.present):
         sends[:, i] = chance_to_send(member, member.state == s.leader, sent, s.draws, mean_km)
         force = forces.get(member.state)
         if force is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +13,7 @@ from foedus.response.precedents import Precedent
 from foedus.response.standing import Standing
 
 
-def weights(members: list[Standing], cases: list[Precedent], draws: Draws) -> NDArray[np.float64]:
+def weights(members: Sequence[Standing], cases: list[Precedent], draws: Draws) -> NDArray[np.float64]:
     """The weights w_m, shape (R, N); 1 is an average member.
 
     A member that shares a source of threat is scaled by the assumed factor; its past objections over its stands, shrunk
