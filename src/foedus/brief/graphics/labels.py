@@ -138,15 +138,16 @@ class Placing:
         if name.spot is None or name.radius or not self._hidden(name.spot):
             return name
         x, y = name.spot
-        open_ = [
+        points = [
             (left + (right - left) * share, row)
             for row, left, right in spans
             for share in (0.5, 0.25, 0.75)
-            if right - left > 3 and not self._hidden((left + (right - left) * share, row))
+            if right - left > 3
         ]
+        points.sort(key=lambda p: hypot(p[0] - x, p[1] - y))
         # Where marks cover the whole land the line leads to one of them; where labels do, nothing can be led there.
         covered = any(within(name.spot, label.box) for label in self.labels)
-        spot = min(open_, key=lambda p: hypot(p[0] - x, p[1] - y), default=None if covered else name.spot)
+        spot = next((p for p in points if not self._hidden(p)), None if covered else name.spot)
         return replace(name, spot=spot)
 
     def _hidden(self, point: Point) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from math import hypot
@@ -71,6 +71,25 @@ def area(points: list[Point]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))) / 2
 
 
+def _crossings(points: Floats, rows: int) -> Iterator[tuple[int, list[float]]]:
+    """Where an outline crosses the middle lines of rows, from left to right, row by row."""
+    (x1, y1), (x2, y2) = points.T, np.roll(points, -1, axis=0).T
+    low, high = np.minimum(y1, y2), np.maximum(y1, y2)
+    first = np.clip((low / ROW + 0.5).astype(np.intp), 0, None)
+    counts = np.maximum(np.minimum((high / ROW + 0.5).astype(np.intp), rows) - first, 0)
+    edge = np.repeat(np.arange(len(points)), counts)
+    row = first[edge] + np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts)
+    y = (row + 0.5) * ROW
+    hit = (low[edge] <= y) & (y < high[edge])
+    edge, row, y = edge[hit], row[hit], y[hit]
+    x = x1[edge] + (y - y1[edge]) * (x2[edge] - x1[edge]) / (y2[edge] - y1[edge])
+    order = np.lexsort((x, row))
+    row, x = row[order], x[order]
+    starts = np.flatnonzero(np.diff(row, prepend=-1))
+    for number, xs in zip(row[starts].tolist(), np.split(x, starts[1:]), strict=False):
+        yield number, xs.tolist()
+
+
 @dataclass
 class Land:
     """Whose land a pixel is, by rows of a fixed height; where countries overlap the one added last owns it."""
@@ -79,24 +98,17 @@ class Land:
     height: float
     rows: list[list[tuple[float, float, str]]] = field(default_factory=list)
     hidden: Box | None = None
+    #: What `spans` found already, until land is added.
+    _found: dict[tuple[tuple[str, ...], Box | None], list[tuple[float, float, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.rows = [[] for _ in range(int(self.height / ROW) + 1)]
 
     def add(self, code: str, lines: Iterable[list[Point]]) -> None:
         """Enter the outlines of a country."""
+        self._found.clear()
         for points in lines:
-            crossings: dict[int, list[float]] = {}
-            for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
-                if y1 == y2:
-                    continue
-                low, high = min(y1, y2), max(y1, y2)
-                for row in range(max(0, int(low / ROW + 0.5)), min(len(self.rows), int(high / ROW + 0.5))):
-                    y = (row + 0.5) * ROW
-                    if low <= y < high:
-                        crossings.setdefault(row, []).append(x1 + (y - y1) * (x2 - x1) / (y2 - y1))
-            for row, xs in crossings.items():
-                xs.sort()
+            for row, xs in _crossings(np.array(points), len(self.rows)):
                 self.rows[row] += [(a, b, code) for a, b in zip(xs[::2], xs[1::2], strict=False)]
 
     def owner(self, x: float, y: float) -> str:
@@ -112,6 +124,12 @@ class Land:
 
     def spans(self, codes: Collection[str]) -> list[tuple[float, float, float]]:
         """The stretches (y, left, right) of some countries' land that the map shows, joined across their borders."""
+        key = tuple(codes), self.hidden
+        if key not in self._found:
+            self._found[key] = self._spans(codes)
+        return self._found[key]
+
+    def _spans(self, codes: Collection[str]) -> list[tuple[float, float, float]]:
         found = []
         for row, entries in enumerate(self.rows):
             y, joined = (row + 0.5) * ROW, [0.0, 0.0]
