@@ -40,8 +40,8 @@ class Situation:
     draws: Draws
 
     @classmethod
-    def of(cls, question: Question, record: Record) -> Situation:
-        """The situation of a resolved question."""
+    def of(cls, question: Question, record: Record, cases: list[Precedent] | None = None) -> Situation:
+        """The situation of a resolved question; `cases` where questions of one day and case share them."""
         world = World.at(question.on, question.known, record)
         alliance = world.alliance(question.alliance)
         matter = matter_of(question, record)
@@ -49,7 +49,8 @@ class Situation:
         rules = rules_of(alliance.id)
         decision = decision_on(rules, question.on) if rules else None
         leader = world.leader(alliance)
-        cases = precedents(record, world.as_of, exclude=question.case)
+        if cases is None:
+            cases = precedents(record, world.as_of, exclude=question.case)
         allies = tuple(m.state for m in world.members(alliance, "member", "signatory") if m.state != matter.by)
         return cls(
             question=question,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from foedus.ground.logic import Truth
 from foedus.record.load import Record, load
 from foedus.response.model import Model, model_named
+from foedus.response.precedents import Precedent
 from foedus.response.question import Question
 from foedus.response.situation import Situation
 from foedus.response.summary import Chance, chance
@@ -19,8 +22,20 @@ class WhatIf(NamedTuple):
     troops: Chance
 
 
-def what_if(question: Question, *, record: Record | None = None, model: Model | None = None) -> WhatIf:
-    """Answer a changed question in brief; its chance is the one that the whole answer would give."""
-    situation = Situation.of(question, record or load())
-    forecast = (model or model_named()).forecast(situation, contingents=False)
-    return WhatIf(situation.ruling.owed, chance(forecast.chance("troops")))
+def what_ifs(
+    questions: Iterable[Question], *, record: Record | None = None, model: Model | None = None
+) -> list[WhatIf]:
+    """Answer changed questions in brief; each chance is the one that the whole answer would give.
+
+    Past cases are judged once for all questions of one day and case.
+    """
+    record, model = record or load(), model or model_named()
+    known: dict[tuple[dt.date, dt.date, str], list[Precedent]] = {}
+    found = []
+    for question in questions:
+        key = question.on, question.known, question.case
+        situation = Situation.of(question, record, known.get(key))
+        known[key] = situation.cases
+        forecast = model.forecast(situation, contingents=False)
+        found.append(WhatIf(situation.ruling.owed, chance(forecast.chance("troops"))))
+    return found

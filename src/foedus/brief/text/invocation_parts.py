@@ -14,10 +14,10 @@ from foedus.ground.errors import QueryError
 from foedus.ground.logic import Truth
 from foedus.ground.numbers import chance_range, number
 from foedus.record.entries import Contribution, Report
-from foedus.response import Answer, recorded_question, resolve
+from foedus.response import Answer, Question, recorded_question, resolve
 from foedus.response.history import history_of
 from foedus.response.summary import Chance
-from foedus.response.what_if import what_if
+from foedus.response.what_if import what_ifs
 from foedus.world import World
 
 
@@ -27,24 +27,23 @@ def t(key: str, lang: str, **values: object) -> str:
 
 
 def variants(found: Answer, world: World, lang: str) -> Section:
-    """The same question without the leader, under other rules, under another name for the threat."""
+    """The same question without the leader, and under other rules."""
     case = found.invocation
     alliance = world.alliance(case.alliance)
-    rows = [_row(t("whatif-asked", lang), found.ruling.owed, found.response["troops"], lang)]
+    asked: list[tuple[str, Question | None]] = []
     leader = world.leader(alliance)
     if leader and leader.state != case.by:
-        rows += _asked(
-            found,
-            t("whatif-without", lang, state=names.state(world, leader.state, lang, "acc")),
-            lang,
-            without=(leader.state,),
-        )
+        label = t("whatif-without", lang, state=names.state(world, leader.state, lang, "acc"))
+        asked.append((label, _asked(found, without=(leader.state,))))
     rules = rules_of(alliance.id)
     own = [a.id for a in rules.amendments] if rules else []
     titles = amendments_of(alliance.id)
-    for name in [*own, "unanimity-minus-one", "each-for-itself", "no-request"]:
-        title = titles[name].title
-        rows += _asked(found, title.text(lang), lang, amend=(name,))
+    tried = [*own, "unanimity-minus-one", "each-for-itself", "no-request"]
+    asked += [(titles[name].title.text(lang), _asked(found, amend=(name,))) for name in tried]
+    told = [(label, question) for label, question in asked if question is not None]
+    rows = [_row(t("whatif-asked", lang), found.ruling.owed, found.response["troops"], lang)]
+    answers = what_ifs(question for _, question in told)
+    rows += [_row(label, owed, troops, lang) for (label, _), (owed, troops) in zip(told, answers, strict=True)]
     header = tuple(t(f"whatif-{k}", lang) for k in ("col", "owed", "troops"))
     intro = Text(t("whatif-intro", lang))
     return Section("whatif", t("whatif", lang), (intro, Grid(t("whatif-table", lang), header, tuple(rows))))
@@ -54,28 +53,24 @@ def _row(label: str, owed: Truth, troops: Chance, lang: str) -> tuple[str, str, 
     return label, term("truth", OWED[owed], lang), chance_range(troops.p, troops.low, troops.high, lang)
 
 
-def _asked(
-    found: Answer, label: str, lang: str, without: tuple[str, ...] = (), amend: tuple[str, ...] = ()
-) -> list[tuple[str, str, str]]:
+def _asked(found: Answer, without: tuple[str, ...] = (), amend: tuple[str, ...] = ()) -> Question | None:
+    """The question of an answer with one thing changed; None where the alliance or the day does not admit it."""
     case, model = found.invocation, found.model
     gone = tuple(dict.fromkeys([*case.without, *without]))
     changed = tuple(dict.fromkeys([*case.amend, *amend]))
     on, known = parse_day(found.as_of["on"]), parse_day(found.as_of["known"])
     try:
         if case.id:
-            question = recorded_question(
-                case.id, known=known, without=gone, amend=changed, runs=model.runs, seed=model.seed
+            return recorded_question(
+                case.id, known=known, threat=case.threat, without=gone, amend=changed, runs=model.runs, seed=model.seed
             )
-        else:
-            question = resolve(
-                alliance=case.alliance, by=case.by, on=on, known=known, threat=case.threat,
-                adversary=next(iter(case.adversaries), ""), place=next(iter(case.places), ""),
-                without=gone, amend=changed, runs=model.runs, seed=model.seed,
-            )  # fmt: skip
+        return resolve(
+            alliance=case.alliance, by=case.by, on=on, known=known, threat=case.threat,
+            adversary=next(iter(case.adversaries), ""), place=next(iter(case.places), ""),
+            without=gone, amend=changed, runs=model.runs, seed=model.seed,
+        )  # fmt: skip
     except QueryError:
-        return []  # a change that this alliance or day does not admit, such as taking away the last ally
-    owed, troops = what_if(question)
-    return [_row(label, owed, troops, lang)]
+        return None  # such as taking away the last ally
 
 
 def after(found: Answer, world: World, lang: str) -> tuple[Section, ...]:
