@@ -116,6 +116,20 @@ def invoke(
         str, typer.Option("--adversary", help="The attacking state, if any.", autocompletion=completion.states)
     ] = "",
     place: Annotated[str, typer.Option("--place", help="Where: a state or a place of the record.")] = "",
+    request: Annotated[
+        str,
+        typer.Option(
+            "--request", help="formal, informal, disputed, faction, none.", autocompletion=completion.requests
+        ),
+    ] = "",
+    asked: Annotated[
+        str,
+        typer.Option(
+            "--asked",
+            help="What is asked for: troops, materiel, observers, sanctions, consultation, statement, none.",
+            autocompletion=completion.asked,
+        ),
+    ] = "",
     without: Without = None,
     amend: Annotated[
         Optional[list[str]],  # noqa: UP045
@@ -126,6 +140,9 @@ def invoke(
     runs: Annotated[int, typer.Option("--runs", help="Number of draws.")] = 20_000,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.")] = 0,
     history: Annotated[bool, typer.Option("--history", help="Also tell what really happened.")] = False,
+    model: Annotated[
+        str, typer.Option("--model", help="fitted or baserate.", autocompletion=completion.models)
+    ] = "fitted",
     html: Html = None,
     md: Markdown = None,
     figures: Figures = None,
@@ -141,7 +158,8 @@ def invoke(
     language(lang)
     found = ask(
         case or "", alliance=alliance, by=by, on=on, known=known, threat=threat, adversary=adversary, place=place,
-        without=tuple(without or ()), amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
+        request=request, asked=asked, model=model, without=tuple(without or ()),
+        amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
     )  # fmt: skip
     if html or md or figures:
         from foedus.brief import invocation_brief
