@@ -143,6 +143,14 @@ def invoke(
     model: Annotated[
         str, typer.Option("--model", help="fitted or baserate.", autocompletion=completion.models)
     ] = "fitted",
+    questions: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--from", help="Many questions: a CSV file with columns such as case, alliance, by, on, threat."),
+    ] = None,
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--out", help="Where the answers to --from go: .parquet, .csv, .arrow; else lines of JSON."),
+    ] = None,
     html: Html = None,
     md: Markdown = None,
     figures: Figures = None,
@@ -150,6 +158,9 @@ def invoke(
     lang: LangOption = "en",
 ) -> None:
     """An ally calls: must they help, will they, who, how soon?"""
+    if questions is not None or out is not None:
+        _ask_many(questions, out, bool(case or by or alliance), runs, seed, model, quiet=json)
+        return
     from foedus.api import invoke as ask
     from foedus.brief.words.messages import language
     from foedus.cli import views
@@ -169,6 +180,23 @@ def invoke(
         emit_json(found)
     else:
         views.invoke(found, lang)
+
+
+def _ask_many(
+    questions: Path | None, out: Path | None, single: bool, runs: int, seed: int, model: str, *, quiet: bool
+) -> None:
+    """Answer a file of questions; exit code 2 where a row could not be asked."""
+    from foedus.cli.many import ask_file
+    from foedus.ground.errors import QueryError
+
+    if questions is None or single:
+        raise QueryError(
+            "--from takes a file of questions, and --out goes with it",
+            why="a single question is asked without them",
+            hint="foedus invoke --from questions.csv --out answers.csv",
+        )
+    if ask_file(questions, out, runs=runs, seed=seed, model=model, quiet=quiet):
+        raise typer.Exit(2)
 
 
 @app.command()
