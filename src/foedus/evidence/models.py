@@ -20,9 +20,9 @@ from foedus.evidence.frames.rows import Rows
 Array = NDArray[np.float64]
 
 #: Cases that a cell's rate borrows from the rate of its obligation, and that one from the rate of all.
-BORROWED = 10.0
+BORROWED = 50.0
 #: Prior widths: of a standardised coefficient, of a war's own intercept; the weight of a row of another set.
-WIDTH, WAR_WIDTH, MORE_WEIGHT = 0.5, 1.0, 0.25
+WIDTH, WAR_WIDTH, MORE_WEIGHT = 0.25, 1.0, 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,12 @@ def prequential(
     forecasts = {name: np.full(len(new), np.nan) for name in learners}
     wars = list(_in_time(new))
     for done, (day, its) in enumerate(wars, 1):
-        earlier = (rows.day < day) & ~np.isin(rows.group, new.group[its])
+        earlier = (rows.settled < day) & ~np.isin(rows.group, new.group[its])
         known = rows.only(earlier)
         y = known.known_on(day)
         if len(np.unique(known.group)) >= FEWEST[0] and y.sum() >= FEWEST[1]:
             held = frozenset(new.group[its])
-            lesson = _lesson(known, y, signs, more, lambda m, d=day, h=held: (m.day < d) & _not_in(m, h), day)
+            lesson = _lesson(known, y, signs, more, lambda m, d=day, h=held: (m.settled < d) & _not_in(m, h), day)
             for name, learn in learners.items():
                 forecasts[name][its] = learn(lesson, new.only(its))
         if progress:

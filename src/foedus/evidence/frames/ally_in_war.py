@@ -16,7 +16,7 @@ from math import log, log1p
 
 from foedus.evidence.frames.background import Background
 from foedus.evidence.frames.pacts import Bond, Pacts
-from foedus.evidence.frames.rows import NEVER, Rows, rows_of
+from foedus.evidence.frames.rows import NEVER, Found, Rows, rows_of
 from foedus.evidence.frames.triggers import Trigger, triggers
 from foedus.evidence.frames.wars import War
 
@@ -72,7 +72,7 @@ def ally_rows(
                 label = f"{trigger.state.day} {war.id} {trigger.state.side} {trigger.state.ccode:03d} {ally:03d}"
                 told = _features(trigger, ally, bond, bound, background)
                 told += [past.record(ally, day, war.group) for past in (in_wars, in_disputes)]
-                found.append((label, war.group, cell(bond, trigger.state.day), day, _came(trigger, ally), told))
+                found.append(Found(label, war.group, cell(bond, trigger.state.day), day, _came(trigger, ally), told))
     return rows_of(name, tuple(SIGNS), found)
 
 

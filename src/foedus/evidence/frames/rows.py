@@ -15,7 +15,10 @@ NEVER = dt.date.max.toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A frame. `day` and `came` are ordinals of days (`came`: of the act, `NEVER` without); `group` a war.
+    """A frame. `day`, `came` and `settled` are ordinals of days; `group` is a war.
+
+    `came` is the day of the act, `NEVER` without; `settled` the day after which the row can teach something: for an
+    ally at risk that of the call (it has not come yet), for a word to be kept that of the war's end.
 
     `x` has a column for each of `names`; `cell` is the class of the table that serves as offset (obligation by era);
     `label` says each row in words of codes and days, and is unique: rows stand in its order.
@@ -28,6 +31,7 @@ class Rows:
     outcome: Array
     day: NDArray[np.int64]
     came: NDArray[np.int64]
+    settled: NDArray[np.int64]
     group: NDArray[np.str_]
     label: NDArray[np.str_]
 
@@ -36,7 +40,7 @@ class Rows:
 
     def only(self, which: NDArray[np.bool_]) -> Rows:
         """The chosen rows."""
-        parts = ("x", "cell", "outcome", "day", "came", "group", "label")
+        parts = ("x", "cell", "outcome", "day", "came", "settled", "group", "label")
         return replace(self, **{part: getattr(self, part)[which] for part in parts})
 
     def column(self, name: str) -> Array:
@@ -48,19 +52,33 @@ class Rows:
         return (self.came < day).astype(np.float64)
 
 
-def rows_of(name: str, names: tuple[str, ...], found: list[tuple[str, str, str, int, int, list[float]]]) -> Rows:
-    """Rows from (label, group, cell, day, came, features), brought into the order of their labels."""
-    found = sorted(found, key=lambda row: row[0])
-    labels, groups, cells, days, came, x = zip(*found, strict=True) if found else ((),) * 6
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row before it stands in a frame; see `Rows`. Without `settled`, the row teaches from its own day."""
+
+    label: str
+    group: str
+    cell: str
+    day: int
+    came: int
+    x: list[float]
+    settled: int | None = None
+
+
+def rows_of(name: str, names: tuple[str, ...], found: list[Found]) -> Rows:
+    """Rows brought into the order of their labels, whatever the order in which they were found."""
+    found = sorted(found, key=lambda row: row.label)
+    days, came = [row.day for row in found], [row.came for row in found]
     arrived = np.array(came, dtype=np.int64)
     return Rows(
         name=name,
         names=names,
-        x=np.array(x, dtype=np.float64).reshape(len(found), len(names)),
-        cell=np.array(cells, dtype=np.str_),
+        x=np.array([row.x for row in found], dtype=np.float64).reshape(len(found), len(names)),
+        cell=np.array([row.cell for row in found], dtype=np.str_),
         outcome=(arrived < NEVER).astype(np.float64),
         day=np.array(days, dtype=np.int64),
         came=arrived,
-        group=np.array(groups, dtype=np.str_),
-        label=np.array(labels, dtype=np.str_),
+        settled=np.array([row.day if row.settled is None else row.settled for row in found], dtype=np.int64),
+        group=np.array([row.group for row in found], dtype=np.str_),
+        label=np.array([row.label for row in found], dtype=np.str_),
     )
