@@ -403,4 +403,5 @@ def shares_of(values: dict[str, float], missing: tuple[str, ...] = ()) -> Shares
 def precedent(key: str, *, came: str = "none", like: Features | None = None, **fields: Any) -> Precedent:
     """A precedent of any class; by default help for unrest, not owed, in the CSTO."""
     made = case(key, "CSTO", "KAZ", "2015-01-01", came=came, **fields)
-    return Precedent(made, like or Features(asked="help", group="internal", owed=False, alliance="CSTO"))
+    found = like or Features(asked="help", group="internal", owed=False, alliance="CSTO")
+    return Precedent(made, lambda: found)

@@ -146,13 +146,20 @@ def invoke(
     threat: str = "",
     adversary: str = "",
     place: str = "",
+    request: str = "",
+    asked: str = "",
     without: Names = (),
     amend: Names = (),
     runs: int = 20_000,
     seed: int = 0,
     history: bool = False,
+    model: str = "",
 ) -> Answer:
     """Who comes? A recorded case by name, or a question of one's own by alliance, state, day and threat.
+
+    `asked` is what is asked for ("troops", "materiel", "consultation", "none" ...), `request` how ("formal",
+    "informal", "disputed", "faction", "none"); `model` is "fitted" (the default) or "baserate". A recorded case brings
+    its own words: what would contradict them is refused, and `known` may be as early as the day before it.
 
     >>> import foedus as fd
     >>> found = fd.invoke("kazakhstan-2022", runs=2000)
@@ -165,11 +172,21 @@ def invoke(
     ['state', 'p', 'low', 'high']
     """
     from foedus.response.answer import answer
+    from foedus.response.model import DEFAULT, model_named
     from foedus.response.question import recorded_question, resolve
 
+    speaks = model_named(model or DEFAULT)
     then, draws, start = _known(known), a_whole_number(runs, "runs"), a_whole_number(seed, "seed")
     gone, changes = some_names(without), some_names(amend)
     if case:
+        given = {"alliance": alliance, "by": by, "on": on, "adversary": adversary, "place": place,
+                 "request": request, "asked": asked}  # fmt: skip
+        if ignored := [name for name, value in given.items() if value]:
+            raise FoedusError(
+                f"a recorded case has its own {', '.join(ignored)}",
+                why=f"{case} was named, and {', '.join(ignored)} would be ignored",
+                hint="leave them out, or leave out the case and ask a question of your own",
+            )
         question = recorded_question(
             case,
             known=then,
@@ -184,9 +201,9 @@ def invoke(
             raise FoedusError("a question needs alliance, by, on and threat", hint="or name a recorded case")
         question = resolve(
             alliance=alliance, by=by, on=a_day(on), known=then, threat=threat, adversary=adversary, place=place,
-            without=gone, amend=changes, runs=draws, seed=start,
+            request=request, asked=asked, without=gone, amend=changes, runs=draws, seed=start,
         )  # fmt: skip
-    return answer(question, history=history)
+    return answer(question, history=history, model=speaks)
 
 
 def brief(name: str, on: Day | None = None, known: Day | None = None, lang: str = "en") -> str:

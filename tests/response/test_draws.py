@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.response.baserate.assumptions import Assumption, assumptions, drawn
+from foedus.response.assumptions import Assumption
+from foedus.response.baserate.assumptions import assumptions, drawn
 from foedus.response.draws import Draws
 from strategies import label
 

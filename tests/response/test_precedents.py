@@ -82,10 +82,10 @@ ASKED = Features(asked="help", group="internal", owed=False, alliance="CSTO")
 def test_the_most_alike_comes_first_and_the_more_recent_among_equals():
     cases = [
         precedent("old"),
-        precedent("other-alliance", like=Features(asked="help", group="internal", owed=False, alliance="NATO")),
-        precedent("unlike", threat="terrorism", like=Features(asked="words", group="x", owed=True, alliance="CSTO")),
+        Precedent(case("other-alliance", "NATO", "EST", "2015-01-01"), lambda: ASKED),
+        Precedent(case("unlike", "NATO", "EST", "2015-01-01", threat="terrorism", asked="none"), lambda: ASKED),
         precedent("coup", threat="coup"),
-        Precedent(case("new", "CSTO", "KAZ", "2020-01-01"), ASKED),
+        Precedent(case("new", "CSTO", "KAZ", "2020-01-01"), lambda: ASKED),
     ]
     found = similar(ASKED, "internal-unrest", cases)
     assert [s.id for s in found] == ["new", "old", "other-alliance", "coup"]

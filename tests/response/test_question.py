@@ -123,9 +123,15 @@ def test_a_case_that_became_known_later_is_asked_as_known_then():
 
 
 def test_a_case_cannot_be_asked_before_it_was_known():
-    with pytest.raises(QueryError, match="was not known on 2022-01-04") as error:
-        recorded_question("KAZ-2022", known=day("2022-01-04"), record=RECORD)
-    assert "--known 2022-01-05" in error.value.hint
+    with pytest.raises(QueryError, match="was not known on 2022-01-03") as error:
+        recorded_question("KAZ-2022", known=day("2022-01-03"), record=RECORD)
+    assert "--known 2022-01-04" in error.value.hint
+
+
+def test_a_case_can_be_asked_on_the_day_before_by_what_it_will_claim():
+    found = recorded_question("KAZ-2022", known=day("2022-01-04"), record=RECORD)
+    assert (found.known, found.asked) == (day("2022-01-04"), "troops")
+    assert matter_of(found, RECORD).assumed
 
 
 def test_a_case_can_be_asked_with_hindsight_and_with_something_changed():

@@ -116,6 +116,20 @@ def invoke(
         str, typer.Option("--adversary", help="The attacking state, if any.", autocompletion=completion.states)
     ] = "",
     place: Annotated[str, typer.Option("--place", help="Where: a state or a place of the record.")] = "",
+    request: Annotated[
+        str,
+        typer.Option(
+            "--request", help="formal, informal, disputed, faction, none.", autocompletion=completion.requests
+        ),
+    ] = "",
+    asked: Annotated[
+        str,
+        typer.Option(
+            "--asked",
+            help="What is asked for: troops, materiel, observers, sanctions, consultation, statement, none.",
+            autocompletion=completion.asked,
+        ),
+    ] = "",
     without: Without = None,
     amend: Annotated[
         Optional[list[str]],  # noqa: UP045
@@ -126,6 +140,17 @@ def invoke(
     runs: Annotated[int, typer.Option("--runs", help="Number of draws.")] = 20_000,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.")] = 0,
     history: Annotated[bool, typer.Option("--history", help="Also tell what really happened.")] = False,
+    model: Annotated[
+        str, typer.Option("--model", help="fitted or baserate.", autocompletion=completion.models)
+    ] = "fitted",
+    questions: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--from", help="Many questions: a CSV file with columns such as case, alliance, by, on, threat."),
+    ] = None,
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--out", help="Where the answers to --from go: .parquet, .csv, .arrow; else lines of JSON."),
+    ] = None,
     html: Html = None,
     md: Markdown = None,
     figures: Figures = None,
@@ -133,6 +158,9 @@ def invoke(
     lang: LangOption = "en",
 ) -> None:
     """An ally calls: must they help, will they, who, how soon?"""
+    if questions is not None or out is not None:
+        _ask_many(questions, out, bool(case or by or alliance), runs, seed, model, quiet=json)
+        return
     from foedus.api import invoke as ask
     from foedus.brief.words.messages import language
     from foedus.cli import views
@@ -141,7 +169,8 @@ def invoke(
     language(lang)
     found = ask(
         case or "", alliance=alliance, by=by, on=on, known=known, threat=threat, adversary=adversary, place=place,
-        without=tuple(without or ()), amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
+        request=request, asked=asked, model=model, without=tuple(without or ()),
+        amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
     )  # fmt: skip
     if html or md or figures:
         from foedus.brief import invocation_brief
@@ -151,6 +180,23 @@ def invoke(
         emit_json(found)
     else:
         views.invoke(found, lang)
+
+
+def _ask_many(
+    questions: Path | None, out: Path | None, single: bool, runs: int, seed: int, model: str, *, quiet: bool
+) -> None:
+    """Answer a file of questions; exit code 2 where a row could not be asked."""
+    from foedus.cli.many import ask_file
+    from foedus.ground.errors import QueryError
+
+    if questions is None or single:
+        raise QueryError(
+            "--from takes a file of questions, and --out goes with it",
+            why="a single question is asked without them",
+            hint="foedus invoke --from questions.csv --out answers.csv",
+        )
+    if ask_file(questions, out, runs=runs, seed=seed, model=model, quiet=quiet):
+        raise typer.Exit(2)
 
 
 @app.command()

@@ -40,6 +40,28 @@ def threats(incomplete: str) -> Offered:
     return _starting(incomplete, [(name, term("threat", name, "en")) for name in THREATS])
 
 
+def requests(incomplete: str) -> Offered:
+    """How it is asked."""
+    from foedus.response.question import REQUESTS
+
+    return _starting(incomplete, [(name, "") for name in REQUESTS])
+
+
+def asked(incomplete: str) -> Offered:
+    """What can be asked for."""
+    from foedus.brief.words.messages import term
+    from foedus.response.question import RESPONSES_ASKED
+
+    return _starting(incomplete, [(name, term("response", name, "en")) for name in RESPONSES_ASKED])
+
+
+def models(incomplete: str) -> Offered:
+    """The models that can be asked."""
+    from foedus.response.model import MODELS
+
+    return _starting(incomplete, [(name, "") for name in MODELS])
+
+
 def amendments(incomplete: str) -> Offered:
     """Names of amendments of any treaty."""
     from foedus.charter.rules import amendments_of

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from foedus.brief.text.subject import changes
 from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
-from foedus.brief.words.messages import frequency, likelihood, term
+from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, styled, told
 from foedus.ground.calendar import AsOf, parse_day
-from foedus.ground.numbers import by_name, listing, multiple, number, percent, sort_key
+from foedus.ground.numbers import by_name, listing, multiple, number, percent, points, sort_key
 from foedus.world import World, figures, today
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ def invoke(found: Answer, lang: str) -> None:
         span = f"{percent(chance.low, lang, 0)} – {percent(chance.high, lang, 0)}"
         table.add_row(term("response", kind, lang), percent(chance.p, lang, 0), span)
     out.print(table)
+    _why(found, lang)
     _members(found, world, lang)
     if found.deployment:
         q = found.deployment.first_arrival_days
@@ -204,6 +205,28 @@ def invoke(found: Answer, lang: str) -> None:
 
 def _percents(chance: Chance, lang: str) -> dict[str, str]:
     return {k: percent(v, lang, 0) for k, v in (("p", chance.p), ("low", chance.low), ("high", chance.high))}
+
+
+def _why(found: Answer, lang: str) -> None:
+    """What moves the chance away from that of a usual case of the class, where the model knows it."""
+    particular = found.model.particular
+    if particular is None:
+        return
+    out = console()
+    own = next(level for level in found.model.posterior if level.level == "threat")
+    out.print(
+        say("brief", "invoke.class", lang, usual=percent(particular.usual, lang, 0), cases=own.cases, came=own.acted)
+    )
+    for side in ("for", "against"):
+        pulls = [r for r in found.reasons if r.side == side and r.text is not None and r.points is not None][:3]
+        if pulls:
+            told_reasons = "; ".join(
+                f"{r.text.text(lang)} ({points(r.points, lang)})" for r in pulls if r.text and r.points
+            )
+            out.print(styled((say("brief", f"invoke.{side}", lang), "bold"), f": {told_reasons}"))
+    if particular.beyond:
+        listed = listing([b.text(lang) for b in particular.beyond], lang)
+        out.print(say("brief", "invoke.beyond", lang, list=listed))
 
 
 def _members(found: Answer, world: World, lang: str) -> None:

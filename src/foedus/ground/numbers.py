@@ -58,6 +58,18 @@ def chance_range(p: float, low: float, high: float, lang: str) -> str:
     return f"{percent(p, lang, 0)}\u00a0({span})"
 
 
+def points(share: float, lang: str) -> str:
+    """A difference of two shares in percentage points, with its sign.
+
+    >>> points(-0.073, "en"), points(0.12, "de")
+    ('\u22127\xa0points', '+12\xa0Punkte')
+    """
+    whole = round(share * 100)
+    sign = "+" if share > 0 else "\u2212"
+    unit = ("Punkt" if lang == "de" else "point") if abs(whole) == 1 else ("Punkte" if lang == "de" else "points")
+    return f"{sign}{number(abs(whole), lang)}\u00a0{unit}"
+
+
 def rounded(value: float) -> float:
     """A value rounded to two significant digits: no more than is known.
 

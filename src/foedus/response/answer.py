@@ -12,9 +12,9 @@ from foedus.ground.terms import RESPONSES
 from foedus.record.load import Record, load
 from foedus.response.forecast import Forecast
 from foedus.response.history import history_of
-from foedus.response.model import Model, model_named
+from foedus.response.model import Model, model_named, name_of
 from foedus.response.question import Question
-from foedus.response.reasons import reasons
+from foedus.response.reasons import pulled, reasons
 from foedus.response.shape import (
     Answer,
     Arrival,
@@ -23,6 +23,7 @@ from foedus.response.shape import (
     MemberContribution,
     MemberPosition,
     ModelUsed,
+    Particular,
 )
 from foedus.response.similar import similar
 from foedus.response.situation import Situation
@@ -49,16 +50,19 @@ def answer(
         decision=decision,
         response={kind: chance(forecast.chance(kind)) for kind in RESPONSES},
         contributions=_contributions(forecast),
+        soldiers=None if forecast.total is None else quantiles(forecast.total),
         deployment=_arrival(forecast),
         history=history_of(record, question.case) if history and question.case else None,
-        reasons=reasons(
+        reasons=pulled(forecast.basis.pulls) or reasons(
             owed=situation.ruling.owed, request=situation.matter.request, procedure=decision.procedure,
             levels=forecast.basis.levels, standings=stands, leader=situation.leader,
         ),
         similar=similar(situation.features, question.threat, situation.cases),
         model=ModelUsed(
-            version=model.version, posterior=forecast.basis.levels, seed=question.seed, runs=question.runs,
+            name=name_of(model), version=model.version, posterior=forecast.basis.levels,
+            seed=question.seed, runs=question.runs,
             interval=HIGH - LOW, precedents=len(situation.cases), note=model.note,
+            particular=_particular(forecast),
         ),
         sources=_sources(situation),
         record=stamp(world.as_of, {"personnel": figures("personnel", forecast.members, world.as_of).year}),
@@ -90,6 +94,11 @@ def _contributions(forecast: Forecast) -> dict[str, MemberContribution]:
             reason=None if known else "no figure for the armed forces in the last five years known",
         )
     return found
+
+
+def _particular(forecast: Forecast) -> Particular | None:
+    basis = forecast.basis
+    return None if basis.usual is None else Particular(usual=basis.usual, beyond=basis.beyond)
 
 
 def _arrival(forecast: Forecast) -> Arrival | None:

@@ -1,7 +1,7 @@
-"""A forecast: what a model expects, as arrays over runs, members and kinds of response. An answer is its summary.
+"""A forecast: what a model expects, as arrays over draws, runs, members and kinds. An answer is its summary.
 
-A run holds one draw of everything that is not known. Chances stay chances within a run, so that their spread over
-runs says how little is known, not how dice fall.
+A draw holds one value of everything that a model has to estimate; a run is one way the case may go under such a draw.
+Chances stay chances within a draw, so that their spread over draws says how little is known, not how dice fall.
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import RESPONSES, ResponseKind
 from foedus.response.draws import Runs
 
-ByMember = NDArray[np.float64]  # shape (R, M)
-ByKind = NDArray[np.float64]  # shape (R, K)
+ByMember = NDArray[np.float64]  # shape (D, M)
+Soldiers = NDArray[np.float64] | NDArray[np.float32]  # shape (R, M)
+ByKind = NDArray[np.float64]  # shape (D, K)
 
-#: The axes of each array: runs, members (`Forecast.members`), kinds of response (`RESPONSES`).
+#: The axes of each array: draws, runs, members (`Forecast.members`), kinds of response (`RESPONSES`).
 AXES: Final[dict[str, tuple[str, ...]]] = {
-    "act": ("run",),
-    "kinds": ("run", "kind"),
-    "passes": ("run", "member"),
-    "sends": ("run", "member"),
+    "act": ("draw",),
+    "kinds": ("draw", "kind"),
+    "passes": ("draw", "member"),
+    "sends": ("draw", "member"),
     "personnel": ("run", "member"),
+    "total": ("run",),
     "first_arrival": ("run",),
     "full_strength": ("run",),
 }
@@ -41,11 +44,26 @@ class Level(Strict, kw_only=True, frozen=True):
     acted: int
 
 
+class Pull(Strict, kw_only=True, frozen=True):
+    """What one thing in the case does to the chance of soldiers: `points` of 1, against a usual call of its class."""
+
+    key: str
+    text: Label
+    points: float
+
+
 class Basis(Strict, kw_only=True, frozen=True):
-    """What a forecast rests on: past cases by class, and how many recorded dates stand behind each delay."""
+    """What a forecast rests on: past cases by class, recorded dates behind each delay, and what moves the chance.
+
+    `usual` is the chance of soldiers for a usual call of the class (None for a model that knows none); `beyond` names
+    what in the question lies outside what the model has seen.
+    """
 
     levels: tuple[Level, ...]
     dates: dict[str, int]
+    usual: float | None = None
+    pulls: tuple[Pull, ...] = ()
+    beyond: tuple[Label, ...] = ()
 
 
 def _chances(array: NDArray[np.float64], *, unknown: bool) -> bool:
@@ -62,8 +80,8 @@ class Forecast:
     `act` is the chance that the alliance does more than speak, `kinds` that of each response, in the order of
     `RESPONSES`; `passes` the chance that a member lets the decision pass; `sends` that it sends soldiers, given that
     the alliance sends any; `personnel` how many it sends then (NaN where its armed forces are unknown; both NaN where
-    the model was not asked for contingents). The days are counted from the request, given that soldiers come; None
-    where nobody is left to send them.
+    the model was not asked for contingents), `total` how many all send together (None for a model that does not say).
+    The days are counted from the request, given that soldiers come; None where nobody is left to send them.
     """
 
     members: tuple[str, ...]
@@ -71,13 +89,19 @@ class Forecast:
     kinds: ByKind
     passes: ByMember
     sends: ByMember
-    personnel: ByMember
+    personnel: Soldiers
+    total: Runs | None
     first_arrival: Runs | None
     full_strength: Runs | None
     basis: Basis
 
     def __post_init__(self) -> None:
-        length = {"run": len(self.act), "member": len(self.members), "kind": len(RESPONSES)}
+        length = {
+            "draw": len(self.act),
+            "run": len(self.personnel),
+            "member": len(self.members),
+            "kind": len(RESPONSES),
+        }
         for name, axes in AXES.items():
             array = getattr(self, name)
             wanted = tuple(length[axis] for axis in axes)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Protocol
 
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
+from foedus.response.assumptions import Assumptions
 from foedus.response.forecast import Forecast
 from foedus.response.situation import Situation
 
@@ -16,6 +18,11 @@ class Model(Protocol):
 
     version: str
     note: Label
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What the model takes for granted, by name."""
+        ...
 
     def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
         """What the model expects; the same situation gives the same arrays on any machine.
@@ -27,8 +34,14 @@ class Model(Protocol):
 
 
 #: The models that can be asked, by name, and the module that holds each as `MODEL`. A model is added here.
-MODELS = {"baserate": "foedus.response.baserate.model"}
-DEFAULT = "baserate"
+MODELS = {"fitted": "foedus.response.fitted.model", "baserate": "foedus.response.baserate.model"}
+DEFAULT = "fitted"
+
+
+def name_of(model: Model) -> str:
+    """The name under which a model can be asked for; its version where it has none."""
+    found = (name for name, module in MODELS.items() if getattr(sys.modules.get(module), "MODEL", None) is model)
+    return next(found, model.version)
 
 
 def model_named(name: str = DEFAULT) -> Model:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.response.draws import Runs
 
 
-def quantiles_at(draws: Runs, shares: Sequence[float]) -> list[float]:
+def quantiles_at(draws: Runs | NDArray[np.float32], shares: Sequence[float]) -> list[float]:
     """The values below which `shares` (in [0, 1]) of the draws, shape (R,) with R > 0, lie; NaN if any draw is."""
     last = len(draws) - 1
     below = [int(last * share) for share in shares]

@@ -7,7 +7,9 @@ computed by the charter engine, not typed in.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from foedus.charter import owed, recorded
 from foedus.ground.calendar import AsOf
@@ -28,12 +30,17 @@ class Features:
     alliance: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Precedent:
-    """A known case with its class and the most that came of it."""
+    """A known case with the most that came of it; `judge` finds its class when that is asked for."""
 
     case: Invocation
-    features: Features
+    judge: Callable[[], Features]
+
+    @cached_property
+    def features(self) -> Features:
+        """The class of the case."""
+        return self.judge()
 
     @property
     def acted(self) -> bool:
@@ -55,7 +62,7 @@ def precedents(record: Record, as_of: AsOf, exclude: str = "") -> list[Precedent
         known = as_of.knows(case.known) and as_of.knows(case.response.known)
         # Whoever is invited against the government in office does not answer an ally's call.
         if case.id != exclude and known and case.date.first < as_of.on and case.request != "faction":
-            found.append(Precedent(case, features(record, case, as_of.known)))
+            found.append(Precedent(case, partial(features, record, case, as_of.known)))
     return sorted(found, key=lambda p: (p.case.date.first, p.case.id))
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, get_args
 
 from foedus.charter import Matter, hypothetical, recorded
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.strict import Strict
-from foedus.ground.terms import THREATS, Request, ResponseKind, Threat
+from foedus.ground.terms import RESPONSES, THREATS, Request, ResponseKind, Threat
 from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
 from foedus.record.load import Record, load
 from foedus.world import World, today
 from foedus.world.state_names import meant
 
+#: What can be asked for; an ally can be asked for nothing, and then the case arose all the same.
+RESPONSES_ASKED = tuple(r for r in RESPONSES if r != "declined")
+REQUESTS: tuple[Request, ...] = get_args(Request)
 DEFAULT_RUNS = 20_000
 MAX_RUNS = 500_000
 
@@ -83,11 +88,12 @@ def recorded_question(
     """The question of a recorded case, as known on the day it was invoked unless `known` says otherwise."""
     case = find_case(record or load(), name)
     on = case.date.first
-    if known is not None and case.known.first > known:
+    eve = min(on, case.known.first) - dt.timedelta(days=1)
+    if known is not None and known < eve:
         raise QueryError(
             f"{case.id} was not known on {known}",
             why=f"it became known on {case.known}",
-            hint=f"use --known {case.known.first} or later",
+            hint=f"use --known {eve} (the day before, by what it would ask) or later",
         )
     return resolve(
         alliance=case.alliance, by=case.by, on=on, known=known or max(on, case.known.last),
@@ -106,6 +112,8 @@ def resolve(
     place: str = "",
     without: tuple[str, ...] = (),
     amend: tuple[str, ...] = (),
+    request: str = "",
+    asked: str = "",
     runs: int = DEFAULT_RUNS,
     seed: int = 0,
     case: Invocation | None = None,
@@ -143,14 +151,29 @@ def resolve(
         threat=threat,
         adversary=_adversary(world, member.state, adversary),
         place=_place(world, place),
-        request=case.request if case else "formal",
-        asked=case.asked if case else "troops",
+        request=case.request
+        if case
+        else _one_of(request or ("none" if asked == "none" else "formal"), REQUESTS, "request"),
+        asked=case.asked
+        if case
+        else _one_of(asked or ("none" if request == "none" else "troops"), RESPONSES_ASKED, "asked"),
         without=gone,
         amend=amend,
         case=case.id if case else "",
         runs=runs,
         seed=seed,
     )
+
+
+def _one_of(value: str, known: tuple[str, ...], what: str) -> Any:
+    """The value, if it is one of the closed list; else a `QueryError` that names the list."""
+    if value not in known:
+        raise QueryError(
+            f"--{what} {value!r} is not known",
+            why=f"it is one of {', '.join(known)}",
+            hint=did_you_mean(value, known, "use one of these"),
+        )
+    return value
 
 
 def _without(world: World, alliance: Alliance, by: str, code: str) -> str:
@@ -184,7 +207,10 @@ def _place(world: World, place: str) -> str:
 def matter_of(question: Question, record: Record) -> Matter:
     """The matter that the charter judges: the recorded case, or the question's own assumptions."""
     if question.case:
-        return recorded(record.invocations[question.case], question.on)
+        case = record.invocations[question.case]
+        matter = recorded(case, question.on)
+        # Before it was known, its facts are those that its words would claim.
+        return replace(matter, assumed=True) if question.known < case.known.first else matter
     return hypothetical(
         question.by,
         question.on,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
-from foedus.response.forecast import Level
+from foedus.response.forecast import Level, Pull
 from foedus.response.standing import Standing
 
 #: From this mean distance on (km between capitals) distance is named as a reason against; a convention of display.
@@ -13,11 +14,32 @@ FAR_KM = 3000.0
 
 
 class Reason(Strict, kw_only=True, frozen=True):
-    """A reason by key, with the words to fill in; the brief holds the sentences."""
+    """A reason by key, with the words to fill in; the brief holds the sentences.
+
+    Where a model says what the reason does, `text` names it and `points` is its effect on the chance of soldiers, in
+    points of 1, against a usual case of the class.
+    """
 
     key: str
     side: Literal["for", "against"]
     values: dict[str, str | int | float]
+    text: Label | None = None
+    points: float | None = None
+
+
+#: What moves the chance by less is no reason; a convention of display.
+LEAST_POINTS = 0.01
+
+
+def pulled(pulls: tuple[Pull, ...]) -> tuple[Reason, ...]:
+    """The reasons of a model that knows what each thing does, the strongest first."""
+    return tuple(
+        Reason(
+            key=pull.key, side="for" if pull.points > 0 else "against", values={}, text=pull.text, points=pull.points
+        )
+        for pull in sorted(pulls, key=lambda pull: -abs(pull.points))
+        if abs(pull.points) >= LEAST_POINTS
+    )
 
 
 def reasons(

@@ -49,9 +49,20 @@ class Arrival(Strict, kw_only=True, frozen=True):
     cases: dict[str, int]
 
 
-class ModelUsed(Strict, kw_only=True, frozen=True):
-    """Which model spoke, on what; it is the baseline that a fitted model is to replace."""
+class Particular(Strict, kw_only=True, frozen=True):
+    """What a usual case of the class would be given, and what in this one the model has never seen."""
 
+    usual: float
+    beyond: tuple[Label, ...]
+
+
+class ModelUsed(Strict, kw_only=True, frozen=True):
+    """Which model spoke, on what: past cases by class (`posterior`), draws, seed.
+
+    `particular` is there where the model knows a usual case.
+    """
+
+    name: str
     version: str
     posterior: tuple[Level, ...]
     seed: int
@@ -59,6 +70,7 @@ class ModelUsed(Strict, kw_only=True, frozen=True):
     interval: float
     precedents: int
     note: Label
+    particular: Particular | None = None
 
 
 class Asked(Strict, kw_only=True, frozen=True):
@@ -81,7 +93,10 @@ class Asked(Strict, kw_only=True, frozen=True):
 
 
 class Answer(Shown, kw_only=True, frozen=True):
-    """Everything that `invoke` answers; `history` only where it was asked for."""
+    """Everything that `invoke` answers; `soldiers` are those of all members together, given that any come.
+
+    `history` is there only where it was asked for.
+    """
 
     invocation: Asked
     as_of: dict[str, str]
@@ -89,6 +104,7 @@ class Answer(Shown, kw_only=True, frozen=True):
     decision: Decision
     response: dict[ResponseKind, Chance]
     contributions: dict[str, MemberContribution]
+    soldiers: Quantiles | None
     deployment: Arrival | None
     history: History | None
     reasons: tuple[Reason, ...]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from foedus.ground.strict import Strict
 from foedus.response.draws import Runs
 from foedus.response.order_statistics import quantiles_at
@@ -34,7 +37,7 @@ def chance(p: Runs) -> Chance:
     return Chance(p=float(p.mean()), low=low, high=high)
 
 
-def quantiles(draws: Runs) -> Quantiles:
+def quantiles(draws: Runs | NDArray[np.float32]) -> Quantiles:
     """Five quantiles of a quantity over runs."""
     q05, q25, q50, q75, q95 = quantiles_at(draws, (LOW, 0.25, 0.5, 0.75, HIGH))
     return Quantiles(q05=q05, q25=q25, q50=q50, q75=q75, q95=q95)

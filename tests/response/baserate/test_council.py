@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.ground.terms import PROCEDURES
-from foedus.response.baserate.council import adopted, count_at_most, objections, readiness
+from foedus.response.baserate.council import objections, readiness
+from foedus.response.procedures import adopted, count_at_most
 
 chances = st.lists(st.floats(min_value=0, max_value=1), min_size=1, max_size=6)
 BY_VOTE = ("consensus", "unanimity-minus-one", "two-thirds", "qualified-majority", "simple-majority")

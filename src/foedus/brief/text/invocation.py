@@ -10,13 +10,13 @@ from foedus.brief.text.subject import OWED, changes, headline, hypothetical, sub
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import frequency, likelihood, say, term
-from foedus.brief.words.soldiers import WIDEST, soldiers_told
+from foedus.brief.words.soldiers import WIDEST, magnitude, soldiers_told
 from foedus.charter.ruling import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
-from foedus.ground.numbers import chance_range, listing, number, percent, sort_key
+from foedus.ground.numbers import chance_range, listing, number, percent, points, rounded, sort_key
 from foedus.response import Answer
-from foedus.response.baserate.assumptions import assumptions
+from foedus.response.model import model_named
 from foedus.response.summary import Chance
 from foedus.world import World
 
@@ -148,12 +148,25 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
         act=frequency(act.p, lang), **{f"act{k}": v for k, v in _percents(act, lang).items()},
     )  # fmt: skip
     blocks: list[Block] = [Text(text), *pictures.chances(answer, lang)]
+    blocks += _class(answer, lang)
     blocks += [b for side in ("for", "against") if (b := _reasons(answer, world, side, lang)).items]
     blocks += pictures.senders(answer, world, lang)
     blocks += _members(answer, world, lang)
     blocks += _when(answer, lang)
     blocks.append(_similar(answer, lang))
     return Section("will", t("will", lang), tuple(blocks))
+
+
+def _class(answer: Answer, lang: str) -> list[Block]:
+    """What a usual call of this class would be given, on how many it rests, and what here was never seen."""
+    found, levels = answer.model.particular, {level.level: level for level in answer.model.posterior}
+    if found is None:
+        return []
+    own = levels["threat"]
+    told = t("class", lang, usual=percent(found.usual, lang, 0), cases=own.cases, came=own.acted)
+    if found.beyond:
+        told += " " + t("beyond", lang, list=listing([b.text(lang) for b in found.beyond], lang))
+    return [Text(told)]
 
 
 def _members(answer: Answer, world: World, lang: str) -> list[Block]:
@@ -173,7 +186,18 @@ def _members(answer: Answer, world: World, lang: str) -> list[Block]:
     ]
     columns = ("col-member", "col-pass", "col-send", *(("col-soldiers",) if any(sizes) else ()))
     note = t("table-who-note", lang) if any(sizes) else t("table-who-open", lang, factor=WIDEST)
-    return [Grid(t("table-who", lang), tuple(t(k, lang) for k in columns), tuple(rows), note)]
+    table: list[Block] = [Grid(t("table-who", lang), tuple(t(k, lang) for k in columns), tuple(rows), note)]
+    return [*table, *_together(answer, lang)]
+
+
+def _together(answer: Answer, lang: str) -> list[Block]:
+    """How many all send together: as a range, or as an order of magnitude where that is all that can be said."""
+    q = answer.soldiers
+    if q is None:
+        return []
+    if told := soldiers_told(q, lang):
+        return [Text(t("together", lang, range=told, middle=number(rounded(q.q50), lang)))]
+    return [Text(t("together-wide", lang, magnitude=magnitude(q, lang)))]
 
 
 def _when(answer: Answer, lang: str) -> list[Block]:
@@ -198,6 +222,10 @@ def _when(answer: Answer, lang: str) -> list[Block]:
 def _reasons(answer: Answer, world: World, side: str, lang: str) -> Bullets:
     items = []
     for reason in [r for r in answer.reasons if r.side == side][:3]:
+        if reason.text is not None and reason.points is not None:
+            told = t("pull", lang, text=reason.text.text(lang), points=points(reason.points, lang))
+            items.append(Text(names.upper_first(told)))
+            continue
         values = {
             k: names.state(world, v, lang) if k == "state" and isinstance(v, str)
             else number(v, lang) if isinstance(v, (int, float)) else v
@@ -230,12 +258,22 @@ def _limits(answer: Answer, world: World, lang: str) -> Section:
             if a.low != a.high
             else "–",
         )
-        for a in assumptions().values()
+        for a in model_named(answer.model.name).assumptions.values()
     )
     header = tuple(t(k, lang) for k in ("assumptions-col", "assumptions-value", "assumptions-range"))
     # Alliances without a recorded case lend the forecast nothing and are not counted.
     known = {i.alliance for i in world.record.invocations.values()}
-    texts = [Text(t(f"limit-{i}", lang, cases=answer.model.precedents, alliances=len(known))) for i in (1, 2, 3)]
+    texts = [
+        Text(
+            t(
+                f"limit-{i}{'-fitted' if i == 1 and answer.model.particular else ''}",
+                lang,
+                cases=answer.model.precedents,
+                alliances=len(known),
+            )
+        )
+        for i in (1, 2, 3)
+    ]
     return Section(
         "limits",
         t("limits", lang),

@@ -16,6 +16,7 @@ from foedus.ground.numbers import chance_range, number
 from foedus.record.entries import Contribution, Report
 from foedus.response import Answer, Question, recorded_question, resolve
 from foedus.response.history import history_of
+from foedus.response.model import model_named
 from foedus.response.summary import Chance
 from foedus.response.what_if import what_ifs
 from foedus.world import World
@@ -42,7 +43,7 @@ def variants(found: Answer, world: World, lang: str) -> Section:
     asked += [(titles[name].title.text(lang), _asked(found, amend=(name,))) for name in tried]
     told = [(label, question) for label, question in asked if question is not None]
     rows = [_row(t("whatif-asked", lang), found.ruling.owed, found.response["troops"], lang)]
-    answers = what_ifs(question for _, question in told)
+    answers = what_ifs((question for _, question in told), model=model_named(found.model.name))
     rows += [_row(label, owed, troops, lang) for (label, _), (owed, troops) in zip(told, answers, strict=True)]
     header = tuple(t(f"whatif-{k}", lang) for k in ("col", "owed", "troops"))
     intro = Text(t("whatif-intro", lang))
@@ -67,7 +68,7 @@ def _asked(found: Answer, without: tuple[str, ...] = (), amend: tuple[str, ...] 
         return resolve(
             alliance=case.alliance, by=case.by, on=on, known=known, threat=case.threat,
             adversary=next(iter(case.adversaries), ""), place=next(iter(case.places), ""),
-            without=gone, amend=changed, runs=model.runs, seed=model.seed,
+            request=case.request, asked=case.asked, without=gone, amend=changed, runs=model.runs, seed=model.seed,
         )  # fmt: skip
     except QueryError:
         return None  # such as taking away the last ally

@@ -8,13 +8,16 @@ import numpy as np
 
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
+from foedus.response.assumptions import Assumptions
+from foedus.response.baserate.assumptions import assumptions
 from foedus.response.baserate.contributions import Senders, chance_to_send, senders, sizes
-from foedus.response.baserate.council import Objections, adopted, objections, readiness
+from foedus.response.baserate.council import objections, readiness
 from foedus.response.baserate.deployment import days, delays
 from foedus.response.baserate.positions import weights
 from foedus.response.baserate.rate import base_rate, kinds
 from foedus.response.draws import Runs
 from foedus.response.forecast import Basis, ByKind, ByMember, Forecast
+from foedus.response.procedures import Objections, adopted
 from foedus.response.situation import Situation
 from foedus.world import figures
 
@@ -25,6 +28,11 @@ class BaseRates:
 
     version: str
     note: Label
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """The judgements and published figures that the model draws."""
+        return assumptions()
 
     def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
         """The chance of an act, spread over kinds; who objects, who sends how many; how soon."""
@@ -37,7 +45,7 @@ class BaseRates:
             basis = Basis(levels=rate.levels, dates={})
             return Forecast(
                 members=s.present, act=act, kinds=_by_kind(s, act), passes=1 - q, sends=unknown, personnel=unknown,
-                first_arrival=None, full_strength=None, basis=basis,
+                total=None, first_arrival=None, full_strength=None, basis=basis,
             )  # fmt: skip
         first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
         arrival = days("first-arrival", first, s.draws) if s.present else None
@@ -50,6 +58,7 @@ class BaseRates:
             passes=1 - q,
             sends=sends,
             personnel=personnel,
+            total=None,
             first_arrival=arrival,
             full_strength=strength,
             basis=Basis(levels=rate.levels, dates={"first_arrival": len(first), "full_strength": len(full)}),

@@ -1,0 +1,96 @@
+"""Fit the model of calls again for every vintage, and write the figures that ship with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from foedus.evidence.calls import SINCE, Contingents, Row, contingents, frame_of
+from foedus.ground.write import write_whole
+from foedus.response.draws import Draws
+from foedus.response.fitted.call import ASKED, TERMS, THREATENED
+from foedus.response.fitted.members import SENDING
+from foedus.response.fitted.posterior import Fit, design, fit, fit_call
+from foedus.response.fitted.sizes import fit_sizes
+from foedus.response.fitted.vintages import DRAWS, FILE, Vintage, pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from foedus.record.load import Record
+
+#: The first vintage: nothing of this frame was known by then.
+FIRST: Final = dt.date(SINCE, 1, 1)
+SEED: Final = 0
+#: Widths of the priors of what moves a member to send (log odds), in the order of `SENDING`; the constant's centre.
+SEND_CENTRE: Final = np.array([-1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+SEND_WIDTH: Final = np.array([1.5, 1.0, 0.5, 0.5, 1.0, 1.5])
+
+
+def days(last: dt.date) -> list[dt.date]:
+    """The first day of every year since 1945, and the day of the record itself."""
+    return sorted({*(dt.date(year, 1, 1) for year in range(SINCE, last.year + 1)), last})
+
+
+def vintage(
+    day: dt.date, frame: list[Row], sizes: Contingents, leave: Callable[[Row], bool] = lambda row: False
+) -> Vintage:
+    """What could be learnt by `day` from the calls that are not left out."""
+    seen = [r for r in frame if r.learnt <= day and not leave(r)]
+    x = design([r.call for r in seen])
+    found = fit_call(x, np.array([float(r.came) for r in seen]), Draws(SEED, 1))
+    terms = np.array([r.call.terms for r in seen]).reshape(-1, len(TERMS))
+    asked = [r for r in seen if ASKED[r.call.asked] == "troops"]
+    usual = np.array([r.call.terms for r in asked]).reshape(-1, len(TERMS))
+    counts, came = (np.zeros((len(ASKED), len(THREATENED)), dtype=np.int64) for _ in range(2))
+    for r in seen:
+        counts[r.call.asked, r.call.threatened] += 1
+        came[r.call.asked, r.call.threatened] += r.came
+    known = np.array([k <= day for k in sizes.known], dtype=bool)
+    nothing = np.zeros(len(TERMS))
+    return Vintage(
+        day=day,
+        calls=thinned(found),
+        members=thinned(fit_members(seen)),
+        sizes=fit_sizes(sizes.x[known], sizes.y[known], sizes.mission[known]),
+        usual=usual.mean(axis=0) if len(usual) else nothing,
+        low=terms.min(axis=0) if len(terms) else nothing,
+        high=terms.max(axis=0) if len(terms) else nothing,
+        counts=counts,
+        came=came,
+    )
+
+
+def fit_members(seen: list[Row]) -> Fit:
+    """Who sends, given that the alliance does: fitted to answers whose list of contributors is complete."""
+    whole = [r for r in seen if r.sent is not None]
+    x = np.concatenate([r.sending for r in whole]) if whole else np.empty((0, len(SENDING)))
+    y = np.concatenate([r.sent for r in whole]).astype(float) if whole else np.empty(0)
+    signed = np.arange(len(SENDING)) > 0
+    return fit(x, y, np.ones(len(y)), Draws(SEED, 1), SEND_CENTRE, SEND_WIDTH, signed, "members")
+
+
+def thinned(found: Fit) -> NDArray[np.float64]:
+    """As many draws as ship, evenly taken."""
+    chosen: NDArray[np.float64] = found.draws[np.linspace(0, len(found.draws) - 1, DRAWS).astype(int)]
+    return chosen
+
+
+def build(record: Record, last: dt.date) -> Iterator[Vintage]:
+    """Every vintage in order of time."""
+    frame, sizes = frame_of(record).rows, contingents(record)
+    for day in days(last):
+        yield vintage(day, frame, sizes)
+
+
+def write(found: list[Vintage], file: Path = FILE) -> None:
+    """Write the vintages whole; the same vintages give the same bytes."""
+    memory = io.BytesIO()
+    np.savez_compressed(memory, **pack(found))  # type: ignore[arg-type]
+    write_whole(file, memory.getvalue())

@@ -1,0 +1,164 @@
+"""The posterior of the call model, drawn by many short Hamiltonian chains at once.
+
+    logit P(soldiers) = a[asked] + b[asked, threat] - c contested + sum_k sign_k g_k x_k
+
+with c, g_k >= 0: half-normal priors, drawn as |theta| of a normal theta (symmetric, so nothing is lost). The cells b
+are pulled towards their row (partial pooling). Chains run side by side in arrays: one step is two matrix products for
+all of them. Reference: Neal, MCMC using Hamiltonian dynamics, Handbook of MCMC (2011); priors after Gelman et al.,
+Annals of Applied Statistics 2(4) 2008, 1360-1383.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from foedus.response.fitted.call import ASKED, SIGNS, TERMS, THREATENED, Call
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from foedus.response.draws import Draws
+
+ROWS: Final = len(ASKED)
+CELLS: Final = len(ASKED) * len(THREATENED)
+#: Where the parts of a parameter vector stand: rows, cells, contested, terms.
+WIDTH: Final = ROWS + CELLS + 1 + len(TERMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """Widths of the priors, in log odds: judgements, few and weak. `row_mean` is the centre of each row of `ASKED`."""
+
+    row_mean: tuple[float, ...] = (0.0, -1.5, -2.5, -3.0)
+    row: float = 1.5
+    cell: float = 0.7
+    contested: float = 1.5
+    term: float = 1.0
+
+
+PRIORS = Priors()
+CHAINS, WARM, KEEP, LEAPS = 64, 60, 60, 12
+
+
+def design(calls: Sequence[Call]) -> NDArray[np.float64]:
+    """The calls as rows of figures, shape (N, WIDTH); the signs of the terms are in the figures."""
+    x = np.zeros((len(calls), WIDTH))
+    for i, call in enumerate(calls):
+        x[i, call.asked] = 1.0
+        x[i, ROWS + call.asked * len(THREATENED) + call.threatened] = 1.0
+        x[i, ROWS + CELLS] = -float(call.contested)
+        x[i, ROWS + CELLS + 1 :] = SIGNS * call.terms
+    return x
+
+
+def scales(priors: Priors = PRIORS) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Centre and width of every parameter's prior."""
+    centre = np.concatenate([priors.row_mean, np.zeros(WIDTH - ROWS)])
+    width = np.concatenate(
+        [np.full(ROWS, priors.row), np.full(CELLS, priors.cell), [priors.contested], np.full(len(TERMS), priors.term)]
+    )
+    return centre, width
+
+
+SIGNED: Final = np.arange(WIDTH) >= ROWS + CELLS
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Draws of the parameters, shape (D, WIDTH), with how well the chains mixed."""
+
+    draws: NDArray[np.float64]
+    r_hat: float
+    accepted: float
+
+
+def fit_call(x: NDArray[np.float64], y: NDArray[np.float64], stream: Draws, priors: Priors = PRIORS) -> Fit:
+    """The posterior of the call model given rows (N, WIDTH) of `design` and outcomes (N,) in {0, 1}."""
+    return fit(x, y, np.ones(len(y)), stream, *scales(priors), SIGNED, "calls")
+
+
+def fit(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    stream: Draws,
+    centre: NDArray[np.float64],
+    width: NDArray[np.float64],
+    signed: NDArray[np.bool_],
+    name: str,
+) -> Fit:
+    """The posterior of a logit given rows (N, P), outcomes and weights (N,); normal priors, `signed` ones folded."""
+    count = len(centre)
+    mode, spread = _mode(x, y, weight, centre, width, signed)
+    random = stream.stream("posterior", name)
+    theta = mode + (random.standard_normal((CHAINS, count)) @ spread.T)
+
+    def slope(t: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        beta = np.where(signed, np.abs(t), t)
+        eta = beta @ x.T
+        p = 1 / (1 + np.exp(-eta))
+        log = (weight * (y * eta - np.logaddexp(0, eta))).sum(axis=1) - 0.5 * (((t - centre) / width) ** 2).sum(axis=1)
+        grad = (weight * (y - p)) @ x
+        grad = np.where(signed, grad * np.sign(t), grad) - (t - centre) / width**2
+        return log, grad
+
+    kept = np.empty((KEEP, CHAINS, count))
+    log, grad = slope(theta)
+    step, accepted = 0.35, []
+    for turn in range(WARM + KEEP):
+        r = random.standard_normal((CHAINS, count))  # in the directions of the spread, so that each has scale one
+        start = (r**2).sum(axis=1) / 2
+        t, g, e = theta, grad, step * random.uniform(0.7, 1.3)
+        r = r + 0.5 * e * (g @ spread)
+        for leap in range(LEAPS):
+            t = t + e * (r @ spread.T)
+            new_log, g = slope(t)
+            r = r + (e if leap < LEAPS - 1 else 0.5 * e) * (g @ spread)
+        gain = new_log - (r**2).sum(axis=1) / 2 - log + start
+        take = np.log(random.random(CHAINS)) < gain
+        theta, log, grad = (
+            np.where(take[:, None], t, theta),
+            np.where(take, new_log, log),
+            np.where(take[:, None], g, grad),
+        )
+        if turn < WARM:
+            step *= 1.1 if take.mean() > 0.8 else 0.9
+        else:
+            accepted.append(take.mean())
+            kept[turn - WARM] = np.where(signed, np.abs(theta), theta)
+    return Fit(draws=kept[::4].reshape(-1, count), r_hat=_r_hat(kept), accepted=float(np.mean(accepted)))
+
+
+def _mode(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    centre: NDArray[np.float64],
+    width: NDArray[np.float64],
+    signed: NDArray[np.bool_],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The mode by Newton steps with the signed parameters kept positive, and a root of the inverse curvature."""
+    theta = np.where(signed, 0.3 * width, centre)
+    for _ in range(30):
+        eta = x @ theta
+        p = 1 / (1 + np.exp(-eta))
+        grad = x.T @ (weight * (y - p)) - (theta - centre) / width**2
+        curve = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(1 / width**2)
+        move = np.linalg.solve(curve, grad)
+        theta = theta + move * min(1.0, 1.0 / max(1e-9, np.abs(move).max()))
+        theta = np.where(signed, np.maximum(theta, 0.05 * width), theta)
+    return theta, np.linalg.cholesky(np.linalg.inv(curve))
+
+
+def _r_hat(kept: NDArray[np.float64]) -> float:
+    """The largest split R-hat of the parameters, draws of shape (T, chains, WIDTH). Gelman et al., BDA3, 11.4."""
+    half = len(kept) // 2
+    parts = np.concatenate([kept[:half], kept[half : 2 * half]], axis=1)
+    within = parts.var(axis=0, ddof=1).mean(axis=0)
+    between = half * parts.mean(axis=0).var(axis=0, ddof=1)
+    return float(np.sqrt(((half - 1) / half * within + between / half) / within).max())

@@ -1,0 +1,129 @@
+"""The figures of the fitted model by vintage: each fitted only on what had been known by its day.
+
+An answer uses the newest vintage that is not after its `known`, so that no forecast of a past day knows its future.
+They stand in one file, written by `foedus evidence fit`; nothing in it is code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from foedus.ground.errors import RecordError
+from foedus.response.fitted.call import ASKED, TERMS, THREATENED
+from foedus.response.fitted.members import SENDING, SIZE
+from foedus.response.fitted.posterior import WIDTH
+from foedus.response.fitted.sizes import SizeFit
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FILE = Path(__file__).parent / "vintages.npz"
+#: What the columns mean; a file of other columns is of another version and is refused.
+COLUMNS: Final = " ".join(
+    [*ASKED, *THREATENED, "contested", *(f"{t.key}{t.sign:+d}" for t in TERMS), *(k for k, _ in SENDING), *SIZE]
+)
+#: Draws of a vintage that are shipped.
+DRAWS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """What had been learnt by `day`: draws for calls (D, WIDTH) and for senders (D, F), sizes, what was seen.
+
+    `usual` are the means of the terms (T,) over the calls seen, `low` and `high` their ends; `counts` (asked, threat)
+    the calls of each class and `came` those of them that were answered with soldiers.
+    """
+
+    day: dt.date
+    calls: NDArray[np.float64]
+    members: NDArray[np.float64]
+    sizes: SizeFit
+    usual: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    came: NDArray[np.int64]
+
+
+PARTS: Final = (
+    "calls",
+    "members",
+    "size_mean",
+    "size_covariance",
+    "size_scatter",
+    "usual",
+    "low",
+    "high",
+    "counts",
+    "came",
+)
+
+
+def pack(vintages: list[Vintage]) -> dict[str, NDArray[np.generic]]:
+    """The arrays of a file, the vintage as their first axis; draws in half precision."""
+
+    def stacked(name: str, kind: type) -> NDArray[np.generic]:
+        return np.stack([getattr(v, name) for v in vintages]).astype(kind)
+
+    return {
+        "columns": np.array(COLUMNS),
+        "days": np.array([v.day.toordinal() for v in vintages]),
+        **{name: stacked(name, np.float16) for name in ("calls", "members")},
+        "size_mean": np.stack([v.sizes.mean for v in vintages]).astype(np.float32),
+        "size_covariance": np.stack([v.sizes.covariance for v in vintages]).astype(np.float32),
+        "size_scatter": np.array(
+            [[v.sizes.between, v.sizes.within, v.sizes.count] for v in vintages], dtype=np.float32
+        ),
+        **{name: stacked(name, np.float32) for name in ("usual", "low", "high")},
+        **{name: stacked(name, np.int16) for name in ("counts", "came")},
+    }
+
+
+@cache
+def _read(file: Path) -> dict[str, NDArray[np.generic]]:
+    try:
+        with np.load(file, allow_pickle=False) as found:
+            arrays = {name: found[name] for name in ("columns", "days", *PARTS)}
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise RecordError(
+            "the figures of the fitted model cannot be read",
+            where=str(file),
+            why=str(error),
+            hint="install Foedus again; --model baserate answers without them",
+        ) from None
+    if str(arrays["columns"]) != COLUMNS or arrays["calls"].shape[1:] != (DRAWS, WIDTH):
+        raise RecordError(
+            "the figures of the fitted model are of another version",
+            where=str(file),
+            why="their columns are not those of this code",
+            hint="install Foedus again; --model baserate answers without them",
+        )
+    return arrays
+
+
+def vintage_of(known: dt.date, file: Path = FILE) -> Vintage:
+    """The newest vintage that is not after `known`; before the first one, the first: it has seen nothing."""
+    arrays = _read(file)
+    days = arrays["days"]
+    at = max(int(np.searchsorted(days, known.toordinal(), side="right")) - 1, 0)
+    between, within, count = (float(x) for x in arrays["size_scatter"][at])
+    return Vintage(
+        day=dt.date.fromordinal(int(days[at])),
+        calls=arrays["calls"][at].astype(float),
+        members=arrays["members"][at].astype(float),
+        sizes=SizeFit(
+            arrays["size_mean"][at].astype(float), arrays["size_covariance"][at].astype(float),
+            between, within, int(count),
+        ),
+        usual=arrays["usual"][at].astype(float),
+        low=arrays["low"][at].astype(float),
+        high=arrays["high"][at].astype(float),
+        counts=arrays["counts"][at].astype(np.int64),
+        came=arrays["came"][at].astype(np.int64),
+    )  # fmt: skip
