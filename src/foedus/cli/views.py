@@ -176,7 +176,8 @@ def invoke(found: Answer, lang: str) -> None:
     out.print(styled((told("must", lang), "bold"), f" {found.ruling.reason.text(lang)}"))
     if found.ruling.basis is not None and found.invocation.id:
         out.print(found.ruling.basis.text(lang))
-    procedure = term("procedure", found.decision.procedure, lang)
+    rule = found.decision.procedure
+    procedure = term("procedure", rule, lang) if rule else on_screen("no-rule", lang)
     decides = told("decides", lang, procedure=procedure, frequency=frequency(act.p, lang), **_percents(act, lang))
     out.print(styled((told("will", lang), "bold"), f" {decides}"))
     table = grid(told("answer", lang), told("chance", lang), told("range", lang), right=(1, 2))

@@ -60,9 +60,7 @@ def _duty(rows: Rows) -> NDArray[np.str_]:
     return np.array([cell.split(" ")[0] for cell in rows.cell], dtype=np.str_)
 
 
-def _cells(
-    seen: NDArray[np.str_], y: Array, prior: Array, asked: NDArray[np.str_], otherwise: Array | float
-) -> Array:
+def _cells(seen: NDArray[np.str_], y: Array, prior: Array, asked: NDArray[np.str_], otherwise: Array | float) -> Array:
     """Rates of cells, each with `BORROWED` cases of its prior."""
     found = np.array(np.broadcast_to(otherwise, len(asked)), dtype=np.float64)
     for cell in np.unique(asked):
