@@ -2,8 +2,8 @@
 
 * share of capabilities, CINC (Singer, Bremer & Stuckey 1972; NMC 7.0); a state without a figure has `LITTLE`.
 * strategic rivalry (Thompson, Sakuwa & Suhas 2021).
-* contiguity by land or at most 150 miles of sea (Stinnett and others 2002, Conflict Management and Peace Science 19(2)),
-  great-circle distance of capitals in km.
+* contiguity by land or at most 150 miles of sea (Stinnett and others 2002, Conflict Management and Peace
+  Science 19(2)), great-circle distance of capitals in km.
 * disputes with force between two states that ended in the ten years before (Gibler, Miller & Little 2016).
 """
 

@@ -20,7 +20,7 @@ from math import log, log1p
 from foedus.datasets import store
 from foedus.evidence.frames.ally_in_war import SINCE
 from foedus.evidence.frames.background import Background
-from foedus.evidence.frames.pacts import DUTIES, Membership, Pacts
+from foedus.evidence.frames.pacts import DUTIES, Pacts, Pledge
 from foedus.evidence.frames.rows import NEVER, Found, Rows, rows_of
 from foedus.evidence.frames.triggers import triggers
 from foedus.evidence.frames.wars import Fighter, War
@@ -80,7 +80,7 @@ def _duties(treaty: int, day: dt.date, pacts: Pacts) -> set[str]:
     return {duty for part in parts for duty in part.duties}
 
 
-_Fit = tuple[Fighter, dt.date, tuple[int, ...], list[Membership]]
+_Fit = tuple[Fighter, dt.date, tuple[int, ...], list[Pledge]]
 
 
 def _trigger(treaty: int, war: War, pacts: Pacts, background: Background) -> _Fit | None:
