@@ -29,6 +29,9 @@ class Known(Background):
     def distance(self, a, b, year):
         return 100.0 * abs(a - b)
 
+    def together(self, a, b, day):
+        return int(a + b == 5)
+
     def major(self, ccode, year):
         return ccode >= 50
 

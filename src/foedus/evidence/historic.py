@@ -36,13 +36,15 @@ TABLES = (
 )  # fmt: skip
 LATER, TESTS = (ARMED, CODES), (obligations.BF, obligations.LA)
 
-#: The few features of E1 that the survey of response models found to carry it, and the ally's own record.
+#: The few features of E1: those that a survey of models found to carry it, and what the ally has done before.
 FEW = (
-    "rival", "near-adversary", "near-trigger", "distance", "pact-of-two", "size", "ally-major", "fighting",
+    "rival", "near-adversary", "near-trigger", "distance", "pact-of-two", "size", "ally-major", "fighting", "together",
     "record-wars", "record-disputes",
 )  # fmt: skip
 #: The few of E2.
-CORE = ("adversary-member", "rivals", "fought", "size", "conditional", "wartime")
+CORE = (
+    "adversary-member", "rivals", "fought", "size", "conditional", "wartime", "record-wars", "record-disputes",
+)  # fmt: skip
 #: Prior width of a coefficient of E2, whose rows are few and features telling.
 CORE_WIDTH = 0.5
 
@@ -83,8 +85,8 @@ class Sources:
         """Allies in disputes with force, to learn from."""
         return sparser(self.allies("disputes", self.disputes, first_only=True))
 
-    def obligations(self, coding: str) -> Rows:
-        return obligation_rows(coding, self.wars, self.pacts, self.background)
+    def obligations(self, coding: str, hindsight: bool = False) -> Rows:
+        return obligation_rows(coding, self.wars, self.pacts, self.background, *self.records, hindsight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _allies(rows: Callable[[Sources], Rows], later: bool = False) -> Suite:
     )  # fmt: skip
 
 
-def _obligations(coding: str, only: Callable[[Rows], Rows] = lambda rows: rows) -> Suite:
+def _obligations(coding: str, only: Callable[[Rows], Rows] = lambda rows: rows, hindsight: bool = False) -> Suite:
     learners = _baselines("strength", "distance") | {
         "signed-all": models.signed((), CORE_WIDTH),
         "signed": models.signed(CORE, CORE_WIDTH),
@@ -141,7 +143,7 @@ def _obligations(coding: str, only: Callable[[Rows], Rows] = lambda rows: rows) 
         "war": models.with_groups(CORE, CORE_WIDTH),
     }
     return Suite(
-        rows=lambda s: only(s.obligations(coding)), learners=learners, mean=("signed", "duties", "war"),
+        rows=lambda s: only(s.obligations(coding, hindsight)), learners=learners, mean=("signed", "duties", "war"),
         signs=obligations.SIGNS, borrowed=5, tables=TABLES + TESTS,
     )  # fmt: skip
 
@@ -168,4 +170,6 @@ SUITES: dict[str, Suite] = {
     "e2-la": _obligations("la"),
     "e2-la-duty": _obligations("la", _duty),
     "e2-la-open": _obligations("la", _open),
+    "e2-bf-hindsight": _obligations("bf", hindsight=True),
+    "e2-la-hindsight": _obligations("la", hindsight=True),
 }

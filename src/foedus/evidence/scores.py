@@ -38,7 +38,7 @@ COVER = 0.90
 #: Resamples of groups, and the seed they are keyed by.
 RESAMPLES, SEED = 1000, 20
 #: Newton steps of a calibration line at most.
-STEPS = 50
+STEPS = 200
 
 
 class Interval(Strict, kw_only=True, frozen=True):
@@ -187,7 +187,8 @@ def _slopes(rows: Scored, weights: Array) -> Array:
         h0, h1, h2 = bend.sum(axis=1), bend @ z, bend @ z**2
         fall = np.maximum(h0 * h2 - h1**2, 1e-12 * np.maximum(h0 * h2, 1e-300))
         step = np.array([h2 * g0 - h1 * g1, h0 * g1 - h1 * g0]) / fall
-        step = np.where(finite, step * np.minimum(1, 2 / np.maximum(np.abs(step).max(axis=0), 1e-300)), 0.0)
+        reach = np.abs(step[0]) + np.abs(step[1]) * np.abs(z).max()  # no logit moves by more than 2 in a step
+        step = np.where(finite, step * np.minimum(1, 2 / np.maximum(reach, 1e-300)), 0.0)
         a, b = a + step[0], b + step[1]
         if np.abs(step).max() < 1e-9:
             break
