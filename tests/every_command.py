@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "burden CSTO --on 2022-01-07",
         "reliability CSTO",
         "years CSTO --from 2010 --to 2012",
+        "evidence report",
     ),
     "tables": ("years CSTO --from 2010 --to 2012 --out {folder}/years.csv",),
     "data": (
@@ -44,6 +45,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "state-years --from 2000",
         "alliance-years --from 2000",
         "allies-in-conflict --from 2000",
+        "evidence run e1-first",
     ),
 }
 #: Runs the command line of this checkout as if these modules were not installed.

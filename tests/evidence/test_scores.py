@@ -70,6 +70,21 @@ def test_calibration_is_found():
     assert one("large", y, p / 2) > 0.4
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.floats(0.2, 6))
+def test_the_line_is_the_likeliest(seed, bold):
+    y, p, g = sample(n=25, groups=5, seed=seed, bold=bold)
+    b = one("slope", y, p, g)
+    if np.isfinite(b):
+        z = np.log(np.clip(p, 1e-4, 1 - 1e-4) / (1 - np.clip(p, 1e-4, 1 - 1e-4)))
+
+        def loss(at):
+            lines = np.linspace(-30, 30, 4001)[:, None] + at * z
+            return (np.logaddexp(0, lines) - y * lines).sum(axis=1).min()
+
+        assert loss(b) <= min(loss(b - 0.05), loss(b + 0.05)) + 1e-3
+
+
 def test_a_line_without_a_finite_slope_is_not_told():
     assert interval(scores.slope, scored([1, 0], [0.9, 0.1], ["a", "b"])).value is None
     assert interval(scores.slope, scored([1, 0], [0.5, 0.5], ["a", "b"])).value is None

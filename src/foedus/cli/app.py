@@ -9,6 +9,7 @@ import typer
 
 from foedus.cli import completion
 from foedus.cli.data import data_app
+from foedus.cli.evidence import evidence_app
 from foedus.cli.measures import register as register_measures
 from foedus.cli.options import Alliance, Figures, Html, Json, Known, LangOption, Markdown, On, Without
 from foedus.cli.panels import register as register_panels
@@ -363,4 +364,5 @@ def record_export() -> None:
 # Last, so that the help page begins with the questions of most readers.
 register_measures(app)
 register_panels(app)
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")

@@ -105,3 +105,11 @@ def sources(incomplete: str) -> Offered:
 
     before, comma, last = incomplete.rpartition(",")
     return [(f"{before}{comma}{name}", told) for name, told in _starting(last, list(known().items()))]
+
+
+def frames(incomplete: str) -> Offered:
+    """Frames of the historic evidence with their titles."""
+    from foedus.evidence.report import words
+
+    kinds = [("e1", ""), ("e2", "")]
+    return _starting(incomplete, kinds + [(name, title.en) for name, title in words("frames").items()])

@@ -19,22 +19,27 @@ from foedus.evidence.frames.rows import Rows
 
 Array = NDArray[np.float64]
 
-#: Cases that a cell's rate borrows from the rate of its obligation, and that one from the rate of all.
-BORROWED = 50.0
-#: Prior widths: of a standardised coefficient, of a war's own intercept; the weight of a row of another set.
-WIDTH, WAR_WIDTH, MORE_WEIGHT = 0.25, 1.0, 0.25
+#: Prior widths, in logits: of a standardised coefficient, of a war's own intercept, of a slope on another set's score.
+WIDTH, WAR_WIDTH, SCORE_WIDTH = 0.25, 1.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What a learner may learn from: rows and outcomes known, and those of another set."""
+    """What a learner may learn from: rows and outcomes known, and those of another set.
+
+    `borrowed` is how many cases a cell's rate borrows from the rate of its duty, and that one from the rate of all:
+    many where the rows of one war come by the dozen and stand or fall together, few where a row is a treaty.
+    """
 
     rows: Rows
     y: Array
     signs: dict[str, int]
+    borrowed: float
     more: Rows | None = None
     more_y: Array | None = None
     more_weight: Array | None = None
+    #: Scores of the other set that another learner has fitted on this lesson already.
+    scores: dict[tuple[str, ...], Logit] | None = None
 
 
 Learner = Callable[[Lesson, Rows], Array]
@@ -47,26 +52,27 @@ def rate(lesson: Lesson, rows: Rows) -> Array:
 
 def by_obligation(lesson: Lesson, rows: Rows) -> Array:
     """The smoothed rate of the ally's strongest duty."""
-    return _cells(_duty(lesson.rows), lesson.y, rate(lesson, lesson.rows), _duty(rows), float(rate(lesson, rows)[0]))
+    prior = rate(lesson, lesson.rows)
+    return _cells(lesson, _duty(lesson.rows), prior, _duty(rows), np.full(len(rows), prior[0]))
 
 
 def by_obligation_and_era(lesson: Lesson, rows: Rows) -> Array:
     """The smoothed rate of duty and era, which borrows from that of the duty."""
     seen, new = by_obligation(lesson, lesson.rows), by_obligation(lesson, rows)
-    return _cells(lesson.rows.cell, lesson.y, seen, rows.cell, new)
+    return _cells(lesson, lesson.rows.cell, seen, rows.cell, new)
 
 
 def _duty(rows: Rows) -> NDArray[np.str_]:
     return np.array([cell.split(" ")[0] for cell in rows.cell], dtype=np.str_)
 
 
-def _cells(seen: NDArray[np.str_], y: Array, prior: Array, asked: NDArray[np.str_], otherwise: Array | float) -> Array:
-    """Rates of cells, each with `BORROWED` cases of its prior."""
-    found = np.array(np.broadcast_to(otherwise, len(asked)), dtype=np.float64)
+def _cells(lesson: Lesson, seen: NDArray[np.str_], prior: Array, asked: NDArray[np.str_], otherwise: Array) -> Array:
+    """Rates of cells, each with some cases of its prior; a cell never seen has the rate `otherwise`."""
+    found, more = otherwise.copy(), lesson.borrowed
     for cell in np.unique(asked):
         its = seen == cell
         if its.any():
-            found[asked == cell] = (y[its].sum() + BORROWED * prior[its].mean()) / (its.sum() + BORROWED)
+            found[asked == cell] = (lesson.y[its].sum() + more * prior[its].mean()) / (its.sum() + more)
     return found
 
 
@@ -124,35 +130,42 @@ def averaged(line: Array, width: float) -> Array:
                       / np.sqrt(np.pi))  # fmt: skip
 
 
-def transfer(lesson: Lesson, rows: Rows) -> Array:
+def transfer(names: tuple[str, ...]) -> Learner:
     """A score fitted on the other set alone, and on this one an intercept and a slope not below 0."""
+
+    def learn(lesson: Lesson, rows: Rows) -> Array:
+        if (score := _score(lesson, names)) is None:
+            return by_obligation_and_era(lesson, rows)
+        own, new = (score.line(_design(r, names))[:, None] for r in (lesson.rows, rows))
+        return sigmoid(signed_logit(own, lesson.y, np.ones(1), SCORE_WIDTH).line(new))
+
+    return learn
+
+
+def carried(names: tuple[str, ...], width: float = WIDTH) -> Learner:
+    """The same score as one more feature beside the frame's own, which say in what the two sets differ."""
+
+    def learn(lesson: Lesson, rows: Rows) -> Array:
+        if (score := _score(lesson, names)) is None:
+            return by_obligation_and_era(lesson, rows)
+        own, new = (np.column_stack([d, score.line(d)]) for d in (_design(r, names) for r in (lesson.rows, rows)))
+        signs, prior = np.append(_signs(lesson, names), 1.0), np.append(np.full(len(names), width), 1.0)
+        return sigmoid(signed_logit(own, lesson.y, signs, prior).line(new))
+
+    return learn
+
+
+def _score(lesson: Lesson, names: tuple[str, ...]) -> Logit | None:
+    """The line fitted on the other set; None where nobody in it is known to have come."""
     if lesson.more is None or lesson.more_y is None or not lesson.more_y.any():
-        return by_obligation_and_era(lesson, rows)
-    score = _score(lesson)
-    own, new = (score.line(_design(r, ())) for r in (lesson.rows, rows))
-    fitted = signed_logit(own[:, None], lesson.y, np.ones(1), 2.0)
-    return sigmoid(fitted.line(new[:, None]))
-
-
-def _score(lesson: Lesson) -> Logit:
-    assert lesson.more is not None
-    assert lesson.more_y is not None
-    x = _design(lesson.more, ())
-    return signed_logit(x, lesson.more_y, _signs(lesson, ()), WIDTH, weight=lesson.more_weight)
-
-
-def stacked(lesson: Lesson, rows: Rows) -> Array:
-    """Rows of both sets in one fit, those of the other with less weight and an intercept of their own."""
-    if lesson.more is None or lesson.more_y is None or not lesson.more_y.any():
-        return signed()(lesson, rows)
-    x = np.vstack([_design(lesson.rows, ()), _design(lesson.more, ())])
-    other = np.concatenate([np.zeros(len(lesson.rows)), np.ones(len(lesson.more))])
-    y = np.concatenate([lesson.y, lesson.more_y])
-    more_weight = np.ones(len(lesson.more)) if lesson.more_weight is None else lesson.more_weight
-    weight = np.concatenate([np.ones(len(lesson.rows)), MORE_WEIGHT * more_weight])
-    signs, prior = np.append(_signs(lesson, ()), 0), np.append(np.full(x.shape[1], WIDTH), 5.0)
-    fitted = signed_logit(np.column_stack([x, other]), y, signs, prior, weight=weight)
-    return sigmoid(fitted.line(np.column_stack([_design(rows, ()), np.zeros(len(rows))])))
+        return None
+    if lesson.scores is not None and (kept := lesson.scores.get(names)) is not None:
+        return kept
+    x, signs = _design(lesson.more, names), _signs(lesson, names)
+    fitted = signed_logit(x, lesson.more_y, signs, 2 * WIDTH, weight=lesson.more_weight)
+    if lesson.scores is not None:
+        lesson.scores[names] = fitted
+    return fitted
 
 
 def _design(rows: Rows, names: tuple[str, ...]) -> Array:

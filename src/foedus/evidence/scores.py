@@ -38,7 +38,7 @@ COVER = 0.90
 #: Resamples of groups, and the seed they are keyed by.
 RESAMPLES, SEED = 1000, 20
 #: Newton steps of a calibration line at most.
-STEPS = 50
+STEPS = 200
 
 
 class Interval(Strict, kw_only=True, frozen=True):
@@ -95,84 +95,136 @@ def scored(
 
 def brier(rows: Scored, weight: Array) -> float:
     """Mean squared distance of forecast and outcome, 0 (certain and right) to 1."""
-    return float(weight @ (rows.forecast - rows.outcome) ** 2 / weight.sum())
+    return float(weight @ _squares(rows) / weight.sum())
 
 
 def log_loss(rows: Scored, weight: Array) -> float:
     """Mean of minus the log of the chance that was given to what happened, in nats."""
-    given = np.where(rows.outcome == 1, rows.forecast, 1 - rows.forecast)
-    return float(weight @ -np.log(np.maximum(given, LEAST)) / weight.sum())
+    return float(weight @ _surprise(rows) / weight.sum())
+
+
+def _squares(rows: Scored) -> Array:
+    return (rows.forecast - rows.outcome) ** 2
+
+
+def _surprise(rows: Scored) -> Array:
+    return -np.log(np.maximum(np.where(rows.outcome == 1, rows.forecast, 1 - rows.forecast), LEAST))
+
+
+def _summed(rows: Scored, loss: Array) -> tuple[Array, Array]:
+    """Weighted loss and weight of each group."""
+    above, below = np.zeros(len(rows.groups)), np.zeros(len(rows.groups))
+    np.add.at(above, rows.group, rows.weight * loss)
+    np.add.at(below, rows.group, rows.weight)
+    return above, below
 
 
 def auc(rows: Scored, weight: Array) -> float:
     """Area under the curve over all pairs of a row that happened and one that did not; nan without such a pair."""
-    one, pairs = _concordant(rows, weight)
-    return one / pairs if pairs else float("nan")
+    return float(_areas(rows, weight[None, :])[0])
+
+
+def _areas(rows: Scored, weights: Array) -> Array:
+    one, pairs = _concordant(rows, weights)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(one / pairs)
 
 
 def auc_within(rows: Scored, weight: Array) -> float:
     """The same over pairs of one group only, each group's pairs weighing as often as the group was drawn."""
-    wins = pairs = 0.0
-    for group in np.unique(rows.group[(rows.outcome == 1) & (weight > 0)]):
-        its = rows.group == group
-        part = Scored(rows.outcome[its], rows.forecast[its], rows.group[its], rows.groups, rows.weight[its], {})
-        times = weight[its].sum() / part.weight.sum()
-        won, of = _concordant(part, part.weight)
-        wins, pairs = wins + times * won, pairs + times * of
+    wins, pairs = (float(part.sum()) for part in _pairs_within(rows, weight))
     return wins / pairs if pairs else float("nan")
 
 
-def _concordant(rows: Scored, weight: Array) -> tuple[float, float]:
-    """Weight of concordant pairs (ties half) and of all pairs; rows stand in order of forecast."""
-    happened, not_so = weight * rows.outcome, weight * (1 - rows.outcome)
+def _pairs_within(rows: Scored, weight: Array) -> tuple[Array, Array]:
+    """Concordant and all pairs of each group."""
+    found = np.zeros((len(rows.groups), 2))
+    for group in np.unique(rows.group[rows.outcome == 1]):
+        its = rows.group == group
+        part = Scored(rows.outcome[its], rows.forecast[its], rows.group[its], rows.groups, rows.weight[its], {})
+        found[group] = np.concatenate(_concordant(part, weight[None, its]))
+    return found[:, 0], found[:, 1]
+
+
+def _concordant(rows: Scored, weights: Array) -> tuple[Array, Array]:
+    """Weight of concordant pairs (ties half) and of all pairs, for each row of weights; rows in order of forecast."""
+    happened, not_so = weights * rows.outcome, weights * (1 - rows.outcome)
     starts = np.flatnonzero(np.diff(rows.forecast, prepend=-1.0))
-    up, down = np.add.reduceat(happened, starts), np.add.reduceat(not_so, starts)
-    below = np.cumsum(down) - down
-    return float(up @ (below + down / 2)), float(happened.sum() * not_so.sum())
+    up, down = np.add.reduceat(happened, starts, axis=1), np.add.reduceat(not_so, starts, axis=1)
+    below = np.cumsum(down, axis=1) - down
+    return (up * (below + down / 2)).sum(axis=1), happened.sum(axis=1) * not_so.sum(axis=1)
 
 
 def slope(rows: Scored, weight: Array) -> float:
     """Slope of the calibration line; nan where outcomes do not vary or the line has no finite slope."""
-    return _line(rows, weight, free=True)[1]
+    return float(_slopes(rows, weight[None, :])[0])
 
 
 def large(rows: Scored, weight: Array) -> float:
     """Intercept of the calibration line of slope 1, in logits."""
-    return _line(rows, weight, free=False)[0]
+    return float(_intercepts(rows, weight[None, :])[0])
 
 
-def _line(rows: Scored, weight: Array, free: bool) -> tuple[float, float]:
-    """Intercept and slope by Newton's method on the weighted likelihood."""
+def _odds(rows: Scored) -> Array:
     p = np.clip(rows.forecast, LEAST, 1 - LEAST)
-    z, total = np.log(p / (1 - p)), weight.sum()
-    rate = weight @ rows.outcome / total
-    centre = float(weight @ z / total)
-    if not 0 < rate < 1 or (free and not weight @ (z - centre) ** 2 > 1e-9 * total):
-        return float("nan"), float("nan")
-    up, down = (z[(rows.outcome == y) & (weight > 0)] for y in (1, 0))
-    if free and (up.min() >= down.max() or up.max() <= down.min()):  # parted rows: the likelihood rises without end
-        return float("nan"), float("nan")
-    a, b = 0.0, 1.0
+    return np.asarray(np.log(p / (1 - p)))
+
+
+def _slopes(rows: Scored, weights: Array) -> Array:
+    """Slopes by Newton's method on the weighted likelihood, for each row of weights."""
+    z = _odds(rows)
+    there = weights > 0
+    up, down = ((there & (rows.outcome == y)) for y in (1, 0))
+    least = [np.where(side, z, np.inf).min(axis=1) for side in (up, down)]
+    most = [np.where(side, z, -np.inf).max(axis=1) for side in (up, down)]
+    # Of parted rows the likelihood rises without end; of one forecast for all, the line has any slope.
+    finite = (least[0] < most[1]) & (most[0] > least[1]) & up.any(axis=1) & down.any(axis=1)
+    a, b = np.zeros(len(weights)), np.ones(len(weights))
     for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(a + b * z, -500, 500)))
-        rest, bend = weight * (rows.outcome - chance), weight * chance * (1 - chance) + 1e-12
-        if free:
-            hessian = np.array([[bend.sum(), bend @ z], [bend @ z, bend @ z**2]])
-            step = np.linalg.lstsq(hessian, np.array([rest.sum(), rest @ z]), rcond=None)[0]
-            step *= min(1.0, 2 / max(np.abs(step).max(), 1e-300))
-            a, b = a + float(step[0]), b + float(step[1])
-        else:
-            step = np.array([np.clip(rest.sum() / bend.sum(), -2, 2)])
-            a += float(step[0])
-        if np.abs(step).max() < 1e-10:
+        chance = 1 / (1 + np.exp(-np.clip(a[:, None] + b[:, None] * z, -500, 500)))
+        rest, bend = weights * (rows.outcome - chance), weights * chance * (1 - chance)
+        g0, g1 = rest.sum(axis=1), rest @ z
+        h0, h1, h2 = bend.sum(axis=1), bend @ z, bend @ z**2
+        fall = np.maximum(h0 * h2 - h1**2, 1e-12 * np.maximum(h0 * h2, 1e-300))
+        step = np.array([h2 * g0 - h1 * g1, h0 * g1 - h1 * g0]) / fall
+        reach = np.abs(step[0]) + np.abs(step[1]) * np.abs(z).max()  # no logit moves by more than 2 in a step
+        step = np.where(finite, step * np.minimum(1, 2 / np.maximum(reach, 1e-300)), 0.0)
+        a, b = a + step[0], b + step[1]
+        if np.abs(step).max() < 1e-9:
             break
-    return a, b
+    return np.where(finite, b, np.nan)
+
+
+def _intercepts(rows: Scored, weights: Array) -> Array:
+    """Intercepts of lines of slope 1, for each row of weights."""
+    z, total = _odds(rows), weights.sum(axis=1)
+    hits = weights @ rows.outcome
+    finite, a = (hits > 0) & (hits < total), np.zeros(len(weights))
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(a[:, None] + z, -500, 500)))
+        rest, bend = hits - (weights * chance).sum(axis=1), (weights * chance * (1 - chance)).sum(axis=1)
+        step = np.where(finite, np.clip(rest / np.maximum(bend, 1e-12), -2, 2), 0.0)
+        a = a + step
+        if np.abs(step).max() < 1e-9:
+            break
+    return np.where(finite, a, np.nan)
 
 
 #: Each score by its name, in the order in which they are told.
 SCORES: dict[str, Score] = {
     "brier": brier, "log": log_loss, "auc": auc, "auc-within": auc_within, "slope": slope, "large": large,
 }  # fmt: skip
+
+#: Scores that are one sum over groups by another: what each group adds above and below.
+_BY_GROUP: dict[Score, Callable[[Scored], tuple[Array, Array]]] = {
+    brier: lambda rows: _summed(rows, _squares(rows)),
+    log_loss: lambda rows: _summed(rows, _surprise(rows)),
+    auc_within: lambda rows: _pairs_within(rows, rows.weight),
+}
+
+#: Scores of many rows of weights at once, shape (resamples, rows), and how many at once.
+_AT_ONCE: dict[Score, Callable[[Scored, Array], Array]] = {auc: _areas, slope: _slopes, large: _intercepts}
+CHUNK = 100
 
 
 def counts(rows: Scored, resamples: int = RESAMPLES, seed: int = SEED) -> Array:
@@ -216,6 +268,14 @@ def in_order(rows: Scored, peer: str) -> Scored:
 
 
 def _resampled(score: Score, rows: Scored, drawn: Array) -> Array:
+    """The score of every resample; one that is a ratio of sums over groups needs those sums only once."""
+    if (parts := _BY_GROUP.get(score)) is not None:
+        above, below = parts(rows)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray((drawn @ above) / (drawn @ below))
+    if (many := _AT_ONCE.get(score)) is not None:
+        starts = range(0, len(drawn), CHUNK)
+        return np.concatenate([many(rows, drawn[at : at + CHUNK, rows.group] * rows.weight) for at in starts])
     return np.array([score(rows, w) if (w := rows.weight * times[rows.group]).any() else np.nan for times in drawn])
 
 

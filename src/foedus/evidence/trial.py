@@ -1,7 +1,7 @@
 """A trial: every model forecasts every row from other wars, by folds of wars or as time goes.
 
-* folds: ten, of whole groups, dealt out by a keyed shuffle, groups in which somebody came and others in turn, so that no
-  fold lacks both. A group of the other set that is part of a war left out is left out with it.
+* folds: ten, of whole groups, dealt out by a keyed shuffle, those in which somebody came first, so that no
+  fold lacks them. A group of the other set that is part of a war left out is left out with it.
 * prequential: for each war in order of time a fit on what had begun earlier, with outcomes as they stood on the eve of
   the war (who had not come yet had not come). Forecasts begin once `FEWEST` wars and acts are known.
 """
@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,7 @@ def folds(rows: Rows, many: int = FOLDS, seed: int = 20) -> NDArray[np.int64]:
 
 
 def crossed(
-    rows: Rows, learners: dict[str, Learner], signs: dict[str, int], more: More | None = None,
+    rows: Rows, learners: dict[str, Learner], signs: dict[str, int], borrowed: float, more: More | None = None,
     progress: Progress | None = None,
 ) -> Tried:  # fmt: skip
     """Every model on every row, fitted on the other folds."""
@@ -67,7 +67,7 @@ def crossed(
     for done, number in enumerate(numbers, 1):
         out = fold == number
         left = rows.only(~out)
-        lesson = _lesson(left, left.outcome, signs, more, lambda m, held=frozenset(rows.group[out]): _not_in(m, held))
+        lesson = _lesson(Lesson(left, left.outcome, signs, borrowed), more, frozenset(rows.group[out]))
         for name, learn in learners.items():
             forecasts[name][out] = learn(lesson, rows.only(out))
         if progress:
@@ -76,10 +76,10 @@ def crossed(
 
 
 def prequential(
-    rows: Rows, learners: dict[str, Learner], signs: dict[str, int], more: More | None = None,
+    rows: Rows, learners: dict[str, Learner], signs: dict[str, int], borrowed: float, more: More | None = None,
     progress: Progress | None = None, asked: Rows | None = None,
 ) -> Tried:  # fmt: skip
-    """Every model on every war from those before it; `asked` are the rows to forecast, those of the frame unless given."""
+    """Every model on every war from those before it; `asked` are the rows to forecast, of the frame unless given."""
     new = rows if asked is None else asked
     forecasts = {name: np.full(len(new), np.nan) for name in learners}
     wars = list(_in_time(new))
@@ -88,8 +88,7 @@ def prequential(
         known = rows.only(earlier)
         y = known.known_on(day)
         if len(np.unique(known.group)) >= FEWEST[0] and y.sum() >= FEWEST[1]:
-            held = frozenset(new.group[its])
-            lesson = _lesson(known, y, signs, more, lambda m, d=day, h=held: (m.settled < d) & _not_in(m, h), day)
+            lesson = _lesson(Lesson(known, y, signs, borrowed), more, frozenset(new.group[its]), day)
             for name, learn in learners.items():
                 forecasts[name][its] = learn(lesson, new.only(its))
         if progress:
@@ -104,19 +103,16 @@ def _in_time(rows: Rows) -> Iterator[tuple[int, NDArray[np.bool_]]]:
         yield day, rows.group == group
 
 
-def _not_in(rows: Rows, groups: frozenset[str]) -> NDArray[np.bool_]:
-    return ~np.isin(rows.group, sorted(groups))
-
-
-def _lesson(
-    rows: Rows, y: Array, signs: dict[str, int], more: More | None, chosen: Callable[[Rows], NDArray[np.bool_]],
-    day: int | None = None,
-) -> Lesson:  # fmt: skip
+def _lesson(own: Lesson, more: More | None, held: frozenset[str], day: int | None = None) -> Lesson:
+    """The lesson with rows of another set: those of no group held back, and as known on the eve of a day."""
     if more is None:
-        return Lesson(rows, y, signs)
-    which = chosen(more.rows)
+        return own
+    which = ~np.isin(more.rows.group, sorted(held))
+    if day is not None:
+        which &= more.rows.settled < day
     other = more.rows.only(which)
-    return Lesson(rows, y, signs, other, other.outcome if day is None else other.known_on(day), more.weight[which])
+    y = other.outcome if day is None else other.known_on(day)
+    return replace(own, more=other, more_y=y, more_weight=more.weight[which], scores={})
 
 
 def mean_of(tried: Tried, name: str, parts: tuple[str, ...]) -> Tried:
@@ -124,8 +120,8 @@ def mean_of(tried: Tried, name: str, parts: tuple[str, ...]) -> Tried:
     return Tried(tried.rows, tried.forecasts | {name: np.mean([tried.forecasts[p] for p in parts], axis=0)})
 
 
-def thinned(rows: Rows, keep: int = 5, seed: int = 20) -> More:
-    """A large set made smaller: all groups in which somebody came, one of `keep` others, which stand for all of them."""
+def sparser(rows: Rows, keep: int = 5, seed: int = 20) -> More:
+    """A large set made smaller: all groups in which somebody came, one of `keep` others, which stand for the rest."""
     groups = np.unique(rows.group)
     came = np.isin(rows.group, np.unique(rows.group[rows.outcome == 1]))
     draw = Draws(seed=seed, runs=len(groups)).uniform("evidence-thinned", rows.name)

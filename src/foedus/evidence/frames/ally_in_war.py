@@ -31,7 +31,7 @@ SIGNS: dict[str, int] = {
     "defence": 1, "offence": 1, "rival": 1, "fought": 1, "near-adversary": 1, "near-trigger": 1, "distance": -1,
     "pact-of-two": 1, "size": -1, "treaties": 1, "conditional": -1, "adversary-bound": -1, "ally-major": 1,
     "ally-strength": 1, "trigger-strength": 0, "adversary-strength": 0, "adversary-major": 0, "attacked": 0,
-    "later": 0, "fighting": 1, "record-wars": 1, "record-disputes": 1,
+    "later": 0, "fighting": 1, "together": 1, "record-wars": 1, "record-disputes": 1,
 }  # fmt: skip
 
 
@@ -121,4 +121,5 @@ def _features(trigger: Trigger, ally: int, bond: Bond, bound: frozenset[int], kn
         float(not trigger.state.began),
         float(trigger.later),
         log1p(len(trigger.fighting)),
+        log1p(known.together(ally, state, day)),
     ]

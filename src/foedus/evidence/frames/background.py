@@ -2,8 +2,8 @@
 
 * share of capabilities, CINC (Singer, Bremer & Stuckey 1972; NMC 7.0); a state without a figure has `LITTLE`.
 * strategic rivalry (Thompson, Sakuwa & Suhas 2021).
-* contiguity by land or at most 150 miles of sea (Stinnett and others 2002, Conflict Management and Peace Science 19(2)),
-  great-circle distance of capitals in km.
+* contiguity by land or at most 150 miles of sea (Stinnett and others 2002, Conflict Management and Peace
+  Science 19(2)), great-circle distance of capitals in km.
 * disputes with force between two states that ended in the ten years before (Gibler, Miller & Little 2016).
 """
 
@@ -72,6 +72,17 @@ class Background:
                     found[_pair(a.ccode, b.ccode)].append(max(a.known, b.known))
         return found
 
+    @cached_property
+    def _beside(self) -> dict[tuple[int, int], list[dt.date]]:
+        found = defaultdict(list)
+        for dispute in self.disputes:
+            for side in (1, 2):
+                its = [f for f in dispute.fighters if f.side == side and f.force]
+                for i, a in enumerate(its):
+                    for b in its[:i]:
+                        found[_pair(a.ccode, b.ccode)].append(max(a.known, b.known))
+        return found
+
     def share(self, ccode: int, year: int) -> float:
         """A state's share of the world's capabilities in the year before, or in the latest of the five before it."""
         known = (self._cinc.get((ccode, y)) for y in range(year - 1, year - 6, -1))
@@ -109,6 +120,11 @@ class Background:
         """Disputes with force between the two that ended in the ten years before the year."""
         first, last = dt.date(day.year - RECENT, 1, 1), dt.date(day.year - 1, 12, 31)
         return sum(first <= d <= last for d in self._fights.get(_pair(a, b), ()))
+
+    def together(self, a: int, b: int, day: dt.date) -> int:
+        """Disputes that ended before the year in which both used force on one side."""
+        last = dt.date(day.year - 1, 12, 31)
+        return sum(d <= last for d in self._beside.get(_pair(a, b), ()))
 
 
 @lru_cache(maxsize=65536)

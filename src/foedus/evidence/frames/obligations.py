@@ -6,6 +6,9 @@ a member fights in the war while the treaty is in force; of several that day one
 member is an ally, whatever it did, so no feature knows who came. Ties are those of the day before, or of the treaty's
 first day where it was made in the war (`wartime`).
 
+Whom a member will face by the end of a war is half of what the codings record: in a frame that knows it
+(`hindsight`), "a member fights on the other side" tells who broke its word years later. It is kept to show that leak.
+
 Rows that follow from the coding: a pure promise not to attack is in "bf" only where it was broken (`only-peace`).
 Tests of a war that the list of wars lacks, or in which no member fights, have the features that the treaty alone gives.
 """
@@ -18,9 +21,9 @@ from collections.abc import Iterable
 from math import log, log1p
 
 from foedus.datasets import store
-from foedus.evidence.frames.ally_in_war import SINCE
+from foedus.evidence.frames.ally_in_war import SINCE, Past
 from foedus.evidence.frames.background import Background
-from foedus.evidence.frames.pacts import DUTIES, Membership, Pacts
+from foedus.evidence.frames.pacts import DUTIES, Pacts, Pledge
 from foedus.evidence.frames.rows import NEVER, Found, Rows, rows_of
 from foedus.evidence.frames.triggers import triggers
 from foedus.evidence.frames.wars import Fighter, War
@@ -32,23 +35,32 @@ RENUMBERED = {154: 156, 157: 155}
 #: Features and signs, as in `ally_in_war.SIGNS`; the last five are what the table of duty and era already tells.
 SIGNS: dict[str, int] = {
     "adversary-member": -1, "rivals": 1, "fought": 1, "size": -1, "conditional": 0, "wartime": 1, "attacked": 0,
-    "distance": -1, "near-adversary": 0, "majors": 0, "strength": 0, "only-peace": -1, "defence": 0, "offence": 0,
+    "distance": -1, "near-adversary": 0, "majors": 0, "strength": 0, "record-wars": 1,
+    "record-disputes": 1, "together": 1, "only-peace": -1, "defence": 0, "offence": 0,
     "neutrality": 0, "consultation": 0, "peace": 0,
 }  # fmt: skip
+#: What stands for the features of a test whose war is not in the list: two members, a thousand km apart, no more.
+UNKNOWN = [0.0, 0.0, 0.0, log(2), 0.0, 0.0, 1.0, log1p(1), *[0.0] * 6]
 
 
-def obligation_rows(coding: str, wars: Iterable[War], pacts: Pacts, background: Background) -> Rows:
-    """The frame of one coding."""
+def obligation_rows(
+    coding: str, wars: Iterable[War], pacts: Pacts, background: Background, in_wars: Past, in_disputes: Past,
+    hindsight: bool = False,
+) -> Rows:  # fmt: skip
+    """The frame of one coding. `hindsight` takes all who ever fought on the other side for adversaries of the day."""
     known = {war.id: war for war in wars}
     found = []
     for treaty, war_id, name, honoured in _tests(coding):
         war = known.get(war_id)
         group = war_id if war else f"test {name}"
-        fits = _trigger(treaty, war, pacts, background) if war else None
+        fits = _trigger(treaty, war, pacts, background, hindsight) if war else None
         day = fits[1] if fits else war.day if war else dt.date(_year(name), 1, 1)
         end = war.end if war else dt.date(_year(name), 12, 31)
         duties = _duties(treaty, day, pacts)
-        told = _told(fits, day, background) if fits else [0.0, 0.0, 0.0, log(2), 0.0, 0.0, 1.0, log1p(1), 0.0, 0.0, 0.0]
+        told = UNKNOWN.copy()
+        if fits:
+            told = _told(fits, day, background)
+            told[-3:-1] = (_record(fits, past, group) for past in (in_wars, in_disputes))
         told += [float(duties == {"nonagg"}), *(float(d in duties) for d in DUTIES)]
         strongest = next((d for d in DUTIES if d in duties), "none")
         cell = f"{strongest} {'since' if day.year >= SINCE else 'before'} {SINCE}"
@@ -80,10 +92,10 @@ def _duties(treaty: int, day: dt.date, pacts: Pacts) -> set[str]:
     return {duty for part in parts for duty in part.duties}
 
 
-_Fit = tuple[Fighter, dt.date, tuple[int, ...], list[Membership]]
+_Fit = tuple[Fighter, dt.date, tuple[int, ...], list[Pledge]]
 
 
-def _trigger(treaty: int, war: War, pacts: Pacts, background: Background) -> _Fit | None:
+def _trigger(treaty: int, war: War, pacts: Pacts, background: Background, hindsight: bool) -> _Fit | None:
     """The member whose fighting calls, the day, its adversaries of that day, and the parts in force."""
     best: tuple[dt.date, bool, float, int, Fighter] | None = None
     for fighter in war.fighters:
@@ -97,6 +109,9 @@ def _trigger(treaty: int, war: War, pacts: Pacts, background: Background) -> _Fi
         return None
     day, _, _, _, fighter = best
     parts = pacts.members(treaty, day - dt.timedelta(days=1)) or pacts.members(treaty, day)
+    if hindsight:
+        ever = {f.ccode for f in war.fighters if f.side != fighter.side} - {fighter.ccode}
+        return fighter, day, tuple(sorted(ever)), parts
     return fighter, day, _against(war, fighter, day, background), parts
 
 
@@ -131,4 +146,13 @@ def _told(fits: _Fit, day: dt.date, known: Background) -> list[float]:
         float(any(known.near(a, c, year) for a in allies for c in others)),
         sum(known.major(a, year) for a in allies) / len(allies),
         log(strength / enemy),
+        *(0.0, 0.0),  # the records, which the caller knows
+        log1p(sum(known.together(a, fighter.ccode, day) for a in allies) / len(allies)),
     ]
+
+
+def _record(fits: _Fit, past: Past, group: str) -> float:
+    """The mean of the allies' records."""
+    fighter, day, _, parts = fits
+    allies = sorted({p.ccode for p in parts} - {fighter.ccode}) or [fighter.ccode]
+    return sum(past.record(a, day.toordinal(), group) for a in allies) / len(allies)

@@ -18,7 +18,7 @@ DUTIES = ("defense", "offense", "neutral", "consul", "nonagg")
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class Pledge:
     """A state's part in a treaty over some days; `duties` are what it owes the other members."""
 
     treaty: int
@@ -48,20 +48,20 @@ class Bond:
 class Pacts:
     """Memberships, found by state and day."""
 
-    def __init__(self, members: list[Membership]) -> None:
-        self.of_state: dict[int, list[Membership]] = defaultdict(list)
-        self.of_treaty: dict[int, list[Membership]] = defaultdict(list)
+    def __init__(self, members: list[Pledge]) -> None:
+        self.of_state: dict[int, list[Pledge]] = defaultdict(list)
+        self.of_treaty: dict[int, list[Pledge]] = defaultdict(list)
         for one in sorted(members, key=lambda m: (m.treaty, m.ccode, m.start)):
             self.of_state[one.ccode].append(one)
             self.of_treaty[one.treaty].append(one)
 
-    def members(self, treaty: int, day: dt.date) -> list[Membership]:
+    def members(self, treaty: int, day: dt.date) -> list[Pledge]:
         """The parts in force on a day."""
         return [m for m in self.of_treaty[treaty] if m.start <= day <= m.end]
 
     def allies(self, ccode: int, day: dt.date) -> dict[int, Bond]:
         """Every state bound to this one on the day by a treaty that both are in, with what the ally owes it."""
-        found: dict[int, list[tuple[Membership, int]]] = defaultdict(list)
+        found: dict[int, list[tuple[Pledge, int]]] = defaultdict(list)
         for treaty in sorted({m.treaty for m in self.of_state[ccode] if m.start <= day <= m.end}):
             parts = self.members(treaty, day)
             size = len({m.ccode for m in parts})
@@ -71,7 +71,7 @@ class Pacts:
         return {ally: _bond(parts) for ally, parts in sorted(found.items())}
 
 
-def _bond(parts: list[tuple[Membership, int]]) -> Bond:
+def _bond(parts: list[tuple[Pledge, int]]) -> Bond:
     duties = frozenset().union(*(p.duties for p, _ in parts))
     armed = [p for p, _ in parts if p.duties & {"defense", "offense"}]
     return Bond(
@@ -89,7 +89,7 @@ def pacts() -> Pacts:
         if row["start"] is None:
             continue
         found.append(
-            Membership(
+            Pledge(
                 treaty=row["atopid"],
                 ccode=row["ccode"],
                 start=row["start"],

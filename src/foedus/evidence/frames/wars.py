@@ -24,7 +24,7 @@ WARS, DISPUTES = "cow-inter-state-war.participants", "gml-mid.participants"
 ARMED, CODES = "ucdp-acd.conflict-years", "state-crosswalk.gw-years"
 #: Levels of hostility at which a state uses force, and the highest, war.
 FORCE = 4
-#: The first year after the list of wars, the last of the list of treaties, and how long two states must have been quiet.
+#: The first year after the list of wars, the last of the list of treaties, and how many years of quiet make a war new.
 AFTER, TREATIES_END, QUIET = 2004, 2018, 10
 
 
@@ -68,7 +68,8 @@ class War:
 def wars() -> tuple[War, ...]:
     """Inter-state wars in order of time."""
     fights: dict[int, list[Fighter]] = {}
-    names, ends = {}, {}
+    names: dict[int, str] = {}
+    ends: dict[int, dt.date] = {}
     columns = ("warnum", "warname", "ccode", "side", "initiator", "start_year1", "start_month1", "start_day1")
     last = ("end_year2", "end_month2", "end_day2"), ("end_year1", "end_month1", "end_day1")
     for row in store.frame(WARS).iter_rows(named=True):
@@ -123,7 +124,8 @@ def later_wars() -> tuple[War, ...]:
         if cow is not None
     }
     rows = store.frame(ARMED).filter(type_of_conflict=2).sort("conflict_id", "year").to_dicts()
-    found, before = [], {}
+    found: list[War] = []
+    before: dict[int, int] = {}
     for row in rows:
         quiet = row["year"] - before.get(row["conflict_id"], -QUIET) > QUIET
         before[row["conflict_id"]] = row["year"]

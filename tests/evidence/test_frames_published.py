@@ -1,0 +1,64 @@
+"""The historic frames as the published files make them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from foedus.evidence import held
+from foedus.evidence.frames.triggers import triggers
+from foedus.evidence.historic import SUITES, Sources
+
+pytestmark = pytest.mark.data
+
+
+@pytest.fixture(scope="module")
+def sources(wars_store):
+    return Sources()
+
+
+def test_the_frame_has_its_published_size(sources):
+    entries, first = sources.entries, sources.allies("first", sources.wars, first_only=True)
+    assert (len(entries), int(entries.outcome.sum()), len(set(entries.group))) == (1861, 115, 78)
+    assert (len(first), int(first.outcome.sum()), len(set(first.group))) == (1328, 64, 77)
+
+
+def test_moving_joiners_moves_no_feature_of_a_first_day(sources):
+    moved = []
+    for one in sources.wars:
+        called = {t.state for t in triggers(one, sources.background.share, first_only=True)}
+        its = (f if f in called else replace(f, day=f.day + dt.timedelta(40)) for f in one.fighters)
+        moved.append(replace(one, fighters=tuple(its)))
+    before = sources.allies("first", sources.wars, first_only=True)
+    after = sources.allies("first", tuple(moved), first_only=True)
+    assert (before.label == after.label).all()
+    past = [name.startswith("record") for name in before.names]
+    assert (before.x == after.x)[:, ~np.array(past)].all()
+
+
+def test_every_coding_has_its_published_number_of_tests(sources):
+    kept = {c: sources.obligations(c) for c in ("bf", "llm", "la")}
+    counts = {c: (len(r), int(r.outcome.sum())) for c, r in kept.items()}
+    assert counts == {"bf": (139, 69), "llm": (146, 73), "la": (137, 93)}
+    pure = kept["bf"].column("only-peace") == 1
+    assert pure.sum() == 7 and kept["bf"].outcome[pure].sum() == 0, "there only where broken"
+
+
+def test_a_trial_of_published_wars_is_made_once_and_then_taken(sources, tmp_path):
+    steps = []
+    first = held.held("e1-later", "prequential", sources, tmp_path, lambda done, total: steps.append((done, total)))
+    assert steps[-1] == (5, 5)
+    again = held.held("e1-later", "prequential", Sources(), tmp_path, lambda done, total: steps.append("again"))
+    assert again == first and "again" not in steps
+    assert (first.rows, first.came) == (341, 0)
+    assert first.expected["mean"] < first.expected["rate"]
+
+
+def test_the_model_of_words_kept_is_better_than_the_table_and_says_so(sources, tmp_path):
+    found = held.held("e2-la", "folds", sources, tmp_path)
+    gains = {line.model: line.brier_over_table for line in found.lines}
+    assert gains["mean"].low > 0
+    assert found.compared == len(found.lines) == len(SUITES["e2-la"].learners) + 1
