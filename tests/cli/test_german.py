@@ -18,7 +18,7 @@ FOR_PROGRAMMERS = (
     "measures/network/centrality.py", "measures/network/clustering.py", "measures/network/pair_ratio.py",
     "measures/network/persistence.py", "measures/network/stability.py", "measures/network/ties.py",
     "measures/network/vulnerability.py", "measures/reliability/published.py", "measures/similarity/",
-    "measures/strength/capability.py", "measures/strength/rank_correlation.py", "measures/voting/games.py",
+    "evidence/scores.py", "measures/strength/capability.py", "measures/strength/rank_correlation.py", "measures/voting/games.py",
     "measures/voting/swings.py", "measures/voting/ternary.py", "measures/voting/ternary_power.py",
 )  # fmt: skip
 
@@ -51,7 +51,7 @@ def test_a_german_sentence_fills_in_what_the_english_one_does(english):
 
 def test_values_are_filled_in_quoted_and_dated_as_germans_do():
     assert (
-        in_german("there is no alliance 'AUKUS' in the record") == "Ein Bündnis „AUKUS“ gibt es in der Sammlung nicht"
+        in_german("there is no alliance 'BRICS' in the record") == "Ein Bündnis „BRICS“ gibt es in der Sammlung nicht"
     )
     assert in_german("CSTO did not exist on 1990-01-01") == "CSTO gab es am 1. Januar 1990 nicht"
     assert in_german("what nobody ever said") == "what nobody ever said"
@@ -102,7 +102,7 @@ def test_help_is_german_on_every_level(capsys, monkeypatch):
 
 def test_errors_of_every_origin_are_german(capsys):
     for arguments, says in (
-        (["show", "AUKUS"], "Ein Bündnis „AUKUS“ gibt es"),
+        (["show", "BRICS"], "Ein Bündnis „BRICS“ gibt es"),
         (["show", "CSTO", "--on", "1990-01-01"], "gab es am 1. Januar 1990 nicht"),
         (["show"], "Es fehlt: „ALLIANCE“."),
         (["nonsense"], "Einen Befehl „nonsense“ gibt es nicht."),

@@ -19,14 +19,14 @@ from strategies import day
     [
         (["show", "Kasachstan"], ["is a state and no alliance", "belongs to CSTO", "foedus show CSTO"]),
         (["show", "kaz", "--on", "1995-01-01"], ["on 1995-01-01 it belongs to CSTO"]),
-        (["show", "Japan"], ["is a state and no alliance", "belongs to US-JPN", "foedus show US-JPN"]),
+        (["show", "South Korea"], ["is a state and no alliance", "belongs to US-KOR", "foedus show US-KOR"]),
         (["show", "Switzerland"], ["is a state and no alliance", "no alliance of the record"]),
         (["brief", "kazakhstan-2022"], ["is a recorded case and no alliance", "foedus invoke kazakhstan-2022"]),
         (["invoke", "NATO"], ["is an alliance and no recorded case", "foedus show NATO", "foedus cases NATO"]),
         (["invoke", "OVKS"], ["is an alliance and no recorded case", "foedus show CSTO"]),
         (["invoke", "Kasachstan"], ["is a state and no recorded case", "foedus invoke kazakhstan-2022"]),
-        (["invoke", "Japan"], ["is a state and no recorded case", "foedus cases"]),
-        (["show", "AUKUS"], ["it holds " + ", ".join(sorted(load().alliances)), "use one of these ids"]),
+        (["invoke", "Switzerland"], ["is a state and no recorded case", "foedus cases"]),
+        (["show", "BRICS"], ["it holds " + ", ".join(sorted(load().alliances)), "use one of these ids"]),
         (["show", "CTSO"], ["did you mean CSTO"]),
     ],
 )

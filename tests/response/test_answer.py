@@ -237,7 +237,7 @@ def test_without_the_leader_that_decides_the_rest_must_agree():
     assert pact("POL", without=("SUN",)).decision.p_adopted.p < pact("POL").decision.p_adopted.p
 
 
-def test_after_the_treaty_ended_consensus_is_assumed(monkeypatch):
+def test_after_the_treaty_ended_no_procedure_is_told(monkeypatch):
     pact = RECORD.alliances["WARSAW-PACT"]
     lasting = replace(pact, members=tuple(member(s, "1955-06-04") for s in ("HUN", "POL")), dissolved=None)
     record = replace(RECORD, alliances=RECORD.alliances | {"WARSAW-PACT": lasting})
@@ -245,7 +245,7 @@ def test_after_the_treaty_ended_consensus_is_assumed(monkeypatch):
         resolve(alliance="WARSAW-PACT", by="POL", on=day("1995-01-01"), threat="coup", runs=RUNS, record=record),
         record=record,
     )
-    assert (found.ruling.procedure, found.decision.procedure) == (None, "consensus")
+    assert (found.ruling.procedure, found.decision.procedure) == (None, None)
 
 
 def test_a_treaty_without_rules_is_answered_with_the_law_left_open(monkeypatch):

@@ -94,12 +94,15 @@ class Amendment(Strict, kw_only=True, frozen=True):
 
 
 class Rules(Strict, kw_only=True, frozen=True):
-    """The rules of one treaty; `atop` is its number in ATOP, `obligations` what each party owes each other by ATOP."""
+    """The rules of one treaty; `atop` is its number in ATOP (None where that has none).
+
+    `obligations` are what each party owes each other by ATOP.
+    """
 
     id: str
     alliance: str
     title: Label
-    atop: int
+    atop: int | None = None
     obligations: tuple[Obligation, ...]
     articles: tuple[Article, ...]
     decisions: tuple[DecisionRule, ...]

@@ -11,6 +11,8 @@ from foedus.ground.errors import QueryError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foedus.response.many import Answered
+
 #: A file of questions is a person's own; more rows than this is a mistake.
 MOST = 1_000_000
 
@@ -57,7 +59,7 @@ def ask_file(path: Path, out: Path | None, *, runs: int, seed: int, model: str, 
     return bad
 
 
-def _shown(found: Iterator[dict[str, object]], total: int, quiet: bool) -> Iterator[dict[str, object]]:
+def _shown(found: Iterator[Answered], total: int, quiet: bool) -> Iterator[Answered]:
     """The same rows, with a bar on standard error where somebody looks."""
     from foedus.cli.terminal import console
 
@@ -70,11 +72,11 @@ def _shown(found: Iterator[dict[str, object]], total: int, quiet: bool) -> Itera
     yield from track(found, total=total, console=out, transient=True, description="")
 
 
-def _write(rows: list[dict[str, object]], out: Path | None) -> None:
+def _write(rows: list[Answered], out: Path | None) -> None:
     if out is None:
-        from foedus.cli.stream import emit
-
         import msgspec
+
+        from foedus.cli.stream import emit
 
         for row in rows:
             emit(msgspec.json.encode(row).decode())

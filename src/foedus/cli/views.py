@@ -87,7 +87,9 @@ def show(found: Profile, lang: str) -> None:
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
     say_age(out, found.record, lang)
     others = [a for a in world.record.alliances.values() if a.id != found.alliance]
-    other = max(others, key=lambda a: len(world.members(a)))  # the largest of the day is worth a comparison
+    named = world.record.alliances[found.alliance].counterpart
+    # The one that a reader compares it with; else the largest of the day.
+    other = next((a for a in others if a.id == named), None) or max(others, key=lambda a: len(world.members(a)))
     hint = told("hint-show", lang, id=found.alliance, other=other.id)
     out.print(told("further", lang, hint=hint), style="dim")
 
@@ -176,7 +178,8 @@ def invoke(found: Answer, lang: str) -> None:
     out.print(styled((told("must", lang), "bold"), f" {found.ruling.reason.text(lang)}"))
     if found.ruling.basis is not None and found.invocation.id:
         out.print(found.ruling.basis.text(lang))
-    procedure = term("procedure", found.decision.procedure, lang)
+    rule = found.decision.procedure
+    procedure = term("procedure", rule, lang) if rule else on_screen("no-rule", lang)
     decides = told("decides", lang, procedure=procedure, frequency=frequency(act.p, lang), **_percents(act, lang))
     out.print(styled((told("will", lang), "bold"), f" {decides}"))
     table = grid(told("answer", lang), told("chance", lang), told("range", lang), right=(1, 2))

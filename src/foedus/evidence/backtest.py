@@ -9,6 +9,7 @@ import numpy as np
 
 from foedus.evidence.baselines import BASELINES
 from foedus.evidence.calls import Row
+from foedus.evidence.vintages import usual_of
 from foedus.response.draws import Draws
 from foedus.response.fitted.council import logistic
 from foedus.response.fitted.posterior import PRIORS, Priors, design, fit_call
@@ -22,13 +23,17 @@ Chances = dict[str, "NDArray[np.float64]"]
 
 def fitted_chance(seen: list[Row], row: Row, priors: Priors = PRIORS) -> float:
     """The model fitted to the calls seen, asked about another one."""
-    found = fit_call(design([r.call for r in seen]), np.array([float(r.came) for r in seen]), Draws(0, 1), priors)
-    return float(logistic(found.draws @ design([row.call])[0]).mean())
+    usual = usual_of(seen)
+    found = fit_call(
+        design([r.call for r in seen], usual), np.array([float(r.came) for r in seen]), Draws(0, 1), priors
+    )
+    return float(logistic(found.draws @ design([row.call], usual)[0]).mean())
 
 
 def shipped_chance(row: Row) -> float:
     """The shipped figures of the newest vintage before the call: what `foedus invoke` says."""
-    return float(logistic(vintage_of(row.eve).calls @ design([row.call])[0]).mean())
+    learnt = vintage_of(row.eve)
+    return float(logistic(learnt.calls @ design([row.call], learnt.usual)[0]).mean())
 
 
 def known_before(frame: list[Row], row: Row) -> list[Row]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from foedus.evidence.calls import Row
+from foedus.response.fitted.call import TERMS
 
 #: How many calls the coarser rate weighs.
 PULL: Final = 2.0
@@ -43,7 +44,7 @@ def by_asked_and_threat(seen: Sequence[Row], row: Row) -> float:
 
 def the_letter(seen: Sequence[Row], row: Row) -> float:
     """The treaty read literally: the rate of calls for soldiers that were owed, open or not owed as this one."""
-    at = slice(5, 7)
+    at = [[t.key for t in TERMS].index(key) for key in ("may-be-owed", "owed")]
     same = [r for r in seen if r.call.asked == row.call.asked and tuple(r.call.terms[at]) == tuple(row.call.terms[at])]
     return _rate(same, by_asked(seen, row))
 

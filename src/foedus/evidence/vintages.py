@@ -43,11 +43,10 @@ def vintage(
 ) -> Vintage:
     """What could be learnt by `day` from the calls that are not left out."""
     seen = [r for r in frame if r.learnt <= day and not leave(r)]
-    x = design([r.call for r in seen])
+    common = usual_of(seen)
+    x = design([r.call for r in seen], common)
     found = fit_call(x, np.array([float(r.came) for r in seen]), Draws(SEED, 1))
-    terms = np.array([r.call.terms for r in seen]).reshape(-1, len(TERMS))
-    asked = [r for r in seen if ASKED[r.call.asked] == "troops"]
-    usual = np.array([r.call.terms for r in asked]).reshape(-1, len(TERMS))
+    terms = np.array([np.where(np.isnan(r.call.terms), common, r.call.terms) for r in seen]).reshape(-1, len(TERMS))
     counts, came = (np.zeros((len(ASKED), len(THREATENED)), dtype=np.int64) for _ in range(2))
     for r in seen:
         counts[r.call.asked, r.call.threatened] += 1
@@ -59,12 +58,21 @@ def vintage(
         calls=thinned(found),
         members=thinned(fit_members(seen)),
         sizes=fit_sizes(sizes.x[known], sizes.y[known], sizes.mission[known]),
-        usual=usual.mean(axis=0) if len(usual) else nothing,
+        usual=common,
         low=terms.min(axis=0) if len(terms) else nothing,
         high=terms.max(axis=0) if len(terms) else nothing,
         counts=counts,
         came=came,
     )
+
+
+def usual_of(seen: list[Row]) -> NDArray[np.float64]:
+    """The means of the terms (T,) over calls for soldiers, each over those of which it is known; 0 before any."""
+    asked = np.array([r.call.terms for r in seen if ASKED[r.call.asked] == "troops"]).reshape(-1, len(TERMS))
+    known = ~np.isnan(asked)
+    total: NDArray[np.float64] = np.where(known, asked, 0.0).sum(axis=0)
+    means: NDArray[np.float64] = total / np.maximum(known.sum(axis=0), 1)
+    return means
 
 
 def fit_members(seen: list[Row]) -> Fit:

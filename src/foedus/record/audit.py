@@ -140,7 +140,8 @@ def _invocation(invocation: Invocation, record: Record) -> Iterator[str]:
     spans = [m for m in alliance.members if m.state == invocation.by and m.status in ("member", "signatory")]
     if not any(m.since.first <= day.last and (m.until is None or day.first < m.until.last) for m in spans):
         yield f"{where}: {invocation.by} was no member of {invocation.alliance} on {day}"
-    if invocation.response.kind == "troops" and not (invocation.contributions or invocation.strength):
+    sent = invocation.response.kind == "troops" and invocation.response.delivered != "none"
+    if sent and not (invocation.contributions or invocation.strength):
         yield f"{where}: answered with troops, but no contribution or strength is recorded"
     if not invocation.places:
         yield f"{where}: say where it happened in `places`"

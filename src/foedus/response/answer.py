@@ -72,7 +72,7 @@ def answer(
 def _decision(situation: Situation, forecast: Forecast, stands: list[Standing]) -> Decision:
     return Decision(
         organ=situation.ruling.organ,
-        procedure=situation.ruling.procedure or situation.own,
+        procedure=situation.ruling.procedure or (situation.own if situation.ruled else None),
         p_adopted=chance(forecast.act),
         positions={
             member.state: MemberPosition(no_objection=chance(forecast.passes[:, i]), standing=member)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from foedus.response.question import Question
     from foedus.response.shape import Answer
 
+#: A row with what is answered to it.
+Answered = dict[str, str | float | bool | None]
 #: The columns of a table of questions; `without` and `amend` hold names with blanks between.
 ASKED_BY: Final = (
     "case", "alliance", "by", "on", "known", "threat", "adversary", "place", "request", "asked", "without", "amend",
@@ -49,16 +51,20 @@ def question_of(row: Mapping[str, str], runs: int, seed: int) -> Question:
     if lacking := [key for key in ("alliance", "by", "on", "threat") if key not in told]:
         raise QueryError(f"the question says no {', '.join(lacking)}", hint="fill the cell, or name a case")
     day = a_day(told.pop("on"))
-    return resolve(on=day, known=known, without=gone, amend=changed, runs=runs, seed=seed, **told)
+    return resolve(
+        alliance=told["alliance"], by=told["by"], on=day, known=known, threat=told["threat"],
+        adversary=told.get("adversary", ""), place=told.get("place", ""), request=told.get("request", ""),
+        asked=told.get("asked", ""), without=gone, amend=changed, runs=runs, seed=seed,
+    )  # fmt: skip
 
 
 def ask_each(
     rows: Iterable[Mapping[str, str]], *, runs: int = 2000, seed: int = 0, model: str = ""
-) -> Iterator[dict[str, str | float | bool | None]]:
+) -> Iterator[Answered]:
     """Each row with what is answered to it; where it cannot be asked, `error` says why and the rest is empty."""
     speaks, record = model_named(model or DEFAULT), load()
     for row in rows:
-        empty: dict[str, str | float | bool | None] = dict.fromkeys(ANSWERED)
+        empty: Answered = dict.fromkeys(ANSWERED)
         try:
             found = answer(question_of(row, runs, seed), record=record, model=speaks)
         except FoedusError as error:
@@ -67,7 +73,7 @@ def ask_each(
             yield {**row, **empty, **_flat(found)}
 
 
-def _flat(found: Answer) -> dict[str, str | float | bool | None]:
+def _flat(found: Answer) -> Answered:
     troops, act, together = found.response["troops"], found.decision.p_adopted, found.soldiers
     return {
         "owed": found.ruling.owed,

@@ -46,7 +46,7 @@ def reasons(
     *,
     owed: bool | None,
     request: str,
-    procedure: str,
+    procedure: str | None,
     levels: tuple[Level, ...],
     standings: list[Standing],
     leader: str | None,

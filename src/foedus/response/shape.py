@@ -24,10 +24,10 @@ class MemberPosition(Strict, kw_only=True, frozen=True):
 
 
 class Decision(Strict, kw_only=True, frozen=True):
-    """`p_adopted`: the chance that the alliance decides on more than words."""
+    """`p_adopted`: the chance that the alliance decides on more than words; `procedure` None where none is on record."""
 
     organ: Label | None
-    procedure: Procedure
+    procedure: Procedure | None
     p_adopted: Chance
     positions: dict[str, MemberPosition]
 

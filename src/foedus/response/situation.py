@@ -22,7 +22,7 @@ class Situation:
 
     `allies` are the members that could help, `stands` what is known of each, in the same order, and `present` those of
     them that the question leaves in and that are not the adversary; `own` is the procedure of the treaty itself on
-    that day, whatever the question makes of it.
+    that day, whatever the question makes of it; where no rules are on record (`ruled`) it is consensus, a guess.
     """
 
     question: Question
@@ -31,6 +31,7 @@ class Situation:
     matter: Matter
     ruling: Ruling
     own: Procedure
+    ruled: bool
     features: Features
     cases: list[Precedent]
     leader: str | None
@@ -59,6 +60,7 @@ class Situation:
             matter=matter,
             ruling=ruling,
             own=decision.procedure if decision else "consensus",
+            ruled=decision is not None,
             features=Features(
                 asked=asked_class(question.asked, matter.request),
                 group=GROUPS[question.threat],

@@ -43,7 +43,8 @@ def councils(draw: st.DrawFn, least: int = 2) -> Council:
 
 
 def chance(call: Call, day: dt.date) -> np.ndarray:
-    return logistic(vintage_of(day).calls @ design([call])[0])
+    learnt = vintage_of(day)
+    return logistic(learnt.calls @ design([call], learnt.usual)[0])
 
 
 # --- what is particular to a case -----------------------------------------------------------------

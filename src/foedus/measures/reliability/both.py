@@ -101,12 +101,12 @@ def kept(world: World, alliance: Alliance, coding: str = "llm", prior: Prior = J
     check_coding(coding)
     rules, year = rules_of(alliance.id), min(world.as_of.on.year - 1, window(COMMITMENTS)[1])
     why = (
-        "no-number" if rules is None
+        "no-number" if rules is None or rules.atop is None
         else "not-known" if world.as_of.known < PUBLISHED
         else "not-here" if store.missing((COMMITMENTS, WARS)) else ""
     )  # fmt: skip
     tests = own = every = None
-    if rules is not None and not why:
+    if rules is not None and rules.atop is not None and not why:
         frame = performance()
         mine = frame.filter(atopid=rules.atop)
         own, every = (_in_war(f, year, coding, prior) for f in (mine, frame))

@@ -7,7 +7,7 @@ a longer way or a weaker duty never raises the chance: that holds by constructio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log1p
+from math import log, log1p
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -33,82 +33,89 @@ OWN_RECORD = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that can move the chance: in which direction only, and how much or little of it is told."""
+    """One thing that can move the chance: in which direction only, its prior's width (log odds), how it is told."""
 
     key: str
     sign: Sign
+    width: float
     much: Label
     little: Label
 
 
-def _term(key: str, sign: Sign, much: tuple[str, str], little: tuple[str, str]) -> Term:
-    return Term(key, sign, Label(en=much[0], de=much[1]), Label(en=little[0], de=little[1]))
+def _term(key: str, sign: Sign, width: float, much: tuple[str, str], little: tuple[str, str]) -> Term:
+    return Term(key, sign, width, Label(en=much[0], de=much[1]), Label(en=little[0], de=little[1]))
 
 
 #: The terms, in the order of the columns of every table of the model.
 TERMS: Final[tuple[Term, ...]] = (
     _term(
-        "leader-asks", 1,
+        "leader-asks", 1, 1.0,
         ("it is the leading power that asks", "es ist die Führungsmacht, die bittet"),
         ("it is not the leading power that asks", "es ist nicht die Führungsmacht, die bittet"),
     ),
     _term(
-        "outmatched", -1,
+        "outmatched", -1, 1.5,
         ("a state strong beside the asker is the adversary", "ein Staat, stark neben dem Bittenden, ist der Gegner"),
         ("the adversary is no state strong beside the asker", "der Gegner ist kein starker Staat"),
     ),
     _term(
-        "facing", -1,
+        "uneven", -1, 0.4,
+        ("the strongest ally is far stronger than the asker", "der stärkste Verbündete ist weit stärker"),
+        ("asker and strongest ally are of a size", "Bittender und stärkster Verbündeter sind ähnlich stark"),
+    ),
+    _term(
+        "facing", -1, 0.7,
         ("the adversary is strong beside the allies", "der Gegner ist stark neben den Verbündeten"),
         ("the adversary is weak beside the allies", "der Gegner ist schwach neben den Verbündeten"),
     ),
     _term(
-        "torn", -1,
+        "torn", -1, 0.7,
         ("the strongest ally is tied to the adversary", "der stärkste Verbündete ist dem Gegner verpflichtet"),
         ("the strongest ally is not tied to the adversary", "der stärkste Verbündete ist frei gegen den Gegner"),
     ),
     _term(
-        "fellow", -1,
+        "fellow", -1, 0.7,
         ("the adversary is a fellow member", "der Gegner ist selbst Mitglied"),
         ("the adversary is no fellow member", "der Gegner ist kein Mitglied"),
     ),
     _term(
-        "may-be-owed", 1,
+        "may-be-owed", 1, 0.5,
         ("the treaty does not rule help out", "der Vertrag schließt Beistand nicht aus"),
         ("the treaty does not cover the case", "der Vertrag erfasst den Fall nicht"),
     ),
     _term(
-        "owed", 1,
+        "owed", 1, 0.5,
         ("the treaty makes help a duty", "der Vertrag macht Beistand zur Pflicht"),
         ("the treaty does not clearly make help a duty", "der Vertrag macht Beistand nicht klar zur Pflicht"),
     ),
     _term(
-        "far", -1,
+        "far", -1, 0.2,
         ("the strongest ally is far away", "der stärkste Verbündete ist weit weg"),
         ("the strongest ally is near", "der stärkste Verbündete ist nahe"),
     ),
     _term(
-        "formal", 1,
+        "formal", 1, 1.0,
         ("the government asked formally", "die Regierung hat förmlich gebeten"),
         ("no government asked formally", "keine Regierung hat förmlich gebeten"),
     ),
     _term(
-        "record", 1,
+        "record", 1, 1.5,
         ("the alliance has often answered calls for help", "das Bündnis hat Hilferufe oft beantwortet"),
         ("the alliance has seldom answered calls for help", "das Bündnis hat Hilferufe selten beantwortet"),
     ),
     _term(
-        "there", 1,
+        "there", 1, 0.3,
         ("soldiers of the allies are already in the country", "Soldaten der Verbündeten sind schon im Land"),
         ("no soldiers of the allies are in the country yet", "noch sind keine Soldaten der Verbündeten im Land"),
     ),
 )  # fmt: skip
 SIGNS: Final = np.array([term.sign for term in TERMS], dtype=float)
+WIDTHS: Final = np.array([term.width for term in TERMS])
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call as the model sees it: class, and `terms`, shape (T,), in the order of `TERMS`, each in 0..1 or near it."""
+    """A call as the model sees it: class, and `terms`, shape (T,), in the order of `TERMS`, NaN where unknown."""
 
     asked: int
     threatened: int
@@ -166,6 +173,13 @@ def _outmatched(s: Situation) -> float:
     if own is None or not against:
         return 0.5
     return against / (against + own)
+
+
+def _uneven(s: Situation) -> float:
+    """log of the strongest ally's soldiers over the asker's own; NaN where they are not known."""
+    soldiers = figures("personnel", (s.matter.by, *s.allies), s.world.as_of).values
+    own, strongest = soldiers.get(s.matter.by), max((soldiers.get(a, 0.0) for a in s.allies), default=0.0)
+    return max(log(strongest / own), 0.0) if own and strongest else float("nan")
 
 
 def _facing(s: Situation) -> float:
@@ -239,6 +253,7 @@ def _there(s: Situation) -> float:
 _VALUES: Final = {
     "leader-asks": lambda s: float(s.leader == s.matter.by),
     "outmatched": _outmatched,
+    "uneven": _uneven,
     "facing": _facing,
     "torn": _torn,
     "fellow": lambda s: float(any(a in s.allies for a in s.matter.adversaries)),

@@ -52,7 +52,7 @@ class Fitted:
         shock = drawn_from(self.assumptions, "common-shock", draws)
         forces = forces_of(s)
         sends = np.clip(logistic(learnt.members @ sending(s, forces).T), EDGE, 1 - EDGE)
-        usual = self._kinds(s, np.clip(logistic(learnt.calls @ design([call])[0]), EDGE, 1 - EDGE), draws)
+        usual = self._kinds(s, np.clip(logistic(learnt.calls @ design([call], learnt.usual)[0]), EDGE, 1 - EDGE), draws)
         passes, kinds = self._decided(s, usual, sends, shock, draws)
         sent = sends[:, [s.allies.index(state) for state in s.present]]
         basis = Basis(
@@ -163,16 +163,16 @@ def _levels(learnt: Vintage, call: Call) -> tuple[Level, ...]:
 def _usual(learnt: Vintage, call: Call) -> float:
     """The chance of a usual call of the class: every term at its mean."""
     usual = Call(call.asked, call.threatened, False, learnt.usual)
-    return float(logistic(learnt.calls @ design([usual])[0]).mean())
+    return float(logistic(learnt.calls @ design([usual], learnt.usual)[0]).mean())
 
 
 def _pulls(learnt: Vintage, call: Call) -> tuple[Pull, ...]:
     """What each term does: the chance as it is, less the chance with that term at its mean; the largest first."""
-    odds = learnt.calls @ design([call])[0]
+    odds = learnt.calls @ design([call], learnt.usual)[0]
     whole = logistic(odds).mean()
     found = []
     for i, term in enumerate(TERMS):
-        moved = term.sign * learnt.calls[:, ROWS + CELLS + 1 + i] * (call.terms[i] - learnt.usual[i])
+        moved = term.sign * learnt.calls[:, ROWS + CELLS + 1 + i] * (_known(call, learnt, i) - learnt.usual[i])
         effect = float(whole - logistic(odds - moved).mean())
         told = term.much if effect * term.sign > 0 else term.little
         found.append(Pull(key=term.key, text=told, points=effect))
@@ -185,6 +185,12 @@ def _pulls(learnt: Vintage, call: Call) -> tuple[Pull, ...]:
     return tuple(sorted(found, key=lambda pull: -abs(pull.points)))
 
 
+def _known(call: Call, learnt: Vintage, term: int) -> float:
+    """A term of the call; what is unknown is as usual."""
+    value = float(call.terms[term])
+    return float(learnt.usual[term]) if np.isnan(value) else value
+
+
 def _beyond(learnt: Vintage, call: Call) -> tuple[Label, ...]:
     """What in the question the model has never seen."""
     found = []
@@ -192,7 +198,7 @@ def _beyond(learnt: Vintage, call: Call) -> tuple[Label, ...]:
         found.append(Label(en="no recorded call of this class (what is asked, against what)",
                            de="kein erfasster Fall dieser Art (was erbeten wird, wogegen)"))  # fmt: skip
     for i, term in enumerate(TERMS):
-        if not learnt.low[i] - 0.1 <= call.terms[i] <= learnt.high[i] + 0.1:
+        if not learnt.low[i] - 0.1 <= _known(call, learnt, i) <= learnt.high[i] + 0.1:
             found.append(term.much)
     return tuple(found)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from foedus.response.fitted.call import ASKED, SIGNS, TERMS, THREATENED, Call
+from foedus.response.fitted.call import ASKED, SIGNS, TERMS, THREATENED, WIDTHS, Call
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,23 +36,26 @@ class Priors:
 
     row_mean: tuple[float, ...] = (0.0, -1.5, -2.5, -3.0)
     row: float = 1.5
-    cell: float = 0.7
+    cell: float = 0.4
     contested: float = 1.5
-    term: float = 1.0
+    term: float = 1.0  # times the width of each
 
 
 PRIORS = Priors()
 CHAINS, WARM, KEEP, LEAPS = 64, 60, 60, 12
 
 
-def design(calls: Sequence[Call]) -> NDArray[np.float64]:
-    """The calls as rows of figures, shape (N, WIDTH); the signs of the terms are in the figures."""
+def design(calls: Sequence[Call], usual: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The calls as rows of figures, shape (N, WIDTH); the signs of the terms are in the figures.
+
+    What is unknown of a call is taken to be as usual.
+    """
     x = np.zeros((len(calls), WIDTH))
     for i, call in enumerate(calls):
         x[i, call.asked] = 1.0
         x[i, ROWS + call.asked * len(THREATENED) + call.threatened] = 1.0
         x[i, ROWS + CELLS] = -float(call.contested)
-        x[i, ROWS + CELLS + 1 :] = SIGNS * call.terms
+        x[i, ROWS + CELLS + 1 :] = SIGNS * np.where(np.isnan(call.terms), usual, call.terms)
     return x
 
 
@@ -60,7 +63,7 @@ def scales(priors: Priors = PRIORS) -> tuple[NDArray[np.float64], NDArray[np.flo
     """Centre and width of every parameter's prior."""
     centre = np.concatenate([priors.row_mean, np.zeros(WIDTH - ROWS)])
     width = np.concatenate(
-        [np.full(ROWS, priors.row), np.full(CELLS, priors.cell), [priors.contested], np.full(len(TERMS), priors.term)]
+        [np.full(ROWS, priors.row), np.full(CELLS, priors.cell), [priors.contested], priors.term * WIDTHS]
     )
     return centre, width
 
