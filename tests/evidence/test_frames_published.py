@@ -62,3 +62,23 @@ def test_the_model_of_words_kept_is_better_than_the_table_and_says_so(sources, t
     gains = {line.model: line.brier_over_table for line in found.lines}
     assert gains["mean"].low > 0
     assert found.compared == len(found.lines) == len(SUITES["e2-la"].learners) + 1
+
+
+def test_published_rates_of_words_kept_come_out(sources):
+    """R4 (Berkemeier and Fuhrmann 2018): half kept, 66 % before 1945, 22 % since; by duty 41, 37, 74 and 78 %."""
+    frame = sources.obligations("llm")
+    since = np.array([label[:4] >= "1945" for label in frame.label])
+    assert frame.outcome.mean() == 0.5
+    assert [round(frame.outcome[its].mean(), 2) for its in (~since, since)] == [0.66, 0.22]
+
+
+def test_whom_a_member_will_face_is_mostly_not_known_on_the_day(sources):
+    known, hindsight = (sources.obligations("la", after).column("adversary-member") for after in (False, True))
+    assert (known.sum(), hindsight.sum()) == (10, 27)
+
+
+def test_force_in_a_dispute_counts_once_the_part_in_it_is_over(sources):
+    late = [f for d in sources.disputes for f in d.fighters if f.known > f.day]
+    assert len(late) > 1000
+    frame = sources.more.rows
+    assert (frame.came[frame.outcome == 1] >= frame.day[frame.outcome == 1]).all()

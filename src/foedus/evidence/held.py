@@ -16,6 +16,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.datasets.catalogue import get_table
 from foedus.datasets.kept import home as kept_home
+from foedus.evidence.frames.wars import later_wars
 from foedus.evidence.historic import SUITES, Design, Sources
 from foedus.evidence.scores import (
     SCORES,
@@ -35,6 +36,10 @@ from foedus.ground.strict import Strict
 from foedus.ground.version import __version__
 from foedus.ground.write import write_whole
 
+#: The files of this room, beside its frames, that a figure goes through.
+CODE = ("boosting", "fit", "held", "historic", "models", "scores", "trial")
+#: How many wars are told of which the mean was farthest from what happened.
+MISSED = 6
 #: Whom a model is held against: the rate of other wars, that of the very rows scored, and the table of rates.
 RATE, CONSTANT, TABLE = "rate", "constant", "obligation-era"
 
@@ -51,6 +56,15 @@ class Line(Strict, kw_only=True, frozen=True):
     auc_over_table: Interval
 
 
+class Missed(Strict, kw_only=True, frozen=True):
+    """A war in which more or fewer came than the mean of the models expected."""
+
+    group: str
+    name: str
+    expected: float
+    came: int
+
+
 class Held(Strict, kw_only=True, frozen=True):
     """A frame tried in a design: rows, groups and acts, acts `expected` by model, and a line for each model."""
 
@@ -65,6 +79,7 @@ class Held(Strict, kw_only=True, frozen=True):
     digest: str
     expected: dict[str, float]
     lines: tuple[Line, ...]
+    missed: tuple[Missed, ...] = ()
 
 
 def chosen(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,7 +124,9 @@ def held(frame: str, design: Design, sources: Sources, folder: Path, progress: P
     else:
         asked = suite.asked(sources) if suite.asked else None
         tried = prequential(rows, suite.learners, suite.signs, suite.borrowed, more, progress, asked)
-    found = _told(frame, design, mean_of(tried, "mean", suite.mean), suite.compared, digest)
+    names = {war.id: f"{war.name} {war.day.year}" for war in sources.wars}
+    names |= {war.id: war.name for war in later_wars()} if suite.asked else {}
+    found = _told(frame, design, mean_of(tried, "mean", suite.mean), suite.compared, digest, names)
     try:
         write_whole(folder / f"{frame}.{design}.json", msgspec.json.format(msgspec.json.encode(found)))
     except OSError as error:
@@ -120,7 +137,19 @@ def held(frame: str, design: Design, sources: Sources, folder: Path, progress: P
     return found
 
 
-def _told(frame: str, design: Design, tried: Tried, compared: int, digest: str) -> Held:
+def _missed(tried: Tried, names: dict[str, str]) -> tuple[Missed, ...]:
+    """The wars farthest from what the mean expected, the farthest first."""
+    found = []
+    for group in sorted(set(tried.rows.group)):
+        its = tried.rows.group == group
+        expected, came = float(tried.forecasts["mean"][its].sum()), int(tried.rows.outcome[its].sum())
+        found.append(Missed(group=str(group), name=names.get(group, str(group)), expected=expected, came=came))
+    return tuple(sorted(found, key=lambda m: (-abs(m.came - m.expected), m.group))[:MISSED])
+
+
+def _told(
+    frame: str, design: Design, tried: Tried, compared: int, digest: str, names: dict[str, str] | None = None
+) -> Held:
     rows, groups = tried.rows, list(tried.rows.group)
     peers = {
         CONSTANT: np.full(len(rows), rows.outcome.mean()), RATE: tried.forecasts[RATE], TABLE: tried.forecasts[TABLE],
@@ -152,13 +181,14 @@ def _told(frame: str, design: Design, tried: Tried, compared: int, digest: str) 
         digest=digest,
         expected={name: float(p.sum()) for name, p in tried.forecasts.items()},
         lines=tuple(lines),
+        missed=_missed(tried, names or {}),
     )
 
 
 def _digest(tables: tuple[str, ...]) -> str:
-    """Of the version, the code of this package and every published file in the store that the tables are read from."""
-    made = hashlib.sha256(__version__.encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    """Of the version, the code that the figures go through, and every published file that the tables are read from."""
+    made, room = hashlib.sha256(__version__.encode()), Path(__file__).parent
+    for path in (*sorted((room / "frames").glob("*.py")), *(room / f"{name}.py" for name in CODE)):
         made.update(path.read_bytes())
     for name in sorted(tables):
         made.update(store.file_of(get_table(name)).read_bytes())

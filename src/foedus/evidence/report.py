@@ -29,7 +29,7 @@ def markdown(results: Iterable[Held], lang: str = "en") -> str:
     results = list(results)
     parts += [_said("how", lang)] if results else [_said("none", lang)]
     for held in results:
-        parts += [f"## {heading(held, lang)}", counted(held, lang), table(held, lang)]
+        parts += [f"## {heading(held, lang)}", counted(held, lang), table(held, lang), missed(held, lang)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -69,6 +69,12 @@ def table(held: Held, lang: str) -> str:
     lines = [head(lang), ["---"] + ["--:"] * (len(head(lang)) - 1)]
     lines += [cells(held, line, lang) for line in held.lines]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def missed(held: Held, lang: str) -> str:
+    """The wars that the mean of the models got most wrong, in a sentence."""
+    found = (f"{m.name} ({number(m.expected, lang, 1)} / {m.came})" for m in held.missed)
+    return f"{_said('missed', lang)} {'; '.join(found)}."
 
 
 def _said(key: str, lang: str) -> str:
