@@ -1,0 +1,95 @@
+"""The commands of evidence about recorded calls: score the model on them, and fit its figures anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from foedus.cli.evidence import evidence_app
+from foedus.cli.options import Json, LangOption
+
+
+@evidence_app.command("calls")
+def evidence_calls(
+    md: Annotated[Optional[Path], typer.Option("--md", help="Write the report as Markdown to this file.")] = None,  # noqa: UP045
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Forecast every recorded call from the day before it, and score the model beside plain tables."""
+    from foedus.brief.words.messages import language
+    from foedus.cli.stream import emit
+    from foedus.cli.terminal import emit_json
+    from foedus.evidence import call_trial
+    from foedus.evidence.call_report import markdown
+    from foedus.evidence.calls import frame_of
+    from foedus.ground.write import write_whole
+    from foedus.record.load import load
+
+    lang = language(lang)
+    record = load()
+    frame = frame_of(record)
+    with _steps("calls", quiet=json) as step:
+        found = call_trial.trials(frame, step)
+    each = call_trial.told(frame)
+    if json:
+        emit_json({"trials": found, "calls": each, "left_out": frame.left_out})
+        return
+    text = markdown(found, each, call_trial.worst(each), record, lang)
+    if md:
+        write_whole(md, text)
+    else:
+        emit(text)
+
+
+@evidence_app.command("fit")
+def evidence_fit(
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--out", help="Write the figures to this file instead of where the model reads them."),
+    ] = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Fit the model of calls again for every year since 1945, on what was known then: a minute or two."""
+    from foedus.brief.words.messages import language
+    from foedus.cli.terminal import emit_json, told
+    from foedus.evidence.vintages import build, days, write
+    from foedus.record.load import load
+    from foedus.record.version import DATE
+    from foedus.response.fitted.vintages import FILE
+
+    lang = language(lang)
+    last = dt.date.fromisoformat(DATE)
+    many = len(days(last))
+    with _steps("fit", quiet=json) as step:
+        found = []
+        for vintage in build(load(), last):
+            found.append(vintage)
+            if step:
+                step(len(found), many)
+    write(found, out or FILE)
+    if json:
+        emit_json({"file": str(out or FILE), "vintages": len(found), "calls": int(found[-1].counts.sum())})
+    else:
+        sys.stderr.write(told("written", lang, path=(out or FILE).resolve()) + "\n")
+
+
+@contextmanager
+def _steps(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the terminal, and nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import Progress
+
+    from foedus.cli.terminal import console
+
+    with Progress(console=console(error=True), transient=True) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,76 @@
+"""The report of recorded calls in Markdown, German and English: scores, forecasts beside what came, the worst of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.evidence.report import words
+from foedus.ground.numbers import number, percent
+
+if TYPE_CHECKING:
+    from foedus.evidence.call_trial import CallTrial, Told
+    from foedus.evidence.scores import Interval
+    from foedus.record.load import Record
+
+
+def markdown(trials: list[CallTrial], found: list[Told], bad: list[Told], record: Record, lang: str = "en") -> str:
+    """The whole report."""
+    parts = [f"# {_said('title', lang)}", _said("how", lang)]
+    for trial in trials:
+        heading = f"{words('calls')[trial.calls].text(lang)}, {words('calls')[trial.design].text(lang)}"
+        count = _said("count", lang).format(rows=trial.rows, groups=trial.groups, came=trial.came)
+        parts += [f"## {heading}", count, _scores(trial, lang)]
+    parts += [f"## {_said('each', lang)}", _cases(found, record, lang)]
+    parts += [f"## {_said('worst', lang)}", _said("worst-how", lang), _cases(bad, record, lang)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _said(key: str, lang: str) -> str:
+    return words("calls")[key].text(lang)
+
+
+def _table(lines: list[list[str]]) -> str:
+    rule = ["---"] + ["--:"] * (len(lines[0]) - 1)
+    return "\n".join(f"| {' | '.join(line)} |" for line in (lines[0], rule, *lines[1:]))
+
+
+def _scores(trial: CallTrial, lang: str) -> str:
+    head = [_said(k, lang) for k in ("forecast", "brier", "log", "auc", "slope", "saved")]
+    rows = [
+        [
+            _said(f"by-{line.forecast}", lang),
+            *(_range(x, lang, d) for x, d in ((line.brier, 3), (line.log, 3), (line.auc, 2), (line.slope, 2))),
+            _share(line.saved, lang),
+        ]
+        for line in trial.lines
+    ]
+    return _table([head, *rows])
+
+
+def _cases(found: list[Told], record: Record, lang: str) -> str:
+    head = [_said(k, lang) for k in ("case", "chance", "usual", "came")]
+    rows = [
+        [
+            record.invocations[t.case].title.text(lang),
+            percent(t.chance, lang, 0),
+            percent(t.usual, lang, 0),
+            _said("yes" if t.came else "no", lang),
+        ]
+        for t in found
+    ]
+    return _table([head, *rows])
+
+
+def _range(found: Interval, lang: str, digits: int) -> str:
+    if found.value is None:
+        return "–"
+    text = number(found.value, lang, digits)
+    if found.low is None or found.high is None:
+        return text
+    return f"{text} [{number(found.low, lang, digits)}; {number(found.high, lang, digits)}]"
+
+
+def _share(found: Interval, lang: str) -> str:
+    if found.value is None or found.low is None or found.high is None:
+        return "–"
+    return f"{100 * found.value:+.0f} % [{100 * found.low:+.0f}; {100 * found.high:+.0f}]"
