@@ -11,7 +11,7 @@ from pathlib import Path
 
 from foedus.evidence.held import home, kept
 from foedus.evidence.historic import SUITES
-from foedus.evidence.report import cells, counted, head, heading, missed
+from foedus.evidence.report import calibration, cells, counted, head, heading, missed
 from foedus.ground.write import write_whole
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "evidence.md"
@@ -34,7 +34,14 @@ def tables(folder: Path) -> str:
             lines = [head("en"), ["---"] + ["--:"] * (len(head("en")) - 1)]
             lines += [cells(held, line, "en") for line in held.lines if frame in WHOLE or line.model in SHORT]
             table = "\n".join(f"| {' | '.join(line[i] for i in COLUMNS)} |" for line in lines)
-            parts.append(f"### {heading(held, 'en')}\n\n{counted(held, 'en')}\n\n{table}\n\n{missed(held, 'en')}\n")
+            told = (
+                f"### {heading(held, 'en')}",
+                counted(held, "en"),
+                table,
+                missed(held, "en"),
+                calibration(held, "en"),
+            )
+            parts.append("\n\n".join(told) + "\n")
     return "\n".join(parts)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.evidence import scores
+from foedus.evidence.curve import curve
 from foedus.evidence.scores import counts, difference, gain, interval, scored
 from foedus.ground.errors import QueryError
 
@@ -125,6 +126,17 @@ def test_gains_are_paired():
     assert 0 < better.low < better.value < better.high
     assert better.value == pytest.approx(1 - one("brier", y, p) / 0.25)
     assert difference(scores.auc, same, "worse").value == pytest.approx(one("auc", y, p) - 0.5)
+
+
+def test_a_curve_has_what_happened_class_by_class():
+    y, p, g = sample(n=5000, groups=50)
+    found = curve(scored(y, p, g))
+    assert sum(b.rows for b in found) == 5000
+    assert [b.forecast for b in found] == sorted(b.forecast for b in found)
+    assert all(abs(b.forecast - b.happened.value) < 0.06 for b in found if b.rows > 200)
+    assert all(b.happened.low <= b.happened.value <= b.happened.high for b in found)
+    edge = curve(scored([1, 0], [0.0, 1.0], ["a", "b"]))
+    assert [(b.rows, b.happened.value) for b in edge] == [(1, 1.0), (1, 0.0)]
 
 
 @pytest.mark.parametrize(

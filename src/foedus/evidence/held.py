@@ -16,6 +16,7 @@ import numpy as np
 from foedus.datasets import store
 from foedus.datasets.catalogue import get_table
 from foedus.datasets.kept import home as kept_home
+from foedus.evidence.curve import Bin, curve
 from foedus.evidence.frames.wars import later_wars
 from foedus.evidence.historic import SUITES, Design, Sources
 from foedus.evidence.scores import (
@@ -37,7 +38,7 @@ from foedus.ground.version import __version__
 from foedus.ground.write import write_whole
 
 #: The files of this room, beside its frames, that a figure goes through.
-CODE = ("boosting", "fit", "held", "historic", "models", "scores", "trial")
+CODE = ("boosting", "curve", "fit", "held", "historic", "models", "scores", "trial")
 #: How many wars are told of which the mean was farthest from what happened.
 MISSED = 6
 #: Whom a model is held against: the rate of other wars, that of the very rows scored, and the table of rates.
@@ -66,7 +67,10 @@ class Missed(Strict, kw_only=True, frozen=True):
 
 
 class Held(Strict, kw_only=True, frozen=True):
-    """A frame tried in a design: rows, groups and acts, acts `expected` by model, and a line for each model."""
+    """A frame tried in a design: rows, groups and acts, acts `expected` by model, a line for each model.
+
+    `missed` are the wars farthest from the mean of the models, `curve` is that mean's calibration.
+    """
 
     frame: str
     design: Design
@@ -80,6 +84,7 @@ class Held(Strict, kw_only=True, frozen=True):
     expected: dict[str, float]
     lines: tuple[Line, ...]
     missed: tuple[Missed, ...] = ()
+    curve: tuple[Bin, ...] = ()
 
 
 def chosen(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -182,6 +187,7 @@ def _told(
         expected={name: float(p.sum()) for name, p in tried.forecasts.items()},
         lines=tuple(lines),
         missed=_missed(tried, names or {}),
+        curve=curve(scored(rows.outcome, tried.forecasts["mean"], groups)),
     )
 
 

@@ -29,7 +29,13 @@ def markdown(results: Iterable[Held], lang: str = "en") -> str:
     results = list(results)
     parts += [_said("how", lang)] if results else [_said("none", lang)]
     for held in results:
-        parts += [f"## {heading(held, lang)}", counted(held, lang), table(held, lang), missed(held, lang)]
+        parts += [
+            f"## {heading(held, lang)}",
+            counted(held, lang),
+            table(held, lang),
+            missed(held, lang),
+            calibration(held, lang),
+        ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -75,6 +81,15 @@ def missed(held: Held, lang: str) -> str:
     """The wars that the mean of the models got most wrong, in a sentence."""
     found = (f"{m.name} ({number(m.expected, lang, 1)} / {m.came})" for m in held.missed)
     return f"{_said('missed', lang)} {'; '.join(found)}."
+
+
+def calibration(held: Held, lang: str) -> str:
+    """How often it happened where the mean gave a chance, class by class, in a sentence."""
+    bins = []
+    for bin in held.curve:
+        share = _number(bin.happened, 2, lang)
+        bins.append(f"{number(bin.forecast, lang, 3)} → {share} ({bin.rows})")
+    return f"{_said('calibration', lang)} {'; '.join(bins)}."
 
 
 def _said(key: str, lang: str) -> str:

@@ -111,7 +111,7 @@ def _surprise(rows: Scored) -> Array:
     return -np.log(np.maximum(np.where(rows.outcome == 1, rows.forecast, 1 - rows.forecast), LEAST))
 
 
-def _summed(rows: Scored, loss: Array) -> tuple[Array, Array]:
+def by_group(rows: Scored, loss: Array) -> tuple[Array, Array]:
     """Weighted loss and weight of each group."""
     above, below = np.zeros(len(rows.groups)), np.zeros(len(rows.groups))
     np.add.at(above, rows.group, rows.weight * loss)
@@ -217,8 +217,8 @@ SCORES: dict[str, Score] = {
 
 #: Scores that are one sum over groups by another: what each group adds above and below.
 _BY_GROUP: dict[Score, Callable[[Scored], tuple[Array, Array]]] = {
-    brier: lambda rows: _summed(rows, _squares(rows)),
-    log_loss: lambda rows: _summed(rows, _surprise(rows)),
+    brier: lambda rows: by_group(rows, _squares(rows)),
+    log_loss: lambda rows: by_group(rows, _surprise(rows)),
     auc_within: lambda rows: _pairs_within(rows, rows.weight),
 }
 
@@ -236,7 +236,7 @@ def counts(rows: Scored, resamples: int = RESAMPLES, seed: int = SEED) -> Array:
 
 def interval(score: Score, rows: Scored, drawn: Array | None = None) -> Interval:
     """A score of the rows with its limits; `drawn` are the counts of resamples, made here unless given."""
-    return _told(score(rows, rows.weight), _resampled(score, rows, counts(rows) if drawn is None else drawn))
+    return limits(score(rows, rows.weight), _resampled(score, rows, counts(rows) if drawn is None else drawn))
 
 
 def gain(score: Score, rows: Scored, peer: str, drawn: Array | None = None) -> Interval:
@@ -256,7 +256,7 @@ def _paired(
     other = in_order(rows, peer)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = of(np.array(score(rows, rows.weight)), np.array(score(other, other.weight)))
-        return _told(float(value), of(_resampled(score, rows, times), _resampled(score, other, times)))
+        return limits(float(value), of(_resampled(score, rows, times), _resampled(score, other, times)))
 
 
 def in_order(rows: Scored, peer: str) -> Scored:
@@ -279,7 +279,8 @@ def _resampled(score: Score, rows: Scored, drawn: Array) -> Array:
     return np.array([score(rows, w) if (w := rows.weight * times[rows.group]).any() else np.nan for times in drawn])
 
 
-def _told(value: float, resampled: Array) -> Interval:
+def limits(value: float, resampled: Array) -> Interval:
+    """A value with the limits that its resamples give; those without a value of their own are left out."""
     good = resampled[np.isfinite(resampled)]
     if not np.isfinite(value):
         return Interval(value=None, low=None, high=None, drawn=0)
