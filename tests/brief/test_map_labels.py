@@ -29,8 +29,10 @@ def turning_points(alliance) -> list[dt.date]:
 
 #: So many turning points of an alliance are drawn, evenly taken, its first and last among them.
 SAMPLE = 3
-#: From so many states on a map cannot name all of them; the list of members beside it does.
-CROWD = 40
+#: More states than this a map cannot all name; the list of members beside it does.
+CROWD = 32
+#: Of so many states one may be without its name, as where a sea of islands crosses the date line.
+FEW = 5
 CASES = [(a.id, day) for a in load().alliances.values() for day in turning_points(a)]
 
 
@@ -79,6 +81,8 @@ def reaches(scene, label) -> bool:
     rings = rings_px(scene, name.codes)
     if not rings:
         return name.spot is not None and hypot(end[0] - name.spot[0], end[1] - name.spot[1]) < 3
+    if any(hypot(end[0] - x, end[1] - y) < 3 for ring in rings for x, y in ring):
+        return True
     # A row of the plan is two pixels high: land that begins within them is reached.
     return any(
         in_ring((end[0] + dx, end[1] + dy), ring)
@@ -124,7 +128,7 @@ def test_labels_do_not_lie(name, day):
 
 @pytest.mark.parametrize(("name", "day"), CASES, ids=[f"{n}-{d}" for n, d in CASES])
 def test_members_have_their_names_on_the_map(name, day):
-    """On the wide map all but one in thirty; on a phone all but one in eight, and whoever leads or asks on both.
+    """On the wide map all but one, or one in thirty; on a phone one in eight; whoever leads or asks on both.
 
     Of a crowd a map names two thirds, and on a phone one third.
     """
@@ -135,4 +139,4 @@ def test_members_have_their_names_on_the_map(name, day):
         assert not set(missing) & set(weighty)
         states = len(whole.data.countries)
         most = states // ((1.5 if whole.narrow else 3) if states > CROWD else (8 if whole.narrow else 30))
-        assert len(missing) <= most, missing
+        assert len(missing) <= max(most, 1 if states >= FEW else 0), missing

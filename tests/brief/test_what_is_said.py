@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 
@@ -217,9 +218,7 @@ def test_a_state_that_did_not_ask_is_nowhere_said_to_call(case):
 
 
 def test_a_count_of_none_or_one_is_told_in_words():
-    armenia = pages(fd.invoke("armenia-2020", runs=200))
-    assert "In none of the earlier cases of this kind (on record: " in armenia["en"].markdown
-    assert "In keinem der früheren Fälle dieser Art (erfasst: " in armenia["de"].markdown
+    armenia = pages(fd.invoke("armenia-2020", runs=200, model="baserate"))
     for told in (*armenia.values(), *(alliance_brief(fd.world("2022-01-07"), "CSTO", lang) for lang in ("en", "de"))):
         assert not re.search(r"(?i)only 0 of|nur in 0 von|\b[01] of them\b|\bin [01] davon", told.markdown)
 
@@ -247,9 +246,15 @@ def test_a_range_of_no_soldiers_at_all_is_no_range():
 
 @pytest.mark.parametrize("alliance", sorted(load().alliances))
 def test_a_title_speaks_of_a_promise_only_where_the_treaty_was_read(alliance):
-    day = "1960-01-01" if load().alliances[alliance].dissolved else "2001-01-01"
+    entry = load().alliances[alliance]
+    bound = min(m.since.last for m in entry.members if m.status == "member")
+    day = max(bound, dt.date(1960, 1, 1) if entry.dissolved else dt.date(2001, 1, 1))
+    if entry.dissolved and entry.dissolved.first <= day:
+        day = bound
     titles = {lang: alliance_brief(fd.world(day), alliance, lang).page.title for lang in ("en", "de")}
-    if rules_of(alliance) is None:
+    if entry.kind == "partnership":
+        assert "bound to help" not in titles["en"] and "Hilfe" not in titles["de"]
+    elif rules_of(alliance) is None:
         assert "bound to help" not in titles["en"] and titles["en"].endswith(" member states")
         assert "Hilfe" not in titles["de"] and titles["de"].endswith(" Mitgliedstaaten")
     else:
@@ -259,7 +264,6 @@ def test_a_title_speaks_of_a_promise_only_where_the_treaty_was_read(alliance):
 def test_earlier_cases_are_told_as_those_of_the_alliances_that_have_some():
     record = load()
     silent = set(record.alliances) - {i.alliance for i in record.invocations.values()}
-    assert "ANZUS" in silent
     found = pages(fd.invoke(**ESTONIA))
     assert f" earlier cases of {len(record.alliances) - len(silent)} alliances" in found["en"].markdown
     assert f" frühere Fälle aus {len(record.alliances) - len(silent)} Bündnissen" in found["de"].markdown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -72,7 +72,10 @@ def test_every_command_prints_on_every_terminal(monkeypatch, encoding, name):
         return
     # A help page goes through Typer, which takes a terminal that says it knows ASCII only for one that knows UTF-8.
     told = (err if name == "error" else out).decode("utf-8" if (name, encoding) == ("help", "ascii") else encoding)
-    assert told.strip() and "?" not in re.sub(r"https?://\S+", "", told.split("\n")[0]).removeprefix("foedus: ").split("ruft?")[0]
+    assert (
+        told.strip()
+        and "?" not in re.sub(r"https?://\S+", "", told.split("\n")[0]).removeprefix("foedus: ").split("ruft?")[0]
+    )
 
 
 def test_what_a_terminal_cannot_show_becomes_what_it_can():

@@ -26,7 +26,7 @@ def evidence_calls(
     from foedus.cli.stream import emit
     from foedus.cli.terminal import emit_json
     from foedus.evidence import call_trial
-    from foedus.evidence.call_report import markdown
+    from foedus.evidence.call_report import calls_markdown
     from foedus.evidence.calls import frame_of
     from foedus.ground.write import write_whole
     from foedus.record.load import load
@@ -40,7 +40,7 @@ def evidence_calls(
     if json:
         emit_json({"trials": found, "calls": each, "left_out": frame.left_out})
         return
-    text = markdown(found, each, call_trial.worst(each), record, lang)
+    text = calls_markdown(found, each, call_trial.worst(each), record, lang)
     if md:
         write_whole(md, text)
     else:

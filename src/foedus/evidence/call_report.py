@@ -1,4 +1,4 @@
-"""The report of recorded calls in Markdown, German and English: scores, forecasts beside what came, the worst of them."""
+"""The report of recorded calls in Markdown, German and English: scores, forecasts beside what came, the worst."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from foedus.evidence.report import words
 from foedus.ground.numbers import number, percent
 
 if TYPE_CHECKING:
-    from foedus.evidence.call_trial import CallTrial, Told
+    from foedus.evidence.call_trial import CallForecast, CallTrial
     from foedus.evidence.scores import Interval
     from foedus.record.load import Record
 
 
-def markdown(trials: list[CallTrial], found: list[Told], bad: list[Told], record: Record, lang: str = "en") -> str:
+def calls_markdown(
+    trials: list[CallTrial], found: list[CallForecast], bad: list[CallForecast], record: Record, lang: str = "en"
+) -> str:
     """The whole report."""
     parts = [f"# {_said('title', lang)}", _said("how", lang)]
     for trial in trials:
@@ -47,7 +49,7 @@ def _scores(trial: CallTrial, lang: str) -> str:
     return _table([head, *rows])
 
 
-def _cases(found: list[Told], record: Record, lang: str) -> str:
+def _cases(found: list[CallForecast], record: Record, lang: str) -> str:
     head = [_said(k, lang) for k in ("case", "chance", "usual", "came")]
     rows = [
         [

@@ -49,7 +49,7 @@ class CallTrial(Strict, kw_only=True, frozen=True):
     lines: tuple[CallLine, ...]
 
 
-class Told(Strict, kw_only=True, frozen=True):
+class CallForecast(Strict, kw_only=True, frozen=True):
     """A call, the chance given to soldiers on the day before, the usual one of its class, and what came."""
 
     case: str
@@ -129,17 +129,17 @@ def _scored(calls: str, name: str, rows: list[Row], chances: Chances, groups: li
     )
 
 
-def told(frame: Frame) -> list[Told]:
+def told(frame: Frame) -> list[CallForecast]:
     """Every call for soldiers with its forecast of the day before, in order of time."""
-    kept, chances = as_time_goes([r for r in frame.rows])
+    kept, chances = as_time_goes(frame.rows)
     table = chances[BY_ASKED_AND_THREAT]
     return [
-        Told(case=r.case.id, chance=float(p), usual=float(q), came=r.came)
+        CallForecast(case=r.case.id, chance=float(p), usual=float(q), came=r.came)
         for r, p, q in zip(kept, chances[MODEL], table, strict=True)
         if asked_for_soldiers(r)
     ]
 
 
-def worst(found: list[Told], many: int = 10) -> list[Told]:
+def worst(found: list[CallForecast], many: int = 10) -> list[CallForecast]:
     """The forecasts that missed by most."""
     return sorted(found, key=lambda t: -abs(t.chance - t.came))[:many]

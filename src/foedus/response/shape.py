@@ -24,7 +24,7 @@ class MemberPosition(Strict, kw_only=True, frozen=True):
 
 
 class Decision(Strict, kw_only=True, frozen=True):
-    """`p_adopted`: the chance that the alliance decides on more than words; `procedure` None where none is on record."""
+    """`p_adopted`: the chance that the alliance does more than speak; `procedure` None where none is on record."""
 
     organ: Label | None
     procedure: Procedure | None

@@ -46,13 +46,39 @@ class EqualArea:
 
 
 def centre_of(points: Iterable[Point]) -> Point:
-    """The mean direction of places (lon, lat in degrees), as lon, lat."""
+    """The mean direction of places (lon, lat in degrees), as lon, lat.
+
+    Where some place lies more than a quarter of the globe from it, the middle of the smallest cap that holds all.
+    """
+    places = list(points)
     x = y = z = 0.0
-    for lon, lat in points:
+    for lon, lat in places:
         x += cos(radians(lat)) * cos(radians(lon))
         y += cos(radians(lat)) * sin(radians(lon))
         z += sin(radians(lat))
+    size = sqrt(x * x + y * y + z * z)
+    if size:
+        directions = np.array([_direction(*place) for place in places])
+        if (directions @ np.array([x, y, z])).min() < 0:
+            x, y, z = _cap(directions)
     return degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))
+
+
+def _direction(lon: float, lat: float) -> tuple[float, float, float]:
+    return cos(radians(lat)) * cos(radians(lon)), cos(radians(lat)) * sin(radians(lon)), sin(radians(lat))
+
+
+def _cap(directions: Floats) -> tuple[float, float, float]:
+    """The middle of the smallest cap around unit vectors: ever smaller steps towards the farthest one.
+
+    Reference: Badoiu & Clarkson, Smaller core-sets for balls, SODA 2003, 801-802, here on the sphere.
+    """
+    middle = directions.mean(axis=0)
+    for step in range(1, 2000):
+        farthest = directions[int((directions @ middle).argmin())]
+        middle = middle + (farthest - middle) / (step + 1)
+        middle = middle / np.sqrt(middle @ middle)
+    return float(middle[0]), float(middle[1]), float(middle[2])
 
 
 @dataclass(frozen=True, slots=True)

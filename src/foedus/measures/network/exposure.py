@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from foedus.charter.rules import rules_of
 from foedus.ground.errors import QueryError
 from foedus.ground.logic import Truth
 from foedus.ground.shown import Shown
@@ -95,13 +96,27 @@ class Exposure(Shown, kw_only=True, frozen=True):
     record: Stamp
 
 
+def defends(alliance: str) -> bool:
+    """Whether a treaty of the alliance has an article on help; where nobody has written its rules, it is taken to."""
+    rules = rules_of(alliance)
+    return rules is None or any(article.kind == "defence" for article in rules.articles)
+
+
 def ties_on(world: World, gone: Alliance | None = None, without: tuple[str, ...] = ()) -> Ties:
-    """The ties by all alliances of the record on the day, among all states there; `gone` without those in `without`."""
+    """The ties by all alliances of the record that oblige to defend, on the day and among all states there.
+
+    Those in `without` are cut off from the members of `gone`, whatever treaty binds them.
+    """
+    inside = {m.state for m in world.members(gone)} if gone else set()
+    cut = set(without)
     pairs: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
     for alliance in world.record.alliances.values():
-        block = [m for m in world.members(alliance) if alliance is not gone or m.state not in without]
-        for one, other in combinations(block, 2):
-            pairs[one.certain and other.certain].append((one.state, other.state))
+        if not defends(alliance.id):
+            continue
+        for one, other in combinations(world.members(alliance), 2):
+            pair = {one.state, other.state}
+            if not (pair & cut and pair <= inside):
+                pairs[one.certain and other.certain].append((one.state, other.state))
     there = [key for key, spans in tables.states().items() if any(s.existed(world.as_of.on) for s in spans)]
     named = {state for group in pairs.values() for pair in group for state in pair}
     return ties_of_pairs(sorted(named | set(there)), pairs[True], unknown=pairs[False])
