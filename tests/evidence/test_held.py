@@ -10,7 +10,7 @@ from command_line import call
 from foedus.evidence import held
 from foedus.evidence.frames.rows import NEVER, Found, rows_of
 from foedus.evidence.historic import SUITES
-from foedus.evidence.report import markdown, words
+from foedus.evidence.report import historic_markdown, words
 from foedus.evidence.trial import Tried
 from foedus.ground.errors import QueryError
 
@@ -46,7 +46,7 @@ def test_gains_are_over_the_baselines(result):
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "40 tests, 10 wars"), ("de", "40 Prüfungen, 10 Kriege")])
 def test_the_report_is_a_table_for_each_frame(result, lang, said):
-    text = markdown([result], lang)
+    text = historic_markdown([result], lang)
     assert said in text
     rows = [line for line in text.splitlines() if line.startswith("| ")]
     assert len(rows) == len(result.lines) + 2

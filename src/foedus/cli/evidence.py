@@ -73,7 +73,7 @@ def evidence_report(
     from foedus.cli.terminal import emit_json
     from foedus.evidence.held import chosen, home, kept
     from foedus.evidence.historic import SUITES
-    from foedus.evidence.report import markdown
+    from foedus.evidence.report import historic_markdown
     from foedus.ground.write import write_whole
 
     lang = language(lang)
@@ -81,11 +81,11 @@ def evidence_report(
     named = [(name, design) for name in chosen(tuple(frames or ())) for design in SUITES[name].designs]
     found = [result for name, design in named if (result := kept(name, design, where)) is not None]
     if md:
-        write_whole(md, markdown(found, lang))
+        write_whole(md, historic_markdown(found, lang))
     if json:
         emit_json(found)
     elif not md:
-        emit(markdown(found, lang))
+        emit(historic_markdown(found, lang))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def words(section: str) -> dict[str, Label]:
     return convert(shipped(FILE), dict[str, dict[str, Label]], FILE)[section]
 
 
-def markdown(results: Iterable[Held], lang: str = "en") -> str:
+def historic_markdown(results: Iterable[Held], lang: str = "en") -> str:
     """The whole report."""
     parts = [f"# {_said('title', lang)}"]
     results = list(results)
