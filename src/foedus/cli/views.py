@@ -87,9 +87,9 @@ def show(found: Profile, lang: str) -> None:
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
     say_age(out, found.record, lang)
     others = [a for a in world.record.alliances.values() if a.id != found.alliance]
-    named = world.record.alliances[found.alliance].counterpart
+    counterpart = world.record.alliances[found.alliance].counterpart
     # The one that a reader compares it with; else the largest of the day.
-    other = next((a for a in others if a.id == named), None) or max(others, key=lambda a: len(world.members(a)))
+    other = next((a for a in others if a.id == counterpart), None) or max(others, key=lambda a: len(world.members(a)))
     hint = told("hint-show", lang, id=found.alliance, other=other.id)
     out.print(told("further", lang, hint=hint), style="dim")
 

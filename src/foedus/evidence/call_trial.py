@@ -94,16 +94,15 @@ def asked_for_soldiers(row: Row) -> bool:
 def trials(frame: Frame, step: Callable[[int, int], None] | None = None) -> list[CallTrial]:
     """All calls and those for soldiers, in both designs."""
     found = []
-    for name, (rows, chances), group in (
-        ("prequential", as_time_goes(frame.rows), lambda r: r.group),
-        ("elsewhere", without_the_alliance(frame.rows, step), lambda r: r.case.alliance),
+    for name, (rows, chances) in (
+        ("prequential", as_time_goes(frame.rows)),
+        ("elsewhere", without_the_alliance(frame.rows, step)),
     ):
-        for calls, wanted in (("all", lambda r: True), ("asked", asked_for_soldiers)):
-            chosen = [i for i, r in enumerate(rows) if wanted(r)]
+        for calls in ("all", "asked"):
+            chosen = [i for i, r in enumerate(rows) if calls == "all" or asked_for_soldiers(r)]
             part = [rows[i] for i in chosen]
-            found.append(
-                _scored(calls, name, part, {k: v[chosen] for k, v in chances.items()}, [group(r) for r in part])
-            )
+            groups = [r.group if name == "prequential" else r.case.alliance for r in part]
+            found.append(_scored(calls, name, part, {k: v[chosen] for k, v in chances.items()}, groups))
     return found
 
 
