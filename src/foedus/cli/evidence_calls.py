@@ -27,7 +27,7 @@ def evidence_calls(
     from foedus.cli.terminal import emit_json
     from foedus.evidence import call_trial
     from foedus.evidence.call_report import calls_markdown
-    from foedus.evidence.calls import frame_of
+    from foedus.evidence.calls import contingents, frame_of
     from foedus.ground.write import write_whole
     from foedus.record.load import load
 
@@ -37,10 +37,11 @@ def evidence_calls(
     with _steps("calls", quiet=json) as step:
         found = call_trial.trials(frame, step)
     each = call_trial.told(frame)
+    sizes = call_trial.sizes(contingents(record))
     if json:
-        emit_json({"trials": found, "calls": each, "left_out": frame.left_out})
+        emit_json({"trials": found, "calls": each, "sizes": sizes, "left_out": frame.left_out})
         return
-    text = calls_markdown(found, each, call_trial.worst(each), record, lang)
+    text = calls_markdown(found, each, call_trial.worst(each), sizes, record, lang)
     if md:
         write_whole(md, text)
     else:

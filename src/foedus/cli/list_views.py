@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from foedus.claims import Verdicts
     from foedus.record.case import Invocation
     from foedus.record.entries import Source
+    from foedus.record.stats import Stats
 
 VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
 
@@ -93,3 +94,24 @@ def cite(sources: dict[str, Source], lang: str) -> None:
         where = source.url or ("keine Adresse" if lang == "de" else "no address")
         read = term("read", source.read, lang)
         print(visible(f"{key}: {author}{source.title}. {source.publisher}{date}. {where} [{read}]"))
+
+
+def stats(found: Stats, lang: str) -> None:
+    """What the record holds, in short tables."""
+    out = console()
+    table = grid(on_screen("table", lang), on_screen("rows", lang), right=(1,))
+    for name in ("alliances", "members", "missions", "invocations", "contributions", "threats", "conflicts", "statements",
+                 "places", "sources"):  # fmt: skip
+        table.add_row(on_screen(f"rows-{name}", lang), number(getattr(found, name), lang))
+    out.print(table)
+    for title, counts in (
+        ("asked-for", {term("response", k, lang): n for k, n in found.asked.items()}),
+        ("came-of-it", {term("response", k, lang): n for k, n in found.responses.items()}),
+        ("by-decade", found.by_decade),
+        ("by-alliance", found.by_alliance),
+        ("sources-read", {on_screen(f"read-{k}", lang): n for k, n in found.read.items()}),
+    ):
+        listed = ", ".join(f"{name} {number(count, lang)}" for name, count in counts.items())
+        out.print(styled((on_screen(title, lang), "bold"), f": {listed}"))
+    lists = on_screen("complete-lists", lang, complete=found.complete_lists)
+    out.print(lists, style="dim")

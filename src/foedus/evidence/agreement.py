@@ -1,8 +1,8 @@
 """How far two coders agree on calls beyond chance: Cohen's kappa for each field, with an interval by resampled calls.
 
-kappa = (p_o - p_e) / (1 - p_e): p_o the share of calls coded alike, p_e the share that would be by chance, given how
-often each coder uses each code. Reference: Cohen 1960, Educational and Psychological Measurement 20(1), 37-46. Where both
-use one and the same code throughout, kappa is undefined.
+kappa = (p_o - p_e) / (1 - p_e): p_o the share of calls coded alike, p_e the share that would be by chance, given
+how often each coder uses each code. Where both use one and the same code throughout, kappa is undefined. Reference:
+Cohen 1960, Educational and Psychological Measurement 20(1), 37-46.
 """
 
 from __future__ import annotations

@@ -8,13 +8,18 @@ from foedus.evidence.report import words
 from foedus.ground.numbers import number, percent
 
 if TYPE_CHECKING:
-    from foedus.evidence.call_trial import CallForecast, CallTrial
+    from foedus.evidence.call_trial import CallForecast, CallTrial, SizeTrial
     from foedus.evidence.scores import Interval
     from foedus.record.load import Record
 
 
 def calls_markdown(
-    trials: list[CallTrial], found: list[CallForecast], bad: list[CallForecast], record: Record, lang: str = "en"
+    trials: list[CallTrial],
+    found: list[CallForecast],
+    bad: list[CallForecast],
+    sizes: SizeTrial,
+    record: Record,
+    lang: str = "en",
 ) -> str:
     """The whole report."""
     parts = [f"# {_said('title', lang)}", _said("how", lang)]
@@ -24,6 +29,13 @@ def calls_markdown(
         parts += [f"## {heading}", count, _scores(trial, lang)]
     parts += [f"## {_said('each', lang)}", _cases(found, record, lang)]
     parts += [f"## {_said('worst', lang)}", _said("worst-how", lang), _cases(bad, record, lang)]
+    parts += [
+        f"## {_said('sizes', lang)}",
+        _said("sizes-how", lang).format(
+            contingents=sizes.contingents, missions=sizes.missions, coverage=percent(sizes.coverage, lang, 0),
+            ratio=number(sizes.ratio, lang), known=number(sizes.ratio_known_total, lang),
+        ),
+    ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Calls before this year stand in the record and not in this frame: their states and armies are another world.
 SINCE: Final = 1945
+#: Fewer soldiers than this are officers and observers, and no contingent (a convention).
+LEAST: Final = 10
 
 
 @dataclass(frozen=True)
@@ -123,14 +125,14 @@ def contingents(record: Record) -> Contingents:
             continue
         for entry in entries:
             figure = entry.best if entry.best is not None else _middle(entry.low, entry.high)
-            if entry.kind != "troops" or not figure or (name, entry.state) in seen:
+            if entry.kind != "troops" or (figure or 0) < LEAST or (name, entry.state) in seen:
                 continue
             seen.add((name, entry.state))
             world = World.at(day, today(), record)
             force = figures("personnel", [entry.state], world.as_of).values.get(entry.state)
             if force:
                 x.append(size_row(world, entry.state, host, force, day.year))
-                y.append(np.log(figure))
+                y.append(np.log(figure or LEAST))
                 mission.append(number[name])
                 known.append(max(entry.known.last, day))
                 names.append(f"{name} {entry.state}")
