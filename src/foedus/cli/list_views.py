@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from foedus.record.entries import Source
     from foedus.record.stats import Stats
 
+#: The tables of the record that are counted, in the order in which they are told.
+COUNTED = (
+    "alliances", "members", "missions", "invocations", "contributions", "threats", "conflicts", "statements", "places",
+    "sources",
+)  # fmt: skip
 VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
 
 
@@ -100,12 +105,11 @@ def stats(found: Stats, lang: str) -> None:
     """What the record holds, in short tables."""
     out = console()
     table = grid(on_screen("table", lang), on_screen("rows", lang), right=(1,))
-    for name in ("alliances", "members", "missions", "invocations", "contributions", "threats", "conflicts", "statements",
-                 "places", "sources"):  # fmt: skip
+    for name in COUNTED:
         table.add_row(on_screen(f"rows-{name}", lang), number(getattr(found, name), lang))
     out.print(table)
     for title, counts in (
-        ("asked-for", {term("response", k, lang): n for k, n in found.asked.items()}),
+        ("asked-for", {_asked(k, lang): n for k, n in found.asked.items()}),
         ("came-of-it", {term("response", k, lang): n for k, n in found.responses.items()}),
         ("by-decade", found.by_decade),
         ("by-alliance", found.by_alliance),
@@ -115,3 +119,8 @@ def stats(found: Stats, lang: str) -> None:
         out.print(styled((on_screen(title, lang), "bold"), f": {listed}"))
     lists = on_screen("complete-lists", lang, complete=found.complete_lists)
     out.print(lists, style="dim")
+
+
+def _asked(kind: str, lang: str) -> str:
+    """What was asked for in words; nothing is not "no answer"."""
+    return on_screen("asked-none", lang) if kind == "none" else term("response", kind, lang)

@@ -38,7 +38,7 @@ class Priors:
     row: float = 1.5
     cell: float = 0.4
     contested: float = 1.5
-    term: float = 1.0  # times the width of each
+    term: float = 0.6  # times the width of each
 
 
 PRIORS = Priors()
