@@ -73,7 +73,9 @@ def _far(capitals: dict[str, LonLat]) -> set[str]:
     """The members whose capital lies far from the one in the middle; one map cannot hold all at a readable size."""
     apart = {s: {o: _distance(a, b) for o, b in capitals.items()} for s, a in capitals.items()}
     middle = min(apart, key=lambda s: (sum(apart[s].values()), s))
-    return {s for s, km in apart[middle].items() if km > FAR_KM}
+    far = {s for s, km in apart[middle].items() if km > FAR_KM}
+    # Where most are far from it there is no middle to look at: the map holds the whole globe's side.
+    return far if 2 * len(far) <= len(capitals) else set()
 
 
 def _distance(a: LonLat, b: LonLat) -> float:
