@@ -139,9 +139,13 @@ def scenes(data: MapData) -> tuple[MapData, Scene, Scene]:
 
 def _based(data: MapData, width: int) -> Scene:
     """The land in view."""
+    return _on(data, viewport(list(data.focus), width))
+
+
+def viewport(places: list[Place], width: int) -> Viewport:
+    """The view of a map of this width that holds the places."""
     narrow = width == NARROW
-    view = Viewport.on(list(data.focus), width, 330 if narrow else 440, 36 if narrow else 66)
-    return _on(data, view)
+    return Viewport.on(places, width, 330 if narrow else 440, 36 if narrow else 66)
 
 
 def _on(data: MapData, view: Viewport) -> Scene:
