@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from foedus.brief.figures.order import by_name
 from foedus.brief.graphics import Country, Figure, MapData, Spot, map_drawn, scenes
+from foedus.brief.graphics.canvas import NARROW, WIDE
 from foedus.brief.graphics.divided import rings_of
 from foedus.brief.graphics.figure import Cell
 from foedus.brief.graphics.lands import lands
+from foedus.brief.graphics.scene import viewport
 from foedus.brief.graphics.topology import Place as LonLat
 from foedus.brief.graphics.topology import countries, mainland
 from foedus.brief.page.blocks import Block, Picture
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 MOST_ARROWS, MOST_FLOWS = 6, 6
 #: Members whose capitals are this far from the middle one are shown on a small map of the whole.
 FAR_KM = 4500
+#: Unless the map that holds them too is drawn at this share of the size or more.
+WORTH = 0.7
 COLUMNS = ("what", "state", "name", "towards", "towards_name", "soldiers")
 
 
@@ -73,7 +77,17 @@ def _far(capitals: dict[str, LonLat]) -> set[str]:
     """The members whose capital lies far from the one in the middle; one map cannot hold all at a readable size."""
     apart = {s: {o: _distance(a, b) for o, b in capitals.items()} for s, a in capitals.items()}
     middle = min(apart, key=lambda s: (sum(apart[s].values()), s))
-    return {s for s, km in apart[middle].items() if km > FAR_KM}
+    far = {s for s, km in apart[middle].items() if km > FAR_KM}
+    # Where most are far from it there is no middle to look at: the map holds the whole globe's side.
+    if 2 * len(far) > len(capitals):
+        return set()
+    all_in, near = _scales(list(capitals.values())), _scales([c for s, c in capitals.items() if s not in far])
+    return far if any(whole < WORTH * part for whole, part in zip(all_in, near, strict=True)) else set()
+
+
+def _scales(spots: list[LonLat]) -> tuple[float, ...]:
+    """How large both maps draw the land if they hold these places."""
+    return tuple(viewport(spots, width).scale for width in (WIDE, NARROW))
 
 
 def _distance(a: LonLat, b: LonLat) -> float:

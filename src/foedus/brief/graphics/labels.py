@@ -29,6 +29,8 @@ BESIDE = 7.0
 EDGE, GAP = 3.0, 1.5
 #: What a label without a place costs, up to which mean cost an attempt is good enough, and how many there are.
 NO_PLACE, GOOD, TRIES = 2000.0, 40.0, 6
+#: A land of which its name would hide more than this share is named beside it, where there are not too many names.
+BURIED, ROOMY = 0.8, 20
 #: What it costs to lie on the point by which another state is named.
 HIDES = 30.0
 
@@ -91,7 +93,7 @@ class Placing:
         led = []
         for name in sorted(names, key=lambda n: sum(b - a for _, a, b in spans[n])):
             found = min(self._inside(name, spans[name]), key=lambda f: f[0], default=None)
-            if found:
+            if found and (name.radius or len(names) > ROOMY or _buried(spans[name], found[1]) <= BURIED):
                 self._keep(PlacedName(name, found[1], None))
             else:
                 led.append(name)
@@ -236,6 +238,12 @@ class Placing:
 
     def _covered(self, box: Box) -> float:
         return 3.0 * sum(within(point, box) for point in self.soft)
+
+
+def _buried(spans: list[tuple[float, float, float]], box: Box) -> float:
+    """The share of a land that a box hides."""
+    under = sum(max(0.0, min(b, box[2]) - max(a, box[0])) for y, a, b in spans if box[1] <= y <= box[3])
+    return under / (sum(b - a for _, a, b in spans) or 1.0)
 
 
 def _tie(edge: Point, name: MapName) -> Segment | None:

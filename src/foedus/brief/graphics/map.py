@@ -63,6 +63,8 @@ def _map(canvas: Canvas, scene: Scene) -> None:
 def _land(canvas: Canvas, scene: Scene) -> None:
     """Sea and countries; Crimea hatched; the host with a border of its own."""
     canvas.rect(0, 0, canvas.width, canvas.height, "var(--sea)")
+    if rim := scene.view.rim():
+        canvas.circle(scene.view.x0, scene.view.y0, rim, "none", stroke="var(--land)", stroke_width="1")
     data = scene.data
     for code, lines in scene.shapes.items():
         if code == CRIMEA:

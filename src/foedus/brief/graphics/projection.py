@@ -111,6 +111,12 @@ class Viewport:
             height,
         )
 
+    def rim(self) -> float | None:
+        """The radius of the circle around (x0, y0) beyond which the map does not reach; None where none of it shows."""
+        radius = self.scale * sqrt(2 / (1 + FARTHEST)) * sqrt(1 - FARTHEST**2)
+        corner = hypot(max(self.x0, self.width - self.x0), max(self.y0, self.height - self.y0))
+        return radius if radius < corner else None
+
     def at(self, lon: float, lat: float) -> Point | None:
         """The pixel of a place; None where the projection does not reach."""
         found = self.projection.point(lon, lat)

@@ -20,6 +20,8 @@ MANY_LABELS = 20
 LONGEST = 7.5
 #: Of a state's islands and lands apart, those of at least this share of the largest bear its name.
 MAIN_PART = 0.25
+#: Sizes of a small map, wide and on a phone: the first on which all its states can be named, else the last.
+SMALL_WIDE, SMALL_NARROW = ((184, 132), (280, 190), (420, 240)), ((110, 84), (180, 130), (340, 190))
 #: How much of what is named a small map in a corner may hide, in places of a grid of eight pixels.
 BEARABLE = 2
 
@@ -137,9 +139,13 @@ def scenes(data: MapData) -> tuple[MapData, Scene, Scene]:
 
 def _based(data: MapData, width: int) -> Scene:
     """The land in view."""
+    return _on(data, viewport(list(data.focus), width))
+
+
+def viewport(places: list[Place], width: int) -> Viewport:
+    """The view of a map of this width that holds the places."""
     narrow = width == NARROW
-    view = Viewport.on(list(data.focus), width, 330 if narrow else 440, 36 if narrow else 66)
-    return _on(data, view)
+    return Viewport.on(places, width, 330 if narrow else 440, 36 if narrow else 66)
 
 
 def _on(data: MapData, view: Viewport) -> Scene:
@@ -157,21 +163,24 @@ def _codes(data: MapData) -> frozenset[str]:
 def _lined(scene: Scene) -> Scene:
     """The scene with its small map, lines and marks."""
     if scene.data.far:
-        _small_map(scene, *((110, 84) if scene.narrow else (184, 132)))
+        _small_map(scene)
     _soldiers(scene)
     _threats(scene)
     _disputes(scene)
     return scene
 
 
-def _small_map(scene: Scene, width: float, height: float) -> None:
+def _small_map(scene: Scene) -> None:
     """The members beyond the map's reach: in a corner that is free, else above or below the map."""
     data = scene.data
     far = {s: data.countries[s] for s in data.far}
     ring = [place for c in far.values() for place in _body(c)]
     alone = replace(data, countries=far, focus=tuple(ring), threats=(), soldiers=(), disputed=(), far=(), host="")
-    inner = _on(alone, Viewport.on(ring, width, height, 4))
-    _names(inner, 10.0)
+    for width, height in SMALL_NARROW if scene.narrow else SMALL_WIDE:
+        inner = _on(alone, Viewport.on(ring, width, height, 4))
+        _names(inner, 10.0)
+        if len(inner.placing.labels) == len(far):
+            break
     right, low = scene.view.width - width, scene.view.height - height
     corners = [(x, y, x + width, y + height) for y in (0.0, low) for x in (0.0, right)]
     scene.inset, scene.corner = inner, min(corners, key=lambda box: _hides(scene, box))
