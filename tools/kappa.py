@@ -31,7 +31,8 @@ def table(found: list[Agreement]) -> str:
 
 def main() -> None:
     """Compare every raw coding with the record."""
-    record, second = load(), {}
+    record = load()
+    second: dict[str, dict[str, str]] = {}
     for path in sorted(RAW.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             second |= {row["id"]: row for row in csv.DictReader(file) if row["read"] == "yes"}
