@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from foedus.ground.calendar import Date
-from foedus.record.case import Deployment
+from foedus.record.deployment import Deployment
 from foedus.response.baserate.contributions import (
     LARGEST_SHARE,
     Senders,
