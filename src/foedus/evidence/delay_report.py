@@ -1,4 +1,4 @@
-"""The report of delays in Markdown, German and English: scores by stage and design, then every wait beside its forecast."""
+"""The report of delays in Markdown, German and English: scores by stage and design, every wait beside its forecast."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def by_terms(terms: tuple[str, ...]) -> Forecaster:
 
 
 def earlier(seen: Sequence[Spell], asked: Spell, stage: Stage, draws: Draws) -> Runs:
-    """What answers were made with before: a normal of ln(days + 1/2), from dates known to the day, open ones left out."""
+    """What answers were made with before: a normal of ln(days + 1/2), from dates known to the day, no open ones."""
     data = [log(spell.low + 0.5) for spell in seen if spell.high - spell.low == 1]
     centre = np.full(draws.runs, log(assumptions()[MIDDLE[stage]].value + 0.5))
     days = np.exp(log_predictive(data, centre, 1.2, draws, "delay", of=stage, subject=stage)) - 0.5
@@ -128,8 +128,8 @@ def as_time_goes(record: Record, found: Sequence[Spell], stage: Stage) -> list[t
     starts = {force.id: (force.start or force.plan.first_arrival) for force in forces(record)}
     pairs = []
     for asked in found:
-        start = starts[asked.force]
-        assert start is not None  # a spell has one
+        if (start := starts[asked.force]) is None:
+            continue
         seen = spells(record, stage, AsOf(start.first, start.first))
         if sum(np.isfinite(s.high) for s in seen) >= FEWEST:
             pairs.append((asked, seen))

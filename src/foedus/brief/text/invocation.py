@@ -205,7 +205,7 @@ def _together(answer: Answer, lang: str) -> list[Block]:
 
 
 def _when(answer: Answer, lang: str) -> list[Block]:
-    """By when the first are there, when all, when gone: in words, with a table of days; nothing from a handful of dates."""
+    """When the first are there, when all, when gone: in words and a table; nothing that rests on a handful of dates."""
     found = answer.deployment
     if found is None:
         return []

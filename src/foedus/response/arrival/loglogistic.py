@@ -1,12 +1,13 @@
 """Durations by a log-logistic model of accelerated failure, from intervals: fitted with a prior, drawn from.
 
 ln T = x b + s e, e standard logistic, so P(T <= t) = 1 / (1 + exp(-(ln t - x b) / s)) (Bennett 1983, Applied
-Statistics 32: 165-171). A duration is known to lie in [low, high), in days: a whole day d is [d, d + 1), a date known to
-the month is as wide as that, and one that had not come about by `low` has no upper end. Each adds the logarithm of the
-chance of its interval (Turnbull 1976, J. Royal Statistical Society B 38: 290-295).
+Statistics 32: 165-171). A duration is known to lie in [low, high), in days: a whole day d is [d, d + 1), a date known
+to the month is as wide as that, and one that had not come about by `low` has no upper end. Each adds the logarithm of
+the chance of its interval (Turnbull 1976, J. Royal Statistical Society B 38: 290-295).
 
 The parameters are ln s and then b, each with a normal prior; a coefficient that must not be negative is the exponential
-of its parameter. The posterior is taken as normal around its mode (Laplace; Gelman et al., Bayesian Data Analysis, 4.1).
+of its parameter. The posterior is taken as normal around its mode (Laplace; Gelman et al., Bayesian Data Analysis,
+section 4.1).
 """
 
 from __future__ import annotations
