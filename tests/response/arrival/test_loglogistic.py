@@ -66,6 +66,28 @@ def test_what_is_put_in_comes_out_even_where_many_still_wait(share_open):
     assert np.all(np.abs(found.mode - [log(0.9), log(10), 1.2]) < 3.5 * errors)
 
 
+def test_another_library_finds_the_same():
+    """lifelines 0.30.3, LogLogisticAFTFitter without a penalty, fit_interval_censoring: its beta is 1 / s.
+
+    Its search stops a little earlier, so within a hundredth of a standard error.
+    """
+    low = [1, 2, 2, 3, 5, 6, 9, 14, 20, 31, 46, 62, 85, 94, 139, 222, 15, 36, 45, 153, 8, 13, 27, 33]
+    wide = {5: 31, 7: 30, 11: 60, 12: 31}
+    still = {16, 17, 18, 19, 23}
+    coin = [0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1]
+    high = np.array([inf if i in still else d + wide.get(i, 1) for i, d in enumerate(low)])
+    x = np.column_stack([np.ones(len(low)), coin]).astype(float)
+    flat = Prior(np.array([0.0, 3.0, 0.0]), np.full(3, 1000.0), np.array([False, False]))
+    found = fit(x, np.array(low, dtype=float), high, flat)
+    errors = np.sqrt(np.diag(found.root @ found.root.T))
+    theirs = np.array([-0.178073, 2.428510, 1.557637])
+    assert np.all(np.abs(found.mode - theirs) < 0.01 * errors)
+    assert log_posterior(found.mode, x, np.array(low, dtype=float), high, flat) >= log_posterior(
+        theirs, x, np.array(low, dtype=float), high, flat
+    )
+    assert errors == pytest.approx([0.188110, 0.486312, 0.634240], rel=0.01)
+
+
 def test_without_any_case_the_prior_speaks():
     nothing = np.empty((0, 2)), np.empty(0), np.empty(0)
     found = fit(*nothing, FLAT)
