@@ -132,7 +132,8 @@ def fit(x: Array, low: Array, high: Array, prior: Prior) -> Posterior:
 
 def durations(posterior: Posterior, row: Array, normal: Array, uniform: Array) -> Array:
     """New durations in days (R,), given standard normal draws (R, P) of the parameters and uniform ones (R,)."""
-    theta = posterior.mode + normal @ posterior.root.T
-    scale, middle = np.exp(theta[:, 0]), _coefficients(theta, posterior.positive) @ row
+    # Sums of a handful of products each: not worth waking the threads of a matrix library.
+    theta = posterior.mode + np.einsum("rp,qp->rq", normal, posterior.root)
+    scale, middle = np.exp(theta[:, 0]), np.einsum("rp,p->r", _coefficients(theta, posterior.positive), row)
     odds = np.log(np.maximum(uniform, 1e-300)) - np.log1p(-uniform)
     return np.asarray(np.exp(np.minimum(middle + scale * odds, np.log(LONGEST))))
