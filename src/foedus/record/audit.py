@@ -14,6 +14,7 @@ from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
 from foedus.record.entries import Entry, Report, Spanned
+from foedus.record.hindsight import hindsight
 from foedus.record.load import DATA, Record, parse
 from foedus.record.tables import origins, read_neighbours, read_series, read_states
 
@@ -58,6 +59,8 @@ def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) ->
             found += _entry(path, entry, record, states)
             if isinstance(entry, Entry):
                 cited.update(entry.sources)
+            if part == "invocations":
+                found += hindsight(path, entry, record.sources)
     found += [f"sources[{key}]: cited nowhere; cite it or drop it" for key in record.sources if key not in cited]
     for alliance in record.alliances.values():
         found += _alliance(alliance)
