@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foedus.brief.text.subject import changes
 from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
+from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
@@ -178,8 +179,11 @@ def invoke(found: Answer, lang: str) -> None:
     out.print(styled((told("must", lang), "bold"), f" {found.ruling.reason.text(lang)}"))
     if found.ruling.basis is not None and found.invocation.id:
         out.print(found.ruling.basis.text(lang))
+    for line in allowed_told(found.ruling, lang):
+        out.print(line)
     rule = found.decision.procedure
-    procedure = term("procedure", rule, lang) if rule else on_screen("no-rule", lang)
+    silent = on_screen("no-rule-named" if found.ruling.procedure_text else "no-rule", lang)
+    procedure = term("procedure", rule, lang) if rule else silent
     decides = told("decides", lang, procedure=procedure, frequency=frequency(act.p, lang), **_percents(act, lang))
     out.print(styled((told("will", lang), "bold"), f" {decides}"))
     table = grid(told("answer", lang), told("chance", lang), told("range", lang), right=(1, 2))
