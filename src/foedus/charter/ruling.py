@@ -48,7 +48,8 @@ class Ruling(Strict, kw_only=True, frozen=True):
     organ may send help without a duty (None also where no instrument speaks of it).
 
     `rests_on` says on whose word, the firmest first: of each fact that decides it only the firmest counts; `basis`
-    says the same in a sentence, and whether the organ applied the article without finding all its conditions met.
+    says the same in a sentence, whether the organ applied the article without finding all its conditions met, and
+    where nobody's word settles it.
     """
 
     owed: bool | None
@@ -108,7 +109,7 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
         trace=tuple(trace.steps),
         reason=reason,
         rests_on=rests_on,
-        basis=_basis(bench, rests_on, owed),
+        basis=_basis(bench, rests_on, owed, deciding),
         allowed=any_of(h.value for h in holdings if h.kind in ALLOWING) if _speaks(holdings) else None,
     )
 
@@ -215,9 +216,11 @@ def _deciding(holdings: list[Holding], steps: list[Step], owed: Truth, reason: L
     return [s for s in steps if s.text == reason]
 
 
-def _basis(bench: Bench, rests_on: tuple[Basis, ...], owed: Truth) -> Label | None:
+def _basis(bench: Bench, rests_on: tuple[Basis, ...], owed: Truth, deciding: list[Step]) -> Label:
     if not rests_on:
-        return None
+        contested = any(step.grounds for step in deciding)
+        key = "basis-text" if owed is not None else "basis-contested" if contested else "basis-silent"
+        return wording.sentence(key, owed, {})
     named = bench.listed([wording.sentence(f"basis-{b}", None, {}) for b in rests_on])
     text = wording.sentence("basis", owed, {"bases": named})
     applied = find(bench.matter, "applied-by-organ", bench.world.as_of).value is True
