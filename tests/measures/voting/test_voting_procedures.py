@@ -53,7 +53,7 @@ def test_case_warsaw_pact_1968_the_treaty_names_no_rule():
     assert "names no voting rule" in found.rule.en and "treaty-warsaw-text" in found.sources
     assert NOTES["assumed"] not in found.notes
     albania = next(m for m in found.members if m.state == "ALB")
-    assert albania.participation == ("outside-military-structure",) and NOTES["restricted"] in found.notes
+    assert albania.participation == ("shut-out",) and NOTES["restricted"] in found.notes
 
 
 def test_case_warsaw_pact_1968_if_the_leader_decides():

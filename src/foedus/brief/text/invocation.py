@@ -12,6 +12,7 @@ from foedus.brief.words.age import remarks
 from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, magnitude, soldiers_told
+from foedus.brief.words.standing import standing_told
 from foedus.charter.trace import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
@@ -154,6 +155,7 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
     blocks += [b for side in ("for", "against") if (b := _reasons(answer, world, side, lang)).items]
     blocks += pictures.senders(answer, world, lang)
     blocks += _members(answer, world, lang)
+    blocks += [Text(line) for line in standing_told(world, world.alliance(answer.invocation.alliance), lang)]
     blocks += _when(answer, lang)
     blocks.append(_similar(answer, lang))
     return Section("will", t("will", lang), tuple(blocks))
