@@ -1,0 +1,109 @@
+"""Silent occasions: cases that arose within an alliance by published lists and in which no call is recorded, by draw.
+
+`tools/draw_occasions.py` draws them; docs/reference/frames.md says by which rule. What was asked and what came is coded
+by the codebook; an occasion that could not be looked up stays "unknown", which is not "none".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final, Literal
+
+from foedus.ground.calendar import Date
+from foedus.ground.errors import RecordError
+from foedus.ground.strict import Strict
+from foedus.ground.terms import ResponseKind
+from foedus.ground.toml import convert
+from foedus.record.load import DATA
+from foedus.record.tables import rows
+
+DRAWN: Final = "occasions/drawn.csv"
+STRATA: Final = "occasions/strata.csv"
+DRAWN_FIELDS: Final = (
+    "id", "alliance", "state", "date", "until", "list", "rows", "adversaries", "stratum", "probability", "weight",
+    "asked", "response", "sources", "note",
+)  # fmt: skip
+STRATA_FIELDS: Final = ("stratum", "occasions", "called", "drawn")
+
+
+class Occasion(Strict, kw_only=True, frozen=True):
+    """A drawn occasion; `rows` are the events in the lists, `weight` how many of its stratum it stands for."""
+
+    id: str
+    alliance: str
+    state: str
+    date: Date
+    until: Date
+    list: Literal["mid", "icb", "ucdp", "coup"]
+    rows: tuple[str, ...]
+    adversaries: tuple[str, ...]
+    stratum: str
+    probability: float
+    weight: float
+    asked: ResponseKind | Literal["unknown"]
+    response: ResponseKind | Literal["unknown"]
+    sources: tuple[str, ...]
+    note: str
+
+    @property
+    def known(self) -> bool:
+        """Whether it could be found out if somebody asked."""
+        return self.asked != "unknown"
+
+    @property
+    def day(self) -> dt.date:
+        """Its first day."""
+        return self.date.first
+
+
+class Stratum(Strict, kw_only=True, frozen=True):
+    """A stratum: all its occasions, those with a recorded call of the alliance, and how many others were drawn."""
+
+    stratum: str
+    occasions: int
+    called: int
+    drawn: int
+
+    @property
+    def silent(self) -> int:
+        """The occasions without a recorded call."""
+        return self.occasions - self.called
+
+
+def read_drawn(folder: Path = DATA) -> tuple[Occasion, ...]:
+    """The drawn occasions, every row checked."""
+    path, found = folder / DRAWN, []
+    for line, row in rows(path, DRAWN_FIELDS):
+        cell: dict[str, object] = dict(zip(DRAWN_FIELDS, row, strict=True))
+        for name in ("rows", "adversaries", "sources"):
+            cell[name] = str(cell[name]).split()
+        for name in ("probability", "weight"):
+            cell[name] = _figure(str(cell[name]), path, line)
+        found.append(convert(cell, Occasion, path, f"line {line}"))
+    return tuple(found)
+
+
+def read_strata(folder: Path = DATA) -> tuple[Stratum, ...]:
+    """The strata of the draw, every row checked."""
+    path, found = folder / STRATA, []
+    for line, (name, *counts) in rows(path, STRATA_FIELDS):
+        figures = [int(_figure(text, path, line)) for text in counts]
+        found.append(
+            convert(
+                {"stratum": name, **dict(zip(STRATA_FIELDS[1:], figures, strict=True))}, Stratum, path, f"line {line}"
+            )
+        )
+    return tuple(found)
+
+
+def _figure(text: str, path: Path, line: int) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise RecordError(
+            f"{text!r} is no figure of 0 or more", where=f"{path}:{line}", hint="run tools/draw_occasions.py"
+        )
+    return value
