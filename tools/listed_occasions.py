@@ -39,8 +39,6 @@ SINCE, MID_5, ALSO_STATES, UCDP_BEGINS, QUIET = 1945, 2011, 2015, 1946, 2
 GAP = dt.timedelta(days=365)
 #: Levels of hostility that are force; triggers and severities of a crisis that count; codes that are no states.
 FORCE, TRIGGERS, SEVERE, NO_STATE = 4, (6, 8, 9), 3, 990
-#: West Germany's code where the record has one Germany.
-WEST_GERMANY = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,6 @@ class Lists:
 
     def state(self, system: str, code: int, day: dt.date) -> str | None:
         """The record's id of a state by its code on a day."""
-        if code == WEST_GERMANY:
-            code = 255 if system == "cow" else 260
         found = [key for number, since, until, key in self.codes[system] if number == code and since <= day < until]
         return found[0] if found else None
 
