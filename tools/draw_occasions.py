@@ -21,9 +21,9 @@ from pathlib import Path
 from foedus.ground.write import write_whole
 from foedus.record.case import Invocation
 from foedus.record.load import DATA, Record, load
-from foedus.record.occasions import DRAWN, DRAWN_FIELDS, STRATA, STRATA_FIELDS, read_drawn
+from foedus.record.occasions import DRAWN, DRAWN_FIELDS, POPULATION, POPULATION_FIELDS, read_drawn
 from foedus.response.draws import Draws
-from listed_occasions import Lists, Occasion, occasions
+from listed_occasions import SINCE, Lists, Occasion, occasions
 
 #: The seed of the numbers, how many rows are wanted, how many of a stratum at least, and the power of its size that the
 #: others go by: between equal shares of the strata and equal weights.
@@ -60,19 +60,24 @@ def number(id: str) -> float:
     return float(Draws(SEED, 1).uniform("silent occasion", id)[0])
 
 
-def silent(found: list[Occasion], record: Record) -> tuple[dict[str, list[Occasion]], Counter[str]]:
-    """The silent occasions of each stratum by their numbers, and how many were taken out for a call."""
+def silent(found: list[Occasion], record: Record) -> tuple[dict[str, list[Occasion]], list[dict[str, str]]]:
+    """The silent occasions of each stratum by their numbers, and the counts of all by alliance and stratum."""
     by_call = defaultdict(list)
     for call in record.invocations.values():
         by_call[call.alliance].append(call)
     strata: dict[str, list[Occasion]] = defaultdict(list)
-    called: Counter[str] = Counter()
+    cells: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for occasion in found:
-        if any(answers(call, occasion) for call in by_call[occasion.alliance]):
-            called[occasion.stratum] += 1
-        else:
+        its = [call for call in by_call[occasion.alliance] if answers(call, occasion)]
+        cell = cells[occasion.alliance, occasion.stratum]
+        cell.update(occasions=1, called=int(bool(its)), asked=int(any(c.asked != "none" for c in its)))
+        if not its:
             strata[occasion.stratum].append(occasion)
-    return {name: sorted(strata[name], key=lambda o: number(o.id)) for name in sorted(strata)}, called
+    counts = [
+        {"alliance": alliance, "stratum": stratum, **{k: str(cell[k]) for k in POPULATION_FIELDS[2:]}}
+        for (alliance, stratum), cell in sorted(cells.items())
+    ]
+    return {name: sorted(strata[name], key=lambda o: number(o.id)) for name in sorted(strata)}, counts
 
 
 def drawn_rows(strata: dict[str, list[Occasion]], many: dict[str, int]) -> list[dict[str, str]]:
@@ -109,26 +114,19 @@ def main(arguments: list[str]) -> None:
     """Count, draw, and write where asked to."""
     folder, record = Path(arguments[0]), load()
     found = occasions(Lists(folder).events(), record)
-    strata, called = silent(found, record)
+    strata, counts = silent(found, record)
     many = allocation({name: len(its) for name, its in strata.items()})
     alliances = {o.alliance for o in found}
-    calls = [c for c in record.invocations.values() if c.alliance in alliances and c.date.first.year >= 1945]
+    calls = [c for c in record.invocations.values() if c.alliance in alliances and c.date.first.year >= SINCE]
     within = sum(any(answers(c, o) for o in found) for c in calls)
-    print(f"seed {SEED}; {len(found):,} occasions, {called.total():,} with a recorded call, {sum(many.values())} drawn")
-    print(f"{within} of {len(calls)} recorded calls since 1945 are within an occasion of the lists")
-    counts = [
-        {
-            "stratum": name,
-            "occasions": str(len(its) + called[name]),
-            "called": str(called[name]),
-            "drawn": str(many[name]),
-        }
-        for name, its in strata.items()
-    ]
-    for row in counts:
-        print(*row.values(), sep="\t")
+    called = sum(int(row["called"]) for row in counts)
+    print(f"seed {SEED}; {len(found):,} occasions, {called:,} with a recorded call, {sum(many.values())} drawn")
+    print(f"{within} of {len(calls)} recorded calls since {SINCE} are within an occasion of the lists")
+    print("silent and drawn by stratum:")
+    for name, its in strata.items():
+        print(f"  {name:<32}{len(its):>5}{many[name]:>5}")
     if "--write" in arguments:
-        write_whole(DATA / STRATA, table(STRATA_FIELDS, counts))
+        write_whole(DATA / POPULATION, table(POPULATION_FIELDS, counts))
         write_whole(DATA / DRAWN, table(DRAWN_FIELDS, drawn_rows(strata, many)))
 
 

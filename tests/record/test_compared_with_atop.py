@@ -51,6 +51,7 @@ def test_every_reason_explains_something_and_every_obligation_agrees_or_has_one(
     assert [e for e in tool.plan()["members"] if (e["alliance"], e["why"]) not in used] == []
     duties = tool.obligations(load(), rows)
     assert not [row for row in duties if row[6] == "?"]
+    assert tool.told(tool.compare(load(), rows), duties) in tool.PAGE.read_text("utf-8"), "run the tool with --write"
     said = {(row[0], row[6]) for row in duties}
     assert [e for e in tool.plan()["obligations"] if (e["alliance"], e["why"]) not in said] == []
 

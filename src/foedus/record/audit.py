@@ -16,7 +16,7 @@ from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
 from foedus.record.entries import Entry, Report, Spanned
 from foedus.record.load import DATA, Record, parse
-from foedus.record.occasions import DRAWN, read_drawn, read_strata
+from foedus.record.occasions import DRAWN, read_drawn, read_population
 from foedus.record.tables import origins, read_neighbours, read_series, read_states
 
 
@@ -72,8 +72,12 @@ def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) ->
 
 def _occasions(folder: Path, record: Record, states: set[str], cited: set[str]) -> Iterator[str]:
     """Findings about the drawn occasions; what they cite is added to `cited`."""
-    drawn, strata = read_drawn(folder), {s.stratum: s for s in read_strata(folder)}
+    drawn, silent = read_drawn(folder), Counter[str]()
     many = Counter(o.stratum for o in drawn)
+    for cell in read_population(folder):
+        silent[cell.stratum] += cell.silent
+        if not cell.occasions >= cell.called >= cell.asked:
+            yield f"occasions[{cell.alliance}, {cell.stratum}]: more calls than occasions; run tools/draw_occasions.py"
     for one in drawn:
         where = f"occasions[{one.id}]"
         cited.update(one.sources)
@@ -87,12 +91,11 @@ def _occasions(folder: Path, record: Record, states: set[str], cited: set[str]) 
             yield f"{where}: alliance {one.alliance!r} is not in the record"
         if (one.asked, one.response) != ("unknown", "unknown") and not one.sources:
             yield f"{where}: coded without a source; what nobody looked up is unknown"
-        stratum = strata.get(one.stratum)
-        if stratum is None or abs(one.weight - stratum.silent / many[one.stratum]) > 1e-5:
+        if abs(one.weight - silent[one.stratum] / many[one.stratum]) > 1e-5:
             yield f"{where}: the weight is not that of its stratum; run tools/draw_occasions.py"
-    for name, stratum in strata.items():
-        if stratum.drawn != many[name]:
-            yield f"occasions: {many[name]} rows of the stratum {name!r} instead of {stratum.drawn}"
+    for name in sorted(+silent):
+        if name not in many:
+            yield f"occasions: nothing is drawn of the stratum {name!r}; run tools/draw_occasions.py"
 
 
 def _sources(record: Record) -> Iterator[str]:

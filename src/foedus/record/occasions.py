@@ -6,7 +6,6 @@ by the codebook; an occasion that could not be looked up stays "unknown", which 
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Final, Literal
 
@@ -19,12 +18,12 @@ from foedus.record.load import DATA
 from foedus.record.tables import rows
 
 DRAWN: Final = "occasions/drawn.csv"
-STRATA: Final = "occasions/strata.csv"
+POPULATION: Final = "occasions/population.csv"
 DRAWN_FIELDS: Final = (
     "id", "alliance", "state", "date", "until", "list", "rows", "adversaries", "stratum", "probability", "weight",
     "asked", "response", "sources", "note",
 )  # fmt: skip
-STRATA_FIELDS: Final = ("stratum", "occasions", "called", "drawn")
+POPULATION_FIELDS: Final = ("alliance", "stratum", "occasions", "called", "asked")
 
 
 class Occasion(Strict, kw_only=True, frozen=True):
@@ -52,18 +51,24 @@ class Occasion(Strict, kw_only=True, frozen=True):
         return self.asked != "unknown"
 
     @property
-    def day(self) -> dt.date:
-        """Its first day."""
-        return self.date.first
+    def kind(self) -> str:
+        """What happened: force, civil-war, coup, or force by a fellow member."""
+        return self.stratum.split()[0]
+
+    @property
+    def decade(self) -> str:
+        """The time that its stratum names."""
+        return self.stratum.split()[1]
 
 
-class Stratum(Strict, kw_only=True, frozen=True):
-    """A stratum: all its occasions, those with a recorded call of the alliance, and how many others were drawn."""
+class Cell(Strict, kw_only=True, frozen=True):
+    """An alliance's occasions in a stratum: all, those with a recorded call, and those in which that call asked."""
 
+    alliance: str
     stratum: str
     occasions: int
     called: int
-    drawn: int
+    asked: int
 
     @property
     def silent(self) -> int:
@@ -84,16 +89,13 @@ def read_drawn(folder: Path = DATA) -> tuple[Occasion, ...]:
     return tuple(found)
 
 
-def read_strata(folder: Path = DATA) -> tuple[Stratum, ...]:
-    """The strata of the draw, every row checked."""
-    path, found = folder / STRATA, []
-    for line, (name, *counts) in rows(path, STRATA_FIELDS):
+def read_population(folder: Path = DATA) -> tuple[Cell, ...]:
+    """How many occasions there were, every row checked."""
+    path, found = folder / POPULATION, []
+    for line, (alliance, stratum, *counts) in rows(path, POPULATION_FIELDS):
         figures = [int(_figure(text, path, line)) for text in counts]
-        found.append(
-            convert(
-                {"stratum": name, **dict(zip(STRATA_FIELDS[1:], figures, strict=True))}, Stratum, path, f"line {line}"
-            )
-        )
+        cell = {"alliance": alliance, "stratum": stratum, **dict(zip(POPULATION_FIELDS[2:], figures, strict=True))}
+        found.append(convert(cell, Cell, path, f"line {line}"))
     return tuple(found)
 
 
