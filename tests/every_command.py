@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "record audit",
         "record cite",
         "record export",
+        "record stats",
+        "record export {folder}/record",
         "data list",
         "data show atop",
         "data where",
@@ -36,7 +38,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "years CSTO --from 2010 --to 2012",
         "evidence report",
     ),
-    "tables": ("years CSTO --from 2010 --to 2012 --out {folder}/years.csv",),
+    "tables": (
+        "record export {folder}/tables --format parquet",
+        "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
+    ),
     "data": (
         "data add {folder}/file.csv",
         "data fetch ucdp-acd",

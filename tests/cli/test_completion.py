@@ -23,6 +23,7 @@ from foedus.cli import completion
         ("foedus invoke --threat int", "internal-unrest"),
         ("foedus invoke --amend two", "two-thirds"),
         ("foedus cases N", "NATO"),
+        ("foedus record export x --format par", "parquet"),
         ("foedus claims check art", "article-2022-01-07"),
     ],
 )

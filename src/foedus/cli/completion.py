@@ -71,6 +71,13 @@ def amendments(incomplete: str) -> Offered:
     return _starting(incomplete, [(a.id, a.title.en) for a in found])
 
 
+def export_formats(incomplete: str) -> Offered:
+    """Forms in which the record is exported."""
+    from foedus.record.interchange.files import FORMS
+
+    return _starting(incomplete, [(name, "") for name in FORMS])
+
+
 def claim_sets(incomplete: str) -> Offered:
     """Claim sets that ship."""
     from foedus.claims import claim_sets as shipped

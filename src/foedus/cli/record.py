@@ -7,6 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from foedus.cli import completion
 from foedus.cli.options import Json, LangOption
 
 record_app = typer.Typer(help="Audit, count, cite and export the record.", no_args_is_help=True)
@@ -61,12 +62,44 @@ def record_cite(
 
 
 @record_app.command("export")
-def record_export() -> None:
-    """The whole record as one JSON document."""
+def record_export(
+    target: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Argument(help="A new folder, or a file (.zip of a Data Package, .sqlite); one JSON document without."),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="The form: frictionless, parquet, csv, sqlite.", autocompletion=completion.export_formats
+        ),
+    ] = "frictionless",
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """The whole record as tables with types and keys for other programs."""
+    from foedus.brief.words.messages import language
+    from foedus.cli import record_views
     from foedus.cli.terminal import emit_json
+    from foedus.ground.errors import QueryError
     from foedus.record.load import load
 
-    emit_json(load())
+    language(lang)
+    if target is None:
+        emit_json(load())
+        return
+    from foedus.record.interchange.files import FORMS, export
+    from foedus.record.interchange.rows import shipped_rows
+
+    if form not in FORMS:
+        raise QueryError(f"there is no format {form!r}", hint=f"use one of {', '.join(FORMS)}")
+    found = shipped_rows()
+    try:
+        written = export(found, target, form)
+    except OSError as error:
+        raise QueryError(
+            f"{target} cannot be written", why=error.strerror or str(error), hint="name another folder or file"
+        ) from None
+    record_views.exported(written, found, json, lang)
 
 
 @record_app.command("stats")
