@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "claims list",
         "record audit",
         "record cite",
+        "record cite cst-1992 foedus-record --format bibtex",
         "record export",
         "record stats",
         "record export {folder}/record",

@@ -40,25 +40,50 @@ def record_audit(
 
 @record_app.command("cite")
 def record_cite(
-    source: Annotated[Optional[str], typer.Argument(help="Id of a source; all by default.")] = None,  # noqa: UP045
+    ids: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(
+            help="Ids of sources or treaties, or foedus-record for the record itself; all by default.",
+            metavar="[ID]...",
+            autocompletion=completion.citable,
+        ),
+    ] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="For bibliographies: bibtex, biblatex, csl-json.", autocompletion=completion.citations
+        ),
+    ] = "",
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """The sources of the record, with how much of each was read."""
+    """Sources, treaties and the record itself, to read or for a bibliography."""
     from foedus.brief.words.messages import language
     from foedus.cli import list_views
+    from foedus.cli.stream import emit
     from foedus.cli.terminal import emit_json
-    from foedus.ground.errors import QueryError, did_you_mean
+    from foedus.ground.errors import QueryError
+    from foedus.record.cite.items import chosen
     from foedus.record.load import load
 
-    sources = load().sources
-    if source is not None and source not in sources:
-        raise QueryError(
-            f"there is no source {source!r}",
-            hint=did_you_mean(source, sources, "foedus record cite lists them"),
-        )
-    chosen = {source: sources[source]} if source else sources
-    emit_json(chosen) if json else list_views.cite(chosen, language(lang))
+    tongue = language(lang)
+    record = load()
+    items = chosen(record, ids or (), tongue)
+    if form in ("bibtex", "biblatex"):
+        from foedus.record.cite.bibtex import bibtex
+
+        emit(bibtex(items, biblatex=form == "biblatex"))
+    elif form == "csl-json":
+        from foedus.record.cite.csl import csl_json
+
+        emit(csl_json(items))
+    elif form:
+        raise QueryError(f"there is no format {form!r}", hint="use one of bibtex, biblatex, csl-json")
+    elif json:
+        wanted = {item.id for item in items}
+        emit_json({key: source for key, source in record.sources.items() if key in wanted})
+    else:
+        list_views.cite(items, record.sources, tongue)
 
 
 @record_app.command("export")
