@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "record cite cst-1992 foedus-record --format bibtex",
         "record export",
         "record stats",
+        "record diff shipped",
         "record export {folder}/record",
         "data list",
         "data show atop",

@@ -21,7 +21,7 @@ from foedus.ground.label import Label
 from foedus.record.entries import Source
 from foedus.record.interchange.files import FORMS, as_csv, export
 from foedus.record.interchange.read import from_csv, is_export, read_export
-from foedus.record.interchange.rows import gathered, rows, shipped_rows
+from foedus.record.interchange.rows import gathered, shipped_rows, tabulated
 from foedus.record.interchange.schema import tables
 from foedus.record.load import Record, load
 from strategies import SRC, case, circumstance, dates, report, small_record
@@ -48,7 +48,7 @@ def records(draw: st.DrawFn) -> Record:
         circumstances=(circumstance("armed-attack", draw(st.booleans()), "2000"),) * draw(st.integers(0, 3)),
     )  # fmt: skip
     source = Source(title=draw(WORDS), publisher=draw(WORDS), kind="press", read="part", url=draw(WORDS | st.just("")))
-    cited = {row["source"]: source for row in rows(found)["citations"]}
+    cited = {row["source"]: source for row in tabulated(found)["citations"]}
     return Record(
         sources=found.sources | cited | {SRC[0]: source, draw(WORDS): source}, alliances=found.alliances,
         invocations=found.invocations | {"ANY": extra}, threats=found.threats, conflicts=found.conflicts,
@@ -61,7 +61,7 @@ def records(draw: st.DrawFn) -> Record:
 
 @given(record=records())
 def test_rows_are_the_record_and_nothing_else(record):
-    assert gathered(rows(record), Path("rows")) == record
+    assert gathered(tabulated(record), Path("rows")) == record
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_shipped_record_is_written_and_read_back_the_same(shipped, tmp_path,
 
 @given(record=records())
 def test_any_words_and_figures_survive_csv(record):
-    found = rows(record)
+    found = tabulated(record)
     back = {name: from_csv(as_csv(table, found[name]), table, name) for name, table in tables().items()}
     assert back == found
     assert gathered(back, Path("rows")) == record

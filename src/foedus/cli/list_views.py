@@ -122,7 +122,11 @@ def _cite_made(item: Item, lang: str) -> None:
 
 def stats(found: Stats, lang: str) -> None:
     """What the record holds, in short tables."""
+    from foedus.record.releases import releases
+
     out = console()
+    out.print(on_screen("record-version", lang, version=found.version, date=on_day(found.date, lang)), style="bold")
+    out.print(releases()[-1].changes.text(lang))
     table = grid(on_screen("table", lang), on_screen("rows", lang), right=(1,))
     for name in COUNTED:
         table.add_row(on_screen(f"rows-{name}", lang), number(getattr(found, name), lang))

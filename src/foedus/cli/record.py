@@ -127,6 +127,34 @@ def record_export(
     record_views.exported(written, found, json, lang)
 
 
+@record_app.command("diff")
+def record_diff(
+    before: Annotated[str, typer.Argument(help="A record: a folder of its files, an export, or 'shipped'.")],
+    after: Annotated[
+        str, typer.Argument(help="The record to hold against it; the shipped one by default.")
+    ] = "shipped",
+    answers: Annotated[
+        bool, typer.Option("--answers", help="Also ask every recorded call of both, and say which answers moved.")
+    ] = False,
+    runs: Annotated[int, typer.Option("--runs", help="Number of draws.")] = 2000,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Which facts were added, removed and changed between two records, and which answers moved."""
+    from foedus.brief.words.messages import language
+    from foedus.cli import record_views
+    from foedus.record.interchange.differ import differ
+    from foedus.record.interchange.opened import opened, record_of
+
+    language(lang)
+    first, second = opened(before), opened(after)
+    found = differ(first, second)
+    moved = None
+    if answers:
+        moved = record_views.asked(record_of(first, before), record_of(second, after), runs, quiet=json)
+    record_views.difference(found, moved, json, lang)
+
+
 @record_app.command("stats")
 def record_stats(json: Json = False, lang: LangOption = "en") -> None:
     """What the record holds: rows by table, invocations by alliance and decade, how much of its sources was read."""

@@ -19,6 +19,8 @@ SPECIAL = {
 }  # fmt: skip
 #: Where the publisher stands; elsewhere it says how a thing was published.
 PUBLISHER = {"book": "publisher", "collection": "publisher", "dataset": "publisher", "online": "organization"}
+#: Characters that TeX refuses; tabs and line ends are blanks to it.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: Names of languages as babel and polyglossia have them; others stay as their code.
 LANGUAGES = {
@@ -90,12 +92,12 @@ def _name(person: Person) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""Text as TeX prints it.
+    r"""Text as TeX prints it, without control characters.
 
     >>> escaped("R&D at 5 %")
     'R\\&D at 5 \\%'
     """
-    plain = " ".join(text.split())
+    plain = " ".join(CONTROL.sub("", text).split())
     return "".join(SPECIAL.get(letter, letter) for letter in plain)
 
 

@@ -15,10 +15,11 @@ from typing import Any, Literal, get_args
 
 from foedus.ground.errors import QueryError, RecordError
 from foedus.ground.write import whole, whole_folder
+from foedus.record.interchange.columns import RecordColumn, RecordTable
 from foedus.record.interchange.package import descriptor
 from foedus.record.interchange.rows import Row, Rows
-from foedus.record.interchange.schema import Column, Table, tables
-from foedus.record.version import DATE, VERSION
+from foedus.record.interchange.schema import tables
+from foedus.record.version import DATE
 
 Form = Literal["frictionless", "parquet", "csv", "sqlite"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -106,7 +107,7 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
-def as_csv(table: Table, found: list[Row]) -> bytes:
+def as_csv(table: RecordTable, found: list[Row]) -> bytes:
     """The rows as CSV in UTF-8: a line of names, an empty cell for what is not known."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
@@ -136,7 +137,7 @@ def _zipped(files: dict[str, bytes], goal: Path) -> None:
             )
 
 
-def _parquet(table: Table, found: list[Row]) -> bytes:
+def _parquet(table: RecordTable, found: list[Row]) -> bytes:
     """The rows as a Parquet file, every column of its type."""
     from foedus.ground.extras import need
 
@@ -166,8 +167,6 @@ def _database(found: Rows, goal: Path) -> None:
                     f'INSERT INTO "{table.name}" VALUES ({holes})',  # noqa: S608  (a name of our own)
                     ([_stored(row.get(name)) for name in names] for row in found[table.name]),
                 )
-            connection.execute("CREATE TABLE foedus (version TEXT NOT NULL, date TEXT NOT NULL)")
-            connection.execute("INSERT INTO foedus VALUES (?, ?)", (VERSION, DATE))
     finally:
         connection.close()
 
@@ -178,7 +177,7 @@ def _stored(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _created(table: Table) -> str:
+def _created(table: RecordTable) -> str:
     """The statement that makes a table."""
     lines = [_column(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({', '.join(_quoted(name) for name in table.key)})")
@@ -189,7 +188,7 @@ def _created(table: Table) -> str:
     return f"CREATE TABLE {_quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
-def _column(column: Column) -> str:
+def _column(column: RecordColumn) -> str:
     kind = {"string": "TEXT", "number": "REAL", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}[column.kind]
     rules = [_quoted(column.name), kind]
     if column.required:

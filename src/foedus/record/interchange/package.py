@@ -9,7 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from foedus.ground.version import __version__
-from foedus.record.interchange.schema import Column, Table, tables
+from foedus.record.interchange.columns import RecordColumn, RecordTable
+from foedus.record.interchange.schema import tables
 from foedus.record.version import DATE, VERSION
 
 LICENCE = {
@@ -46,7 +47,7 @@ def descriptor(files: dict[str, tuple[str, bytes]], form: str = "csv") -> dict[s
     }
 
 
-def _resource(table: Table, path: str, content: bytes, form: str) -> dict[str, Any]:
+def _resource(table: RecordTable, path: str, content: bytes, form: str) -> dict[str, Any]:
     """One file of the package."""
     made: dict[str, Any] = {
         "profile": "tabular-data-resource" if form == "csv" else "data-resource",
@@ -64,7 +65,7 @@ def _resource(table: Table, path: str, content: bytes, form: str) -> dict[str, A
     return made | {"schema": schema(table)}
 
 
-def schema(table: Table) -> dict[str, Any]:
+def schema(table: RecordTable) -> dict[str, Any]:
     """The Table Schema of a table."""
     made: dict[str, Any] = {
         "fields": [_field(column, table) for column in table.columns],
@@ -86,7 +87,7 @@ def schema(table: Table) -> dict[str, Any]:
     return made
 
 
-def _field(column: Column, table: Table) -> dict[str, Any]:
+def _field(column: RecordColumn, table: RecordTable) -> dict[str, Any]:
     made: dict[str, Any] = {"name": column.name, "type": column.kind}
     if column.says:
         made["description"] = column.says

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from foedus.ground.errors import RecordError
+from foedus.record.interchange.columns import DATE_PATTERN, RecordColumn, RecordTable
 from foedus.record.interchange.files import DATABASE, DATABASE_ENDINGS, DESCRIPTOR
 from foedus.record.interchange.rows import Row, Rows
-from foedus.record.interchange.schema import DATE_PATTERN, Column, Table, tables
+from foedus.record.interchange.schema import tables
 
 #: An archive unpacks to no more than this; the record has a few megabytes.
 MOST_BYTES = 1_000_000_000
@@ -48,7 +49,7 @@ def read_export(path: Path) -> Rows:
     return _database(path)
 
 
-def _csv_file(path: Path, table: Table) -> list[Row]:
+def _csv_file(path: Path, table: RecordTable) -> list[Row]:
     if not path.exists():
         return []
     try:
@@ -57,7 +58,7 @@ def _csv_file(path: Path, table: Table) -> list[Row]:
         raise _unreadable(str(path), error) from None
 
 
-def from_csv(content: bytes, table: Table, where: str) -> list[Row]:
+def from_csv(content: bytes, table: RecordTable, where: str) -> list[Row]:
     """The rows of a CSV file."""
     try:
         reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
@@ -77,7 +78,7 @@ def from_csv(content: bytes, table: Table, where: str) -> list[Row]:
         raise _unreadable(where, error) from None
 
 
-def _check_header(header: Iterable[str], table: Table, where: str) -> None:
+def _check_header(header: Iterable[str], table: RecordTable, where: str) -> None:
     given = list(header)
     gone = [name for name in table.key if name not in given]
     if gone or len(given) != len(set(given)):
@@ -89,7 +90,7 @@ def _check_header(header: Iterable[str], table: Table, where: str) -> None:
         )
 
 
-def _row(given: dict[str, Any], table: Table, where: str) -> Row:
+def _row(given: dict[str, Any], table: RecordTable, where: str) -> Row:
     """A row with every column of its table, each value of its type."""
     row: Row = {}
     for column in table.columns:
@@ -105,7 +106,7 @@ def _row(given: dict[str, Any], table: Table, where: str) -> Row:
     return row
 
 
-def _value(value: Any, column: Column) -> Any:
+def _value(value: Any, column: RecordColumn) -> Any:
     """A cell as its type; ValueError says what is wrong with it."""
     if column.kind == "string":
         text = str(value)
@@ -168,12 +169,12 @@ def _database(path: Path) -> Rows:
             connection.close()
 
 
-def _from_rows(found: sqlite3.Cursor, table: Table, where: str) -> list[Row]:
+def _from_rows(found: sqlite3.Cursor, table: RecordTable, where: str) -> list[Row]:
     _check_header([column[0] for column in found.description], table, where)
     return [_row(dict(row), table, f"{where}, row {n}") for n, row in enumerate(found, 1)]
 
 
-def _parquet(path: Path, table: Table) -> list[Row]:
+def _parquet(path: Path, table: RecordTable) -> list[Row]:
     if not path.exists():
         return []
     from foedus.ground.extras import need

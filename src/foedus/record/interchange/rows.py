@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +16,10 @@ from foedus.ground.errors import RecordError
 from foedus.ground.label import Label
 from foedus.ground.toml import convert
 from foedus.record.entries import Entry
-from foedus.record.interchange.schema import hints, holder, inner_name, tables
+from foedus.record.interchange.columns import hints
+from foedus.record.interchange.schema import holder, inner_name, tables
 from foedus.record.load import DATA, PARTS, Record
+from foedus.record.releases import releases
 from foedus.record.tables import origins, read_neighbours, read_series, read_states
 
 Row = dict[str, Any]
@@ -37,7 +40,7 @@ def tag(entry: Struct) -> str:
         value = getattr(entry, name)
         if value is not None and value != "troops":
             said.append(value.en if isinstance(value, Label) else str(value))
-    return "@".join(said).replace("/", "|").replace(" ", "-")
+    return re.sub(r"[\s,;]+", "-", "@".join(said).replace("/", "|"))
 
 
 def tagged(entries: tuple[Struct, ...]) -> Iterator[tuple[str, Struct]]:
@@ -49,7 +52,7 @@ def tagged(entries: tuple[Struct, ...]) -> Iterator[tuple[str, Struct]]:
         yield (name if seen[name] == 1 else f"{name}~{seen[name]}"), entry
 
 
-def rows(record: Record, folder: Path | None = None) -> Rows:
+def tabulated(record: Record, folder: Path | None = None) -> Rows:
     """Every row of every table; the long tables are those of `folder`, and empty without one."""
     found: Rows = {name: [] for name in tables()}
     for part in PARTS:
@@ -118,6 +121,10 @@ def _long(found: Rows, folder: Path) -> None:
     def text(value: Date | None) -> str | None:
         return value.text if value else None
 
+    found["releases"] = [
+        {"version": r.version, "date": r.date.first, "changes_en": r.changes.en, "changes_de": r.changes.de}
+        for r in releases(folder)
+    ]
     for key, spans in read_states(folder).items():
         found["states"].append({"id": key})
         for span in spans:
@@ -213,4 +220,4 @@ def shipped_rows() -> Rows:
     """The rows of the record that ships."""
     from foedus.record.load import load
 
-    return rows(load(), DATA)
+    return tabulated(load(), DATA)
