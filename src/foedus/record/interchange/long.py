@@ -65,6 +65,13 @@ def long_tables() -> list[RecordTable]:
             [Reference("state", "states", "id")],
         ),
         RecordTable(
+            "identifiers", "Ids that others give to states and alliances.", ("table", "id", "scheme"),
+            [RecordColumn("table", required=True, enum=("states", "alliances")), RecordColumn("id", required=True),
+             RecordColumn("scheme", required=True), RecordColumn("identifier", required=True),
+             RecordColumn("source", required=True, says=MEANING["source"])],
+            [Reference("source", "sources", "id")],
+        ),
+        RecordTable(
             "neighbours", "Borders of states, by kind and span.", ("a", "b", "kind", "since"),
             [*(RecordColumn(name, required=True) for name in ("a", "b", "kind")), *span],
             [Reference("a", "states", "id"), Reference("b", "states", "id")],

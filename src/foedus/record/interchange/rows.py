@@ -16,6 +16,7 @@ from foedus.ground.errors import RecordError
 from foedus.ground.label import Label
 from foedus.ground.toml import convert
 from foedus.record.entries import Entry
+from foedus.record.identifiers import identifiers
 from foedus.record.interchange.columns import hints
 from foedus.record.interchange.schema import holder, inner_name, tables
 from foedus.record.load import DATA, PARTS, Record
@@ -125,6 +126,7 @@ def _long(found: Rows, folder: Path) -> None:
         {"version": r.version, "date": r.date.first, "changes_en": r.changes.en, "changes_de": r.changes.de}
         for r in releases(folder)
     ]
+    found["identifiers"] = [_values(entry) for entry in identifiers(folder)]
     for key, spans in read_states(folder).items():
         found["states"].append({"id": key})
         for span in spans:
