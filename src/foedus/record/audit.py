@@ -7,8 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import fields
-
 from foedus.ground.calendar import Date
 from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
@@ -25,10 +23,10 @@ def entries(value: Any, path: str) -> Iterator[tuple[str, Strict]]:
     """Every struct inside `value`, with the path that leads to it."""
     if isinstance(value, Strict):
         yield path, value
-        for field in fields(value):
-            inner = getattr(value, field.name)
+        for name in value.__struct_fields__:
+            inner = getattr(value, name)
             if isinstance(inner, (Strict, tuple, dict)):
-                yield from entries(inner, f"{path}.{field.name}")
+                yield from entries(inner, f"{path}.{name}")
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             tag = getattr(inner, "id", None) or getattr(inner, "state", None) or index
