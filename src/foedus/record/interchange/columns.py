@@ -84,7 +84,9 @@ def shape(hint: Any) -> tuple[str, Any, bool]:
     may_lack = False
     if get_origin(hint) in (Union, types.UnionType):
         inner = [part for part in get_args(hint) if part is not type(None)]
-        may_lack, hint = True, inner[0]
+        may_lack = len(inner) < len(get_args(hint))
+        # Several vocabularies are one.
+        hint = inner[0] if len(inner) == 1 else Literal[tuple(code for part in inner for code in get_args(part))]
     if get_origin(hint) is tuple:
         held = get_args(hint)[0]
         kind = "labels" if held is Label else "entries" if _is_struct(held) else "words"

@@ -20,7 +20,7 @@ What = Literal["added", "removed", "changed"]
 Facts = dict[str, dict[str, Row]]
 #: Tables that only help others, and how lists of words and of sources are told: as fields of what holds them.
 FOLDED = ("entries", "citations", "releases")
-LONG = ("states", "state_spans", "identifiers", "neighbours", "series", "figures")
+LONG = ("states", "state_spans", "identifiers", "occasions", "occasion_population", "neighbours", "series", "figures")
 #: An entry is the same under another name where at least this share of its fields stayed.
 SAME = 0.6
 

@@ -72,6 +72,13 @@ def long_tables() -> list[RecordTable]:
             [Reference("source", "sources", "id")],
         ),
         RecordTable(
+            "occasion_population", "All silent occasions, by alliance and stratum, of which `occasions` are drawn.",
+            ("alliance", "stratum"),
+            [RecordColumn("alliance", required=True), RecordColumn("stratum", required=True),
+             *(RecordColumn(name, "integer", True, minimum=0.0) for name in ("occasions", "called", "asked"))],
+            [Reference("alliance", "alliances", "id")],
+        ),
+        RecordTable(
             "neighbours", "Borders of states, by kind and span.", ("a", "b", "kind", "since"),
             [*(RecordColumn(name, required=True) for name in ("a", "b", "kind")), *span],
             [Reference("a", "states", "id"), Reference("b", "states", "id")],

@@ -20,6 +20,7 @@ from foedus.record.identifiers import identifiers
 from foedus.record.interchange.columns import hints
 from foedus.record.interchange.schema import holder, inner_name, tables
 from foedus.record.load import DATA, PARTS, Record
+from foedus.record.occasions import DRAWN, read_drawn, read_population
 from foedus.record.releases import releases
 from foedus.record.tables import origins, read_neighbours, read_series, read_states
 
@@ -138,6 +139,15 @@ def _long(found: Rows, folder: Path) -> None:
             {"a": pair[0], "b": pair[-1], "kind": kind, "since": text(since), "until": text(until)}
             for kind, since, until in borders
         ]
+    if (folder / DRAWN).is_file():
+        for occasion in read_drawn(folder):
+            found["occasions"].append(_values(occasion))
+            for name in ("rows", "adversaries", "sources"):
+                found[f"occasion_{name}"] += [
+                    {"occasion": occasion.id, "position": n, "value": word}
+                    for n, word in enumerate(getattr(occasion, name), 1)
+                ]
+        found["occasion_population"] = [_values(cell) for cell in read_population(folder)]
     for key, origin in origins(folder).items():
         found["series"].append({"id": key} | _values(origin))
         found["figures"] += [

@@ -19,12 +19,13 @@ from foedus.record.entries import Entry
 from foedus.record.interchange.columns import LAST, MEANING, RecordColumn, RecordTable, Reference, columns_of, hints
 from foedus.record.interchange.long import cited_tables, long_tables
 from foedus.record.load import PARTS, Record
+from foedus.record.occasions import Occasion
 
 #: What holds a list, by the last word of its table's name.
 HOLDER = {
     "alliances": "alliance", "invocations": "invocation", "threats": "threat", "conflicts": "conflict",
     "statements": "statement", "places": "place", "sources": "source", "forces": "force", "missions": "mission",
-    "basing": "basing",
+    "basing": "basing", "occasions": "occasion",
 }  # fmt: skip
 #: Columns that hold the id of a row elsewhere.
 REFERS = {
@@ -43,7 +44,7 @@ def inner_name(table: str, name: str) -> str:
 def holder(table: str) -> Reference:
     """The column that says what holds a row of a table inside `table`, and what it refers to."""
     column = HOLDER[table.rpartition("_")[2]]
-    return Reference(column, table, "id" if table in PARTS else "entry")
+    return Reference(column, table, "id" if table in (*PARTS, "occasions") else "entry")
 
 
 @cache
@@ -55,6 +56,7 @@ def tables() -> dict[str, RecordTable]:
     for part in PARTS:
         kind = get_args(get_type_hints(Record)[part])[1]
         _add(found, part, kind, None)
+    _add(found, "occasions", Occasion, None)
     return found
 
 
@@ -71,7 +73,7 @@ def _add(
         if inside is None:
             table.unique = ("id",)
     else:
-        table.columns.append(RecordColumn("id", required=True, says="id of the source"))
+        table.columns.append(RecordColumn("id", required=True, says="the id by which others refer to it"))
     if inside is not None:
         above = holder(inside)
         table.columns.append(
@@ -83,8 +85,10 @@ def _add(
     deeper: list[tuple[str, Any, str]] = []
     for info in sorted(fields(kind), key=lambda f: LAST.index(f.name) + 1 if entry and f.name in LAST else 0):
         what, held, may_lack = hints(kind)[info.name]
+        if info.name == "id" and not entry:
+            continue
         if what in ("words", "labels", "entries", "entry"):
-            if info.name != "sources":
+            if info.name != "sources" or not entry:
                 deeper.append((info.name, held, what))
             continue
         table.columns += columns_of(info, what, held, may_lack)
