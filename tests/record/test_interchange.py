@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command_line import call
 from foedus.ground.errors import QueryError, RecordError
 from foedus.ground.label import Label
 from foedus.record.entries import Source
@@ -300,3 +301,28 @@ def test_what_an_older_release_lacked_is_empty(package, tmp_path):
     assert found["alliance_participation"] == []
     assert len(found["places"]) == len(kept)
     assert all(row["note"] is None and "colour" not in row for row in found["places"])
+
+
+# --- the command --------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_it_wrote(capsys, tmp_path):
+    for lang, says in (("en", "Written: "), ("de", "Geschrieben: ")):
+        goal = tmp_path / f"{lang}.zip"
+        code, out, _ = call(capsys, "record", "export", str(goal), "--lang", lang)
+        assert code == 0 and out.startswith(f"{says}{goal} (") and goal.is_file()
+    code, out, _ = call(capsys, "record", "export", str(tmp_path / "csv"), "--format", "csv", "--json")
+    made = json.loads(out)
+    assert made["written"] == str(tmp_path / "csv") and made["rows"]["invocations"] == len(load().invocations)
+    assert set(made["rows"]) == {path.stem for path in (tmp_path / "csv").iterdir()}
+    assert call(capsys, "record", "export", str(tmp_path / "csv"))[0] == 2
+
+
+def test_occasions_of_the_frame_are_exported_with_what_they_rest_on(shipped):
+    assert {row["occasion"] for row in shipped["occasion_sources"]} <= {row["id"] for row in shipped["occasions"]}
+    assert all(
+        "unknown" in tables()["occasions"].columns[i].enum
+        for i, n in enumerate(tables()["occasions"].names)
+        if n == "asked"
+    )
+    assert len(shipped["occasions"]) > 100
