@@ -43,8 +43,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence report",
     ),
     "tables": (
-        "record export {folder}/tables --format parquet",
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
+        "record export {folder}/tables --format parquet",
     ),
     "data": (
         "data add {folder}/file.csv",
