@@ -25,7 +25,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "claims list",
         "record audit",
         "record cite",
+        "record cite cst-1992 foedus-record --format bibtex",
         "record export",
+        "record stats",
+        "record diff shipped",
+        "record export {folder}/record",
         "data list",
         "data show atop",
         "data where",
@@ -38,7 +42,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "years CSTO --from 2010 --to 2012",
         "evidence report",
     ),
-    "tables": ("years CSTO --from 2010 --to 2012 --out {folder}/years.csv",),
+    "tables": (
+        "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
+        "record export {folder}/tables --format parquet",
+    ),
     "data": (
         "data add {folder}/file.csv",
         "data fetch ucdp-acd",
