@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,6 +36,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "reliability CSTO",
         "years CSTO --from 2010 --to 2012",
         "evidence report",
+        "evidence log list",
+        "evidence log score",
+        "evidence log add {source}/../docs/reference/forecast-log/2026-11-first-ten.toml --log {folder}/new.jsonl",
+        "evidence log settle small void --why x --log {folder}/log.jsonl",
+        "evidence calls",
+        "evidence fit --since 2026 --out {folder}/figures.npz",
+        "record stats",
     ),
     "tables": ("years CSTO --from 2010 --to 2012 --out {folder}/years.csv",),
     "data": (
@@ -66,7 +74,8 @@ def every_command() -> Iterable[tuple[str, str]]:
 def run(python: str | Path, command: str, folder: Path, gone: Iterable[str] = ()) -> subprocess.CompletedProcess[str]:
     """Run a command with an interpreter, on an empty store; `gone` are modules it is kept from importing."""
     (folder / "file.csv").write_text("ccode,year\n2,1900\n")
-    words = [word.format(folder=folder) for word in command.split()]
+    shutil.copy(Path(__file__).with_name("small_log.jsonl"), folder / "log.jsonl")
+    words = [word.format(folder=folder, source=SOURCE) for word in command.split()]
     start = ["-c", WITHOUT.format(source=str(SOURCE), gone=list(gone))] if gone else ["-m", "foedus"]
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COV", "FOEDUS"))}
     home = {"FOEDUS_DATA_HOME": str(folder / "store"), "XDG_CACHE_HOME": str(folder / "cache"), "COLUMNS": "200"}

@@ -7,7 +7,8 @@ from typing import Annotated, Optional
 
 import typer
 
-import foedus.cli.evidence_calls  # noqa: F401  (adds its commands to the group)
+import foedus.cli.evidence_calls  # (adds its commands to the group)
+import foedus.cli.evidence_log  # noqa: F401  (adds its commands to the group)
 from foedus.cli import completion
 from foedus.cli.data import data_app
 from foedus.cli.evidence import evidence_app

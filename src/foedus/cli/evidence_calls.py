@@ -54,30 +54,47 @@ def evidence_fit(
         Optional[Path],  # noqa: UP045
         typer.Option("--out", help="Write the figures to this file instead of where the model reads them."),
     ] = None,
+    since: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--since", help="Fit only the years from this one on, to look at; goes with --out."),
+    ] = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """Fit the model of calls again for every year since 1945, on what was known then: a minute or two."""
+    """Fit the model of calls again for every year since 1945, on what was known then, and tell how the chains mixed."""
     from foedus.brief.words.messages import language
+    from foedus.cli.stream import emit
     from foedus.cli.terminal import emit_json, told
-    from foedus.evidence.vintages import build, days, write
+    from foedus.evidence.vintages import build, days, least_mixed, write
+    from foedus.ground.errors import QueryError
+    from foedus.ground.numbers import number, percent
     from foedus.record.load import load
     from foedus.record.version import DATE
     from foedus.response.fitted.vintages import FILE
 
     lang = language(lang)
+    if since is not None and out is None:
+        raise QueryError("the model needs all vintages", why="--since leaves some out", hint="name a file: --out")
     last = dt.date.fromisoformat(DATE)
-    many = len(days(last))
+    wanted = [day for day in days(last) if since is None or day.year >= since]
+    if not wanted:
+        raise QueryError(f"there is no vintage from {since} on", hint=f"use a year up to {last.year}")
     with _steps("fit", quiet=json) as step:
-        found = []
-        for vintage in build(load(), last):
+        found, mixing = [], []
+        for vintage, mixed in build(load(), wanted):
             found.append(vintage)
+            mixing.append(mixed)
             if step:
-                step(len(found), many)
+                step(len(found), len(wanted))
     write(found, out or FILE)
+    calls = int(found[-1].counts.sum())
     if json:
-        emit_json({"file": str(out or FILE), "vintages": len(found), "calls": int(found[-1].counts.sum())})
+        emit_json({"file": str(out or FILE), "vintages": len(found), "calls": calls, "mixing": mixing})
     else:
+        for part, r_hat, ess, accepted in least_mixed(mixing):
+            said = told(f"mixed-{part}", lang, r_hat=number(r_hat, lang, 3), ess=number(ess, lang, 0),
+                        accepted=percent(accepted, lang, 0), vintages=len(found))  # fmt: skip
+            emit(said)
         sys.stderr.write(told("written", lang, path=(out or FILE).resolve()) + "\n")
 
 
