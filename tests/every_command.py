@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log add {source}/../docs/reference/forecast-log/2026-11-first-ten.toml --log {folder}/new.jsonl",
         "evidence log settle small void --why x --log {folder}/log.jsonl",
         "evidence calls",
+        "evidence cases",
         "evidence fit --since 2026 --out {folder}/figures.npz",
         "record stats",
     ),

@@ -48,6 +48,31 @@ def evidence_calls(
         emit(text)
 
 
+@evidence_app.command("cases")
+def evidence_cases(
+    md: Annotated[Optional[Path], typer.Option("--md", help="Write the report as Markdown to this file.")] = None,  # noqa: UP045
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Cases that readers know, forecast from the day before beside what happened; questions that none settles."""
+    from foedus.brief.words.messages import language
+    from foedus.cli.stream import emit
+    from foedus.cli.terminal import emit_json
+    from foedus.evidence.named import named
+    from foedus.evidence.named_report import named_markdown
+    from foedus.ground.write import write_whole
+    from foedus.record.load import load
+
+    lang = language(lang)
+    found = named(load())
+    if json:
+        emit_json(found)
+    elif md:
+        write_whole(md, named_markdown(found, lang))
+    else:
+        emit(named_markdown(found, lang))
+
+
 @evidence_app.command("fit")
 def evidence_fit(
     out: Annotated[
