@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log settle small void --why x --log {folder}/log.jsonl",
         "evidence calls",
         "evidence cases",
+        "evidence check --simulations 1 --no-widths",
         "evidence fit --since 2026 --out {folder}/figures.npz",
         "record stats",
     ),

@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 import foedus.cli.evidence_calls  # (adds its commands to the group)
+import foedus.cli.evidence_checks
 import foedus.cli.evidence_log  # noqa: F401  (adds its commands to the group)
 from foedus.cli import completion
 from foedus.cli.data import data_app

@@ -12,23 +12,23 @@ from typing import Annotated, Optional
 import typer
 
 from foedus.cli.evidence import evidence_app
-from foedus.cli.options import Json, LangOption
+from foedus.cli.options import Json, LangOption, ReportHtml, ReportMarkdown
 
 
 @evidence_app.command("calls")
 def evidence_calls(
-    md: Annotated[Optional[Path], typer.Option("--md", help="Write the report as Markdown to this file.")] = None,  # noqa: UP045
+    md: ReportMarkdown = None,
+    html: ReportHtml = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
     """Forecast every recorded call from the day before it, and score the model beside plain tables."""
     from foedus.brief.words.messages import language
-    from foedus.cli.stream import emit
+    from foedus.cli.reports import tell
     from foedus.cli.terminal import emit_json
-    from foedus.evidence import call_trial
+    from foedus.evidence import call_trial, size_trial
     from foedus.evidence.call_report import calls_markdown
     from foedus.evidence.calls import contingents, frame_of
-    from foedus.ground.write import write_whole
     from foedus.record.load import load
 
     lang = language(lang)
@@ -37,40 +37,35 @@ def evidence_calls(
     with _steps("calls", quiet=json) as step:
         found = call_trial.trials(frame, step)
     each = call_trial.told(frame)
-    sizes = call_trial.sizes(contingents(record))
+    sizes = size_trial.sizes(contingents(record))
     if json:
         emit_json({"trials": found, "calls": each, "sizes": sizes, "left_out": frame.left_out})
         return
     text = calls_markdown(found, each, call_trial.worst(each), sizes, record, lang)
-    if md:
-        write_whole(md, text)
-    else:
-        emit(text)
+    tell(text, md, html, lang)
 
 
 @evidence_app.command("cases")
 def evidence_cases(
-    md: Annotated[Optional[Path], typer.Option("--md", help="Write the report as Markdown to this file.")] = None,  # noqa: UP045
+    md: ReportMarkdown = None,
+    html: ReportHtml = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
     """Cases that readers know, forecast from the day before beside what happened; questions that none settles."""
     from foedus.brief.words.messages import language
-    from foedus.cli.stream import emit
+    from foedus.cli.reports import tell
     from foedus.cli.terminal import emit_json
     from foedus.evidence.named import named
     from foedus.evidence.named_report import named_markdown
-    from foedus.ground.write import write_whole
     from foedus.record.load import load
 
     lang = language(lang)
     found = named(load())
     if json:
         emit_json(found)
-    elif md:
-        write_whole(md, named_markdown(found, lang))
     else:
-        emit(named_markdown(found, lang))
+        tell(named_markdown(found, lang), md, html, lang)
 
 
 @evidence_app.command("fit")
