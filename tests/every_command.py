@@ -18,7 +18,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "invoke kazakhstan-2022 --runs 200",
         "invoke kazakhstan-2022 --runs 200 --html {folder}/case.html",
         "brief CSTO --on 2022-01-07 --html {folder}/brief.html",
+        "alliances KAZ --on 2022-01-07",
         "cases --alliance CSTO",
+        "record stats",
         "amendments CSTO",
         "claims check article-2022-01-07",
         "claims list",
@@ -40,11 +42,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log score",
         "evidence log add {source}/../docs/reference/forecast-log/2026-11-first-ten.toml --log {folder}/new.jsonl",
         "evidence log settle small void --why x --log {folder}/log.jsonl",
-        "evidence calls",
         "evidence cases",
-        "evidence check --simulations 1 --no-widths",
-        "evidence fit --since 2026 --out {folder}/figures.npz",
-        "record stats",
     ),
     "tables": ("years CSTO --from 2010 --to 2012 --out {folder}/years.csv",),
     "data": (
@@ -58,6 +56,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence run e1-first",
     ),
 }
+#: Commands that take from half a minute to minutes: here they only have to load what they run (`LOADS`).
+LONG = ("evidence calls", "evidence check", "evidence fit")
+LOADS = (
+    "foedus.evidence.call_trial",
+    "foedus.evidence.call_report",
+    "foedus.evidence.checks.whole",
+    "foedus.evidence.checks.report",
+    "foedus.evidence.vintages",
+)
 #: Runs the command line of this checkout as if these modules were not installed.
 WITHOUT = """
 import sys

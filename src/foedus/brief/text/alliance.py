@@ -10,6 +10,7 @@ from foedus.brief.text.telling import Telling
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import say, term
+from foedus.brief.words.standing import standing_told
 from foedus.charter.rules import rules_of
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -20,6 +21,7 @@ from foedus.measures.reliability.recorded import answered, helped
 from foedus.measures.side_by_side import compare
 from foedus.measures.strength.concentration import concentration
 from foedus.measures.strength.shares import shares
+from foedus.record.alliance import Alliance
 from foedus.world import World
 
 
@@ -62,12 +64,14 @@ def page(world: World, name: str, lang: str) -> Page:
 def _headline(x: Telling) -> str:
     found = x.profile.measures.without_leader["expenditure"]
     leader = found.leader
-    count = _count(len(x.profile.members), x.lang)
+    bound = sum(m.status == "member" for m in x.profile.members)
+    count = _count(bound or len(x.profile.members), x.lang)
     if x.profile.dissolved:
         return names.upper_first(x.say("head-dissolved", alliance=names.alliance(x.title, x.lang)))
+    if x.profile.members and not bound:
+        return names.upper_first(x.say("head-signed", alliance=names.alliance(x.title, x.lang), count=count.lower()))
     if leader is None or found.leader_share is None or found.without_leader_ratio is None:
-        # That the states owe each other help is said only where somebody has read the treaty and written its rules.
-        head = "head-plain" if rules_of(x.profile.alliance) else "head-unread"
+        head = _promise(x.world.record.alliances[x.profile.alliance])
         return names.upper_first(x.say(head, alliance=names.alliance(x.title, x.lang), count=count))
     if found.leader_share > 0.85:
         soldiers = x.profile.measures.without_leader["personnel"].without_leader_ratio
@@ -80,6 +84,15 @@ def _headline(x: Telling) -> str:
     share = percent(found.leader_share, x.lang, 0)
     whole = names.alliance(x.title, x.lang, "gen")
     return x.say("head-led", count=count, share=share, alliance=whole, leader=x.state(leader, "acc"))
+
+
+def _promise(alliance: Alliance) -> str:
+    """The headline that says what the states owe each other, only where somebody has read the treaty."""
+    if alliance.kind == "partnership":
+        return "head-partners"
+    rules = rules_of(alliance.id)
+    owed = rules.obligations if rules else ()
+    return "head-plain" if "defence" in owed else "head-consult" if "consultation" in owed else "head-unread"
 
 
 def _count(count: int, lang: str) -> str:
@@ -146,13 +159,10 @@ def _members(x: Telling) -> Section:
         blocks.append(
             Text(x.say("members-former", members=former), tuple(dict.fromkeys(s for m in p.former for s in m.sources)))
         )
-    special = [
-        Text(t.text(x.lang), m.sources[:1], lead=f"{names.upper_first(x.state(m.state))}:")
-        for m in x.members
-        for t in m.participation
-    ]
+    special = standing_told(x.world, x.world.record.alliances[p.alliance], x.lang)
     if special:
-        blocks.append(Bullets(tuple(special), x.say("members-special")))
+        sources = tuple(dict.fromkeys(s for m in p.members if m.participation for s in m.sources[:1]))
+        blocks.append(Bullets(tuple(Text(line, sources) for line in special), x.say("members-special")))
     treaties = []
     for treaty in p.treaties:
         title = treaty.title.text(x.lang)

@@ -6,12 +6,14 @@ from foedus.brief.figures import of_answers as pictures
 from foedus.brief.figures.maps import case_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.text.invocation_parts import after, t, variants
-from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject
+from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, whom
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
+from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, magnitude, soldiers_told
-from foedus.charter.ruling import Ground
+from foedus.brief.words.standing import standing_told
+from foedus.charter.trace import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
 from foedus.ground.numbers import chance_range, listing, number, percent, points, rounded, sort_key
@@ -71,7 +73,7 @@ def _standfirst(answer: Answer, world: World, lang: str) -> Text:
     words = {
         "day": day(Date(answer.as_of["on"]), lang),
         "by": names.state(world, case.by, lang),
-        "alliance": names.alliance(world.title(world.alliance(case.alliance)), lang, "acc"),
+        "alliance": whom(answer, world, lang),
         "threat": term("because-of", case.threat, lang),
         "against": t("attack-against", lang, states=attackers) if attackers else "",
         "reason": t(f"standfirst-owed{supposed}", lang) if owed else answer.ruling.reason.text(lang),
@@ -116,6 +118,7 @@ def _must(answer: Answer, lang: str) -> Section:
         blocks.append(Text(t("must-party", lang)))
     if ruling.consultation is True and ruling.owed is not True:
         blocks.append(Text(t("must-consult-true", lang)))
+    blocks += [Text(line) for line in allowed_told(ruling, lang)]
     items: list[StepItem] = []
     first_in: dict[Ground, int] = {}
     for step in ruling.trace:
@@ -152,6 +155,7 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
     blocks += [b for side in ("for", "against") if (b := _reasons(answer, world, side, lang)).items]
     blocks += pictures.senders(answer, world, lang)
     blocks += _members(answer, world, lang)
+    blocks += [Text(line) for line in standing_told(world, world.alliance(answer.invocation.alliance), lang)]
     blocks += _when(answer, lang)
     blocks.append(_similar(answer, lang))
     return Section("will", t("will", lang), tuple(blocks))
