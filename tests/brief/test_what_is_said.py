@@ -231,6 +231,15 @@ def test_requests_that_count_as_no_call_are_not_called_further_ones():
     )
 
 
+def test_a_pact_of_two_is_not_asked_what_other_rules_of_decision_would_change():
+    found = fd.invoke(
+        alliance="SAU-PAK", by="PAK", on="2026-05-01", threat="external-attack", adversary="IND", runs=200
+    )
+    told = pages(found)
+    assert "One objection" not in told["en"].markdown and "Each member decides" not in told["en"].markdown
+    assert "Pakistan ruft Saudi-Arabien gegen Indien" in told["de"].markdown
+
+
 def test_a_name_after_a_colon_keeps_its_small_article():
     found = pages(fd.invoke(**ESTONIA, adversary="RUS"))
     assert "Am ehesten schickt Soldaten: die USA" in found["de"].markdown

@@ -320,3 +320,21 @@ def test_the_matter_of_a_case_is_that_of_its_victim():
     assert recorded(case).on == day("2022-01-05")
     assert recorded(replace(case, victim="KGZ"), day("2022-01-10")).by == "KGZ"
     assert not recorded(case).assumed
+
+
+# --- who attacked first, in which war --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("alliance", "by", "adversary", "on", "value"),
+    [
+        ("SAU-PAK", "PAK", "IND", "2026-05-01", True),  # 1965 and 1971 were other wars
+        ("CSTO", "RUS", "UKR", "2024-08-07", None),  # the war of 2022 goes on
+        ("CSTO", "RUS", "UKR", "2021-06-01", True),
+    ],
+)
+def test_who_attacked_first_is_asked_of_the_same_war_only(alliance, by, adversary, on, value):
+    world = World.at(day(on))
+    about = hypothetical(by, day(on), "external-attack", adversary)
+    bench = Bench(world, world.record.alliances[alliance], rules_of(alliance), about)
+    assert CHECKS["not-aggressor"](bench, Condition(test="not-aggressor")).value is value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from foedus.charter.rules import RULES, Rules, read_rules
+from foedus.charter.rules import ALLOWING, RULES, Rules, read_rules
 from foedus.charter.wording import sentences
 from foedus.record.load import Record
 from foedus.record.tables import states
@@ -69,7 +69,8 @@ def _together(every: list[Rules]) -> Iterator[str]:
             others = [r.id for r in every if r.alliance == rules.alliance and not r.together_with and r.id != rules.id]
             if others:
                 yield f"{where}: {', '.join(others)} stands first for {rules.alliance} too; say together_with in one"
-            if not rules.obligations or not rules.decisions:
+            only_allows = all(article.kind in ALLOWING for article in rules.articles)
+            if not (rules.obligations or only_allows) or not rules.decisions:
                 yield f"{where}: stands first, and names no obligations or nobody who decides"
             continue
         if rules.of is None:
