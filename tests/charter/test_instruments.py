@@ -66,11 +66,11 @@ def test_a_member_that_did_not_sign_an_instrument_is_not_bound_by_it():
     assert reading.conditions[0].not_parties == ("UZB",)
 
 
-def test_turkey_2003_a_committee_without_france_could_decide_in_the_councils_place():
+def test_turkey_2003_a_committee_without_france_could_decide_beside_the_council():
     found = judged("NATO-2003-TUR")
     assert [s.text.en.split(":")[0] for s in found.trace if s.test == "procedure"] == [
         "The North Atlantic Council decides",
-        "The Defence Planning Committee can decide in its place",
+        "The Defence Planning Committee can decide beside it",
     ]
     assert found.organ.en == "The North Atlantic Council"
 
