@@ -14,7 +14,8 @@ these exceptions, each because the COW day is a convention that treaties of the 
 Vanished states without an ISO 3166 code bear the abbreviation of the COW list (`OWN_IDS`; COW's KOR is the Republic
 of Korea in ISO, so that the Korea of before 1905 is JOS). States that only Gleditsch and Ward list come after them
 (`GW_ONLY`), without a COW number; the two small states that they call tentative (Abkhazia, South Ossetia) are places of
-the record and no rows here. A state that was called otherwise for a time has a row for each name (`PERIODS`).
+the record and no rows here. Earlier spells of six others
+(Montenegro to 1915) are theirs too (`GW_EARLIER`). A state that was called otherwise for a time has a row for each name (`PERIODS`).
 
 Kosovo (XKX, a user-assigned code without ISO number) and Taiwan are members of the COW system; that
 others dispute their statehood is no statement of this table. Spans are half-open: [since, until).
@@ -43,6 +44,7 @@ KINDS = {1: "land", 2: "water-12", 3: "water-24", 4: "water-150", 5: "water-400"
 
 # COW codes of states that begin on the Gleditsch-Ward day (GW code where it differs is below).
 GW_START = {260, 265, 341, 343, 347, 359, *range(366, 374), *range(701, 706)}
+GAP = dt.date(1918, 1, 1)
 FIRST_RESTORED = dt.date(1990, 1, 1)  # the Baltic spans of 1918-1940 stay with COW
 
 # COW code -> [(id, since, until, GW code)]: where one code is several ids or one id several codes.
@@ -75,6 +77,8 @@ OWN_IDS = {
     327: "PAP", 329: "SIC", 332: "MOD", 335: "PMA", 337: "TUS", 511: "ZAN", 730: "JOS",
 }  # fmt: skip
 GW_ONLY = {89: "UPC", 99: "GCL", 563: "TRA", 564: "OFS", 711: "TBT", 815: "ANM"}
+# States of both lists that were members of Gleditsch and Ward's before a gap in which they were ruled by others.
+GW_EARLIER = {341: "MNE", 580: "MDG", 615: "DZA", 620: "LBY", 700: "AFG", 775: "MMR"}
 GW_CODES = {946: 970, 947: 973, 955: 972, 970: 971}
 # Historical id -> the recorded successor. Of the two successors of CSK, the one that kept the capital;
 # neither claimed to be the same state. AUH likewise; of the two Koreas neither is named.
@@ -139,9 +143,12 @@ def spans(data: Path) -> list[Span]:
         gw_starts[int(row["gwcode"])].append(row["start"])
     found = []
     for row in frame(data / "isard" / "gw_system.rda"):
-        if (code := int(row["gwcode"])) in GW_ONLY:
-            until = row["end"] + dt.timedelta(days=1)
-            found.append(Span(GW_ONLY[code], None, code, row["start"], until, "", ""))
+        code = int(row["gwcode"])
+        state = GW_ONLY.get(code) or (GW_EARLIER.get(code, "") if row["end"] < GAP else "")
+        if state:
+            until, known = row["end"] + dt.timedelta(days=1), by_id.get(state, {"iso2c": "", "iso3n": ""})
+            number = known["iso3n"].zfill(3) if known["iso3n"] else ""
+            found.append(Span(state, None, code, row["start"], until, known["iso2c"], number))
     for cow, spells in cow_spells(data).items():
         gw = GW_CODES.get(cow, cow)
         parts = SPLIT.get(cow) or [(OWN_IDS.get(cow) or codes[cow]["iso3c"], "1816-01-01", "", gw)]

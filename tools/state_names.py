@@ -59,11 +59,7 @@ NAMES = {
 }
 
 #: (id, COW code) -> names of a span in which the state of that id was something narrower.
-SPAN_NAMES = {
-    "ANM": ("Annam", "Annam"),
-    "AUH": ("Austria-Hungary", "Österreich-Ungarn"),
-    "BAD": ("Baden", "Baden"),
-    "BAV": ("Bavaria", "Bayern"),
+SPAN_NAMES: dict[tuple[str, int | None], tuple[str, str]] = {
     ("DEU", 260): ("West Germany", "Bundesrepublik Deutschland"),
     ("VNM", 817): ("South Vietnam", "Südvietnam"),
     ("YEM", 678): ("North Yemen", "Nordjemen"),

@@ -21,7 +21,10 @@ from foedus.ground.terms import Obligation, Predicate, Procedure
 from foedus.ground.toml import convert, read_toml, shipped
 
 RULES = Path(__file__).parent / "rules"
-Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor"]
+Test = Literal[
+    "party", "ally", "adversary", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor",
+    "unprovoked",
+]  # fmt: skip
 Kind = Literal["defence", "consultation", "forces"]
 
 
@@ -33,7 +36,8 @@ class Condition(Strict, kw_only=True, frozen=True):
     party's metropolitan territory, of which that of the states in `straddling` lies only partly inside; or it hit
     a party's forces, vessels or aircraft in one of the places in `forces`, which are no party's territory.
     requested: the ally asked (formally, where `formal`). attacker-outside: no attacker is a party. not-aggressor:
-    it is not found that the ally itself attacked first.
+    it is not found that the ally itself attacked first. ally: the ally is one of `states`. adversary: `least` of the
+    attackers or more are among `states` (any state, where none is named). unprovoked: the ally did not attack first.
     """
 
     test: Test
@@ -43,6 +47,8 @@ class Condition(Strict, kw_only=True, frozen=True):
     straddling: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
     formal: bool = False
+    states: tuple[str, ...] = ()
+    least: int = 1
 
 
 class Reading(Strict, kw_only=True, frozen=True):
