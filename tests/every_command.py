@@ -17,7 +17,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "invoke kazakhstan-2022 --runs 200",
         "invoke kazakhstan-2022 --runs 200 --html {folder}/case.html",
         "brief CSTO --on 2022-01-07 --html {folder}/brief.html",
+        "alliances KAZ --on 2022-01-07",
         "cases --alliance CSTO",
+        "record stats",
         "amendments CSTO",
         "claims check article-2022-01-07",
         "claims list",
@@ -48,6 +50,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence run e1-first",
     ),
 }
+#: Commands that take from half a minute to minutes: here they only have to load what they run (`LOADS`).
+LONG = ("evidence calls", "evidence fit")
+LOADS = ("foedus.evidence.call_trial", "foedus.evidence.call_report", "foedus.evidence.vintages")
 #: Runs the command line of this checkout as if these modules were not installed.
 WITHOUT = """
 import sys

@@ -19,8 +19,8 @@ from foedus.ground.version import __version__
 _HOMES = {
     **dict.fromkeys(
         (
-            "alliance", "amendments", "brief", "burden", "cases", "claims", "compare", "dataset", "invoke", "members",
-            "power", "reliability", "show", "vulnerability", "world", "years",
+            "alliance", "alliances", "amendments", "brief", "burden", "cases", "claims", "compare", "dataset", "invoke",
+            "members", "power", "reliability", "show", "vulnerability", "world", "years",
         ),
         "foedus.api",
     ),
@@ -37,6 +37,7 @@ __all__ = [
     "__version__",
     "alliance",
     "alliance_years",
+    "alliances",
     "allies_in_conflict",
     "amendments",
     "brief",

@@ -53,6 +53,28 @@ def alliance(name: str) -> Alliance:
     return World.at(today()).alliance(name)
 
 
+def alliances(state: str = "", on: Day | None = None, known: Day | None = None) -> pl.DataFrame:
+    """The alliances founded by a day, or a state's own: id, name, kind, founded, dissolved, members, calls."""
+    need("tables")
+    import polars as pl
+
+    from foedus.world import listing
+
+    found = listing(world(on, known), state)
+    return pl.DataFrame(
+        {
+            "id": [a.id for a in found],
+            "name": [a.name.en for a in found],
+            "kind": [a.kind for a in found],
+            "founded": [a.founded.text for a in found],
+            "dissolved": [a.dissolved.text if a.dissolved else None for a in found],
+            "members": [list(a.members) for a in found],
+            "calls": [a.calls for a in found],
+        },
+        schema_overrides={"dissolved": pl.String, "members": pl.List(pl.String)},
+    )
+
+
 def show(name: str, on: Day | None = None, known: Day | None = None) -> Profile:
     """An alliance's profile on a day: members, treaties, forces, missions, threats, measures."""
     return profile(world(on, known), name)

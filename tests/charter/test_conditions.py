@@ -354,3 +354,21 @@ def test_an_ally_whose_own_attack_nobody_disputes_is_owed_no_help_against_provoc
     found = check("unprovoked", matter("KAZ", ON, circumstances=at_issue("ally-attacked-first", *told)))
     assert found.value is value
     assert sentence(found.key, found.value, dict(found.words))
+
+
+# --- who attacked first, in which war --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("alliance", "by", "adversary", "on", "value"),
+    [
+        ("SAU-PAK", "PAK", "IND", "2026-05-01", True),  # 1965 and 1971 were other wars
+        ("CSTO", "RUS", "UKR", "2024-08-07", None),  # the war of 2022 goes on
+        ("CSTO", "RUS", "UKR", "2021-06-01", True),
+    ],
+)
+def test_who_attacked_first_is_asked_of_the_same_war_only(alliance, by, adversary, on, value):
+    world = World.at(day(on))
+    about = hypothetical(by, day(on), "external-attack", adversary)
+    bench = Bench(world, world.record.alliances[alliance], rules_of(alliance), about)
+    assert CHECKS["not-aggressor"](bench, Condition(test="not-aggressor")).value is value

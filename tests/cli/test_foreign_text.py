@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+import shutil
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+import foedus
 from command_line import call
 from foedus.brief.page.render import plain
 from foedus.brief.words.messages import words
@@ -20,8 +25,6 @@ POISON = "It [sic] was founded [/bold] in [red]2002[/red] :smile: \\u001b[31m\\u
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory):
     """The record with hostile words in every title, name and text of its entries."""
-    import shutil
-
     folder = tmp_path_factory.mktemp("record") / "data"
     shutil.copytree(DATA, folder)
     for path in Path(folder).rglob("*.toml"):
@@ -34,11 +37,10 @@ def poisoned(tmp_path_factory):
 @pytest.fixture
 def hostile(poisoned, monkeypatch):
     """Every module that reads the record reads the poisoned one."""
-    import sys
-
-    import foedus.api
-    import foedus.brief.compose  # noqa: F401
-
+    # All are loaded first: one that is imported during the test would keep the poisoned record for good.
+    for found in pkgutil.walk_packages(foedus.__path__, "foedus."):
+        if not found.name.endswith("__main__"):
+            import_module(found.name)
     real = loading.load
 
     def load(folder: Path = DATA) -> object:

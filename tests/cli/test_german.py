@@ -37,7 +37,7 @@ def test_every_error_that_a_user_can_meet_has_a_german_sentence():
 def test_the_source_is_read_for_what_it_says():
     found = {text for _, text in said()}
     assert "there is no alliance {0} in the record" in found
-    assert "use one of these ids" in found  # the last resort of a hint
+    assert "foedus alliances lists those of the record" in found  # the last resort of a hint
     assert len(found) > 300
 
 

@@ -9,7 +9,6 @@ import pytest
 from command_line import call
 from foedus.ground.errors import nearest
 from foedus.record import tables
-from foedus.record.load import load
 from foedus.world.state_names import meant
 from strategies import day
 
@@ -17,7 +16,7 @@ from strategies import day
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["show", "Kasachstan"], ["is a state and no alliance", "belongs to CSTO", "foedus show CSTO"]),
+        (["show", "Kasachstan"], ["is a state and no alliance", "belongs to CSTO, CIS", "foedus show CSTO"]),
         (["show", "kaz", "--on", "1995-01-01"], ["on 1995-01-01 it belongs to CSTO"]),
         (["show", "South Korea"], ["is a state and no alliance", "belongs to US-KOR", "foedus show US-KOR"]),
         (["show", "Switzerland"], ["is a state and no alliance", "no alliance of the record"]),
@@ -26,7 +25,7 @@ from strategies import day
         (["invoke", "OVKS"], ["is an alliance and no recorded case", "foedus show CSTO"]),
         (["invoke", "Kasachstan"], ["is a state and no recorded case", "foedus invoke kazakhstan-2022"]),
         (["invoke", "Switzerland"], ["is a state and no recorded case", "foedus cases"]),
-        (["show", "BRICS"], ["it holds " + ", ".join(sorted(load().alliances)), "use one of these ids"]),
+        (["show", "BRICS"], ["foedus alliances lists those of the record"]),
         (["show", "CTSO"], ["did you mean CSTO"]),
     ],
 )

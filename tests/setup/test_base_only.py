@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import typer
 
 import foedus as fd
-from every_command import COMMANDS, check, every_command, run
+from every_command import COMMANDS, LOADS, LONG, SOURCE, check, every_command, run
 from foedus.cli.app import app
 from foedus.ground import extras
 from foedus.ground.extras import EXTRAS, MissingExtraError, how_to_add, need
@@ -35,13 +36,22 @@ def commands_of(group, before: str = "") -> set[str]:
 
 def test_no_command_is_left_out():
     known = commands_of(typer.main.get_command(app))
-    tried = {command for _, command in every_command()}
+    tried = {command for _, command in every_command()} | set(LONG)
     assert [name for name in sorted(known) if not any(f"{t} ".startswith(f"{name} ") for t in tried)] == []
 
 
 @pytest.mark.parametrize(("extra", "command"), every_command())
 def test_every_command_of_a_base_installation(extra, command, tmp_path):
     check(extra, command, run(sys.executable, command, tmp_path, GONE))
+
+
+@pytest.mark.parametrize("module", LOADS)
+def test_what_a_long_command_runs_loads_in_a_base_installation(module):
+    words = (
+        f"import sys; sys.path.insert(0, {str(SOURCE)!r}); sys.modules.update(dict.fromkeys({GONE!r})); import {module}"
+    )
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_command_that_needs_an_extra_runs_with_it(tmp_path):

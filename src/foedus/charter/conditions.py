@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -202,14 +203,28 @@ def unprovoked(bench: Bench, condition: Condition) -> Check:
     return Check(value, "unprovoked", words, (finding,) if finding.grounds else (), sources)
 
 
+#: How long an affair lasts where no war is recorded (a convention, that of the codebook).
+ONE_AFFAIR = dt.timedelta(days=365)
+
+
 def _earlier(bench: Bench) -> tuple[Circumstance, ...]:
-    """What earlier cases of the record say of the same ally and the same adversary."""
+    """What earlier cases of the same war say of the same ally and the same adversary.
+
+    A war is one that the record has between the two and that had begun by that case and not ended by this day; where
+    it has none, whatever lies no longer than `ONE_AFFAIR` back.
+    """
     matter = bench.matter
+    wars = [
+        war
+        for war in bench.world.record.conflicts.values()
+        if matter.by in war.parties and set(war.parties) & set(matter.adversaries) and war.holds(bench.world.as_of)
+    ]
     return tuple(
         c
         for case in bench.world.record.invocations.values()
         if (case.victim or case.by) == matter.by and case.date.last < matter.on
         if set(case.adversaries) & set(matter.adversaries)
+        if matter.on - case.date.last <= ONE_AFFAIR or any(war.since.first <= case.date.last for war in wars)
         for c in case.circumstances
         if c.predicate == "ally-attacked-first"
     )

@@ -230,6 +230,31 @@ def brief(
 
 
 @app.command()
+def alliances(
+    state: Annotated[
+        str,
+        typer.Argument(help="Only those of one state.", metavar="[STATE]", autocompletion=completion.states),
+    ] = "",
+    on: On = None,
+    known: Known = None,
+    living: Annotated[bool, typer.Option("--living", help="Only those that had not ended by the day.")] = False,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """The alliances of the record, or those of a state."""
+    from foedus.api import world
+    from foedus.brief.words.messages import language
+    from foedus.cli import list_views
+    from foedus.cli.terminal import emit_json
+    from foedus.world import listing
+
+    language(lang)
+    here = world(on, known)
+    found = listing(here, state, ended=not living)
+    emit_json(found) if json else list_views.alliances(found, here, lang)
+
+
+@app.command()
 def cases(
     alliance: Annotated[
         str,

@@ -1,4 +1,4 @@
-"""What the commands that list print: cases, amendments, claims, findings of the audit, sources."""
+"""What the commands that list print: alliances, cases, amendments, claims, findings of the audit, sources."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from foedus.record.case import Invocation
     from foedus.record.entries import Source
     from foedus.record.stats import Stats
+    from foedus.world import Listed, World
 
 #: The tables of the record that are counted, in the order in which they are told.
 COUNTED = (
@@ -39,6 +40,25 @@ def cases(found: list[Invocation], lang: str) -> None:
     out.print(table)
     name = found[0].aliases[0] if found[0].aliases else found[0].id
     out.print(told("further", lang, hint=on_screen("hint-case", lang, case=name)), style="dim")
+
+
+def alliances(found: tuple[Listed, ...], world: World, lang: str) -> None:
+    """The alliances with their spans, members and calls; what has ended is dim."""
+    out = console()
+    on, known = on_day(world.as_of.on.isoformat(), lang), on_day(world.as_of.known.isoformat(), lang)
+    out.print(told("alliances-head", lang, count=len(found)), style="bold")
+    out.print(told("as-of", lang, on=on, known=known))
+    table = grid(
+        told("alliance", lang), "", told("from-to", lang), told("members-col", lang),
+        told("calls-col", lang), right=(3, 4),
+    )  # fmt: skip
+    for entry in found:
+        span = f"{entry.founded.first.year}–{entry.dissolved.first.year if entry.dissolved else ''}"
+        cells = (entry.id, entry.name.text(lang), span, str(len(entry.members) or "–"), str(entry.calls or "–"))
+        table.add_row(*cells, style="dim" if entry.dissolved else "")
+    out.print(table)
+    if found:
+        out.print(told("further", lang, hint=on_screen("hint-alliance", lang, alliance=found[0].id)), style="dim")
 
 
 def amendments(found: list[Amendment], lang: str) -> None:

@@ -78,11 +78,12 @@ def usual_of(seen: list[Row]) -> NDArray[np.float64]:
 
 def fit_members(seen: list[Row]) -> Fit:
     """Who sends, given that the alliance does: fitted to answers whose list of contributors is complete."""
-    whole = [r for r in seen if r.sent is not None]
-    x = np.concatenate([r.sending for r in whole]) if whole else np.empty((0, len(SENDING)))
-    y = np.concatenate([r.sent for r in whole]).astype(float) if whole else np.empty(0)
+    whole = [(r.sending, r.sent) for r in seen if r.sent is not None and r.sent.any()]
+    x = np.concatenate([sending for sending, _ in whole]) if whole else np.empty((0, len(SENDING)))
+    y = np.concatenate([sent for _, sent in whole]).astype(float) if whole else np.empty(0)
     signed = np.arange(len(SENDING)) > 0
-    return fit(x, y, np.ones(len(y)), Draws(SEED, 1), SEND_CENTRE, SEND_WIDTH, signed, "members")
+    sizes = np.array([len(sent) for _, sent in whole], dtype=np.int64)
+    return fit(x, y, np.ones(len(y)), Draws(SEED, 1), SEND_CENTRE, SEND_WIDTH, signed, "members", sizes)
 
 
 def thinned(found: Fit) -> NDArray[np.float64]:

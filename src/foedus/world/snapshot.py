@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -136,12 +137,12 @@ class World:
         """What to say of a name that is none of an alliance: it may be that of a state or of a case."""
         state = meant(name, self.as_of.on)
         if state is not None:
-            there = [a.id for a in self.record.alliances.values() if state in {m.state for m in self.members(a)}]
+            there = self._alliances_of(state)
             belongs = f"on {self.as_of.on} it belongs to {', '.join(there)}" if there else ""
             return QueryError(
                 f"{name!r} is a state and no alliance",
                 why=belongs or f"on {self.as_of.on} it belongs to no alliance of the record",
-                hint=f"ask: foedus show {there[0]}" if there else "use one of these ids",
+                hint=f"ask: foedus show {there[0]}" if there else "foedus alliances lists those of the record",
             )
         cases = {n.casefold(): c for c in self.record.invocations.values() for n in (c.id, *c.aliases)}
         if name.casefold() in cases:
@@ -149,9 +150,14 @@ class World:
         shorts = [text for a in self.record.alliances.values() for n in a.names for text in (n.short.en, n.short.de)]
         return QueryError(
             f"there is no alliance {name!r} in the record",
-            why=f"it holds {', '.join(self.record.alliances)}",
-            hint=did_you_mean(name, [*self.record.alliances, *shorts], "use one of these ids"),
+            hint=did_you_mean(name, [*self.record.alliances, *shorts], "foedus alliances lists those of the record"),
         )
+
+    def _alliances_of(self, state: str) -> list[str]:
+        """The alliances a state belongs to on the day, the one with most recorded calls (most often meant) first."""
+        calls = Counter(case.alliance for case in self.record.invocations.values())
+        there = [a.id for a in self.record.alliances.values() if state in {m.state for m in self.members(a)}]
+        return sorted(there, key=lambda key: (-calls[key], key))
 
     def dissolved(self, alliance: Alliance) -> bool:
         """Whether the alliance had ended by the day."""

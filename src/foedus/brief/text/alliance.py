@@ -20,6 +20,7 @@ from foedus.measures.reliability.recorded import answered, helped
 from foedus.measures.side_by_side import compare
 from foedus.measures.strength.concentration import concentration
 from foedus.measures.strength.shares import shares
+from foedus.record.alliance import Alliance
 from foedus.world import World
 
 
@@ -66,8 +67,7 @@ def _headline(x: Telling) -> str:
     if x.profile.dissolved:
         return names.upper_first(x.say("head-dissolved", alliance=names.alliance(x.title, x.lang)))
     if leader is None or found.leader_share is None or found.without_leader_ratio is None:
-        # That the states owe each other help is said only where somebody has read the treaty and written its rules.
-        head = "head-plain" if rules_of(x.profile.alliance) else "head-unread"
+        head = _promise(x.world.record.alliances[x.profile.alliance])
         return names.upper_first(x.say(head, alliance=names.alliance(x.title, x.lang), count=count))
     if found.leader_share > 0.85:
         soldiers = x.profile.measures.without_leader["personnel"].without_leader_ratio
@@ -80,6 +80,15 @@ def _headline(x: Telling) -> str:
     share = percent(found.leader_share, x.lang, 0)
     whole = names.alliance(x.title, x.lang, "gen")
     return x.say("head-led", count=count, share=share, alliance=whole, leader=x.state(leader, "acc"))
+
+
+def _promise(alliance: Alliance) -> str:
+    """The headline that says what the states owe each other, only where somebody has read the treaty."""
+    if alliance.kind == "partnership":
+        return "head-partners"
+    rules = rules_of(alliance.id)
+    owed = rules.obligations if rules else ()
+    return "head-plain" if "defence" in owed else "head-consult" if "consultation" in owed else "head-unread"
 
 
 def _count(count: int, lang: str) -> str:

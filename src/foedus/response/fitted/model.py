@@ -15,7 +15,7 @@ from foedus.response.assumptions import Assumptions, drawn_from, read_assumption
 from foedus.response.baserate.deployment import days, delays
 from foedus.response.draws import Draws, Runs
 from foedus.response.fitted.call import TERMS, Call, asked_as, call_of
-from foedus.response.fitted.council import Council, anyone_else, logistic, stretched
+from foedus.response.fitted.council import Council, anyone_else, given_any, logistic, stretched
 from foedus.response.fitted.members import forces_of, sending, size_row
 from foedus.response.fitted.posterior import CELLS, ROWS, design
 from foedus.response.fitted.sizes import contingents
@@ -54,7 +54,8 @@ class Fitted:
         sends = np.clip(logistic(learnt.members @ sending(s, forces).T), EDGE, 1 - EDGE)
         usual = self._kinds(s, np.clip(logistic(learnt.calls @ design([call], learnt.usual)[0]), EDGE, 1 - EDGE), draws)
         passes, kinds = self._decided(s, usual, sends, shock, draws)
-        sent = sends[:, [s.allies.index(state) for state in s.present]]
+        there = [s.allies.index(state) for state in s.present]
+        sent = given_any(sends[:, there], shock)
         basis = Basis(
             levels=_levels(learnt, call), dates={}, usual=_usual(learnt, call), pulls=_pulls(learnt, call),
             beyond=_beyond(learnt, call),
@@ -66,7 +67,7 @@ class Fitted:
                 members=s.present, act=act, kinds=kinds, passes=passes, sends=np.full_like(sent, np.nan),
                 personnel=nothing, total=None, first_arrival=None, full_strength=None, basis=basis,
             )  # fmt: skip
-        personnel, total = _soldiers(s, learnt, forces, sent, shock)
+        personnel, total = _soldiers(s, learnt, forces, sends[:, there], shock)
         first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
         arrival = days("first-arrival", first, s.draws) if s.present else None
         strength = None if arrival is None else np.maximum(days("full-strength", full, s.draws), arrival)
@@ -161,7 +162,7 @@ def _levels(learnt: Vintage, call: Call) -> tuple[Level, ...]:
 
 
 def _usual(learnt: Vintage, call: Call) -> float:
-    """The chance of a usual call of the class: every term at its mean."""
+    """The chance of a call of the class with every term at its mean over calls for soldiers."""
     usual = Call(call.asked, call.threatened, False, learnt.usual)
     return float(logistic(learnt.calls @ design([usual], learnt.usual)[0]).mean())
 
