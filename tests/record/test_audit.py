@@ -143,6 +143,7 @@ FINDINGS = [
     (CASES, 'date = "2000-01-02"', 1, 'date = "1993-12-31"', "ARM was no member of TEST on 1993-12-31"),
     (CASES, 'kind = "declined"', 1, 'kind = "troops"', "answered with troops, but no contribution"),
     (CASES, 'alliance = "TEST"', 1, 'alliance = "TOAST"', "alliance 'TOAST' is not in the record"),
+    (SRCS, 'url = "https://example.org/b"', 1, 'url = "https://example.org/b"\ndate = "2000-01-11"', "but its first source is of 2000-01-11"),
     ("threats/a.toml", 'source_state = "KAZ"', 1, 'source_state = "QQQ"', "threats[one].source_state: 'QQQ'"),
     ("places/a.toml", 'recognised = "ARM"', 1, 'recognised = "AR"', "places[hill].recognised: 'AR'"),
     ("places/a.toml", 'claimed_by = ["KAZ"]', 1, 'claimed_by = ["KA"]', "places[hill].claimed_by: 'KA'"),

@@ -209,7 +209,13 @@ def test_the_record_of_sending_shapes_who_sends():
 def test_a_leader_that_decides_alone():
     found = answer(
         resolve(
-            alliance="WARSAW-PACT", by="POL", on=day("1980-12-05"), threat="internal-unrest", runs=RUNS, record=RECORD
+            alliance="WARSAW-PACT",
+            by="POL",
+            on=day("1980-12-05"),
+            threat="internal-unrest",
+            runs=RUNS,
+            record=RECORD,
+            amend=("leader-decides",),
         ),
         record=RECORD,
     )
@@ -219,9 +225,22 @@ def test_a_leader_that_decides_alone():
     assert set(found.decision.positions) == {"CSK", "HUN", "SUN"}
 
 
+def test_a_treaty_that_names_no_rule_is_taken_as_consensus_and_says_so():
+    question = resolve(
+        alliance="WARSAW-PACT", by="POL", on=day("1980-12-05"), threat="internal-unrest", runs=RUNS, record=RECORD
+    )
+    found = answer(question, record=RECORD)
+    check(found)
+    assert (found.decision.procedure, found.ruling.procedure) == (None, None)
+    assert "names no voting rule" in found.ruling.procedure_text.en
+    alone = answer(replace(question, amend=("leader-decides",)), record=RECORD)
+    assert alone.decision.p_adopted.p > found.decision.p_adopted.p  # fewer can stop it
+
+
 def test_without_the_leader_that_decides_the_rest_must_agree():
     def pact(by, **fields):
         question = resolve(
+            amend=("leader-decides",),
             alliance="WARSAW-PACT",
             by=by,
             on=day("1980-12-05"),

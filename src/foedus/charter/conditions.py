@@ -57,8 +57,13 @@ def _joined(words: list[str], conjunction: str) -> str:
 
 
 def party(bench: Bench, condition: Condition) -> Check:
-    """The ally is a member whom the treaty binds; a signatory before it is in force is not yet bound."""
+    """The ally is a member whom the treaty binds; a signatory before it is in force is not yet bound.
+
+    An instrument beside the founding treaty may have been signed by some members only.
+    """
     ally = bench.matter.by
+    if ally in condition.not_parties:
+        return Check(False, "party-apart", (("state", bench.state(ally)),))
     entries = [m for m in bench.alliance.members if m.state == ally]
     names = (("state", bench.state(ally)),)
     for wanted, value in (("member", True), ("signatory", False)):

@@ -70,11 +70,23 @@ def record_export() -> None:
 
 
 @record_app.command("stats")
-def record_stats(json: Json = False, lang: LangOption = "en") -> None:
+def record_stats(
+    frame: Annotated[bool, typer.Option("--frame", help="The occasions on which somebody could have called.")] = False,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
     """What the record holds: rows by table, invocations by alliance and decade, how much of its sources was read."""
     from foedus.brief.words.messages import language
     from foedus.cli import list_views
     from foedus.cli.terminal import emit_json
+
+    if frame:
+        from foedus.cli import frame_views
+        from foedus.evidence.frames import occasions
+
+        whole = occasions.frame()
+        emit_json(whole) if json else frame_views.occasions(whole, language(lang))
+        return
     from foedus.record.load import load
     from foedus.record.stats import stats
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,9 @@ from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
 from foedus.record.entries import Entry, Report, Spanned
+from foedus.record.hindsight import hindsight
 from foedus.record.load import DATA, Record, parse
+from foedus.record.occasions import DRAWN, read_drawn, read_population
 from foedus.record.tables import origins, read_neighbours, read_series, read_states
 
 
@@ -58,12 +61,44 @@ def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) ->
             found += _entry(path, entry, record, states)
             if isinstance(entry, Entry):
                 cited.update(entry.sources)
+            if part == "invocations":
+                found += hindsight(path, entry, record.sources)
+    if (folder / DRAWN).is_file():
+        found += _occasions(folder, record, states, cited)
     found += [f"sources[{key}]: cited nowhere; cite it or drop it" for key in record.sources if key not in cited]
     for alliance in record.alliances.values():
         found += _alliance(alliance)
     for invocation in record.invocations.values():
         found += _invocation(invocation, record)
     return found
+
+
+def _occasions(folder: Path, record: Record, states: set[str], cited: set[str]) -> Iterator[str]:
+    """Findings about the drawn occasions; what they cite is added to `cited`."""
+    drawn, silent = read_drawn(folder), Counter[str]()
+    many = Counter(o.stratum for o in drawn)
+    for cell in read_population(folder):
+        silent[cell.stratum] += cell.silent
+        if not cell.occasions >= cell.called >= cell.asked:
+            yield f"occasions[{cell.alliance}, {cell.stratum}]: more calls than occasions; run tools/draw_occasions.py"
+    for one in drawn:
+        where = f"occasions[{one.id}]"
+        cited.update(one.sources)
+        for key in one.sources:
+            if key not in record.sources:
+                yield f"{where}: source {key!r} is not in sources/; add it there"
+        for code in (one.state, *one.adversaries):
+            if code not in states:
+                yield f"{where}: {code!r} is not in states.csv"
+        if one.alliance not in record.alliances:
+            yield f"{where}: alliance {one.alliance!r} is not in the record"
+        if (one.asked, one.response) != ("unknown", "unknown") and not one.sources:
+            yield f"{where}: coded without a source; what nobody looked up is unknown"
+        if abs(one.weight - silent[one.stratum] / many[one.stratum]) > 1e-5:
+            yield f"{where}: the weight is not that of its stratum; run tools/draw_occasions.py"
+    for name in sorted(+silent):
+        if name not in many:
+            yield f"occasions: nothing is drawn of the stratum {name!r}; run tools/draw_occasions.py"
 
 
 def _sources(record: Record) -> Iterator[str]:

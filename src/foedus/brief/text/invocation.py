@@ -9,9 +9,11 @@ from foedus.brief.text.invocation_parts import after, t, variants
 from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, whom
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
+from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, magnitude, soldiers_told
-from foedus.charter.ruling import Ground
+from foedus.brief.words.standing import standing_told
+from foedus.charter.trace import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
 from foedus.ground.numbers import chance_range, listing, number, percent, points, rounded, sort_key
@@ -116,6 +118,7 @@ def _must(answer: Answer, lang: str) -> Section:
         blocks.append(Text(t("must-party", lang)))
     if ruling.consultation is True and ruling.owed is not True:
         blocks.append(Text(t("must-consult-true", lang)))
+    blocks += [Text(line) for line in allowed_told(ruling, lang)]
     items: list[StepItem] = []
     first_in: dict[Ground, int] = {}
     for step in ruling.trace:
@@ -152,6 +155,7 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
     blocks += [b for side in ("for", "against") if (b := _reasons(answer, world, side, lang)).items]
     blocks += pictures.senders(answer, world, lang)
     blocks += _members(answer, world, lang)
+    blocks += [Text(line) for line in standing_told(world, world.alliance(answer.invocation.alliance), lang)]
     blocks += _when(answer, lang)
     blocks.append(_similar(answer, lang))
     return Section("will", t("will", lang), tuple(blocks))
