@@ -21,6 +21,7 @@ from foedus.brief.words.lasting import lasting
 from foedus.brief.words.messages import CASES, STEPS, frequency, likelihood
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.charter.rules import rules_of
+from foedus.ground.calendar import FIRST_YEAR
 from foedus.ground.numbers import multiple
 from foedus.measures.reliability.recorded import helped
 from foedus.record.load import load
@@ -285,7 +286,7 @@ def test_a_range_of_no_soldiers_at_all_is_no_range():
 @pytest.mark.parametrize("alliance", sorted(load().alliances))
 def test_a_title_speaks_of_a_promise_only_where_the_treaty_was_read(alliance):
     entry = load().alliances[alliance]
-    bound = min(m.since.last for m in entry.members if m.status == "member")
+    bound = max(min(m.since.last for m in entry.members if m.status == "member"), dt.date(FIRST_YEAR, 1, 1))
     day = max(bound, dt.date(1960, 1, 1) if entry.dissolved else dt.date(2001, 1, 1))
     if entry.dissolved and entry.dissolved.first <= day:
         day = bound

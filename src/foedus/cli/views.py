@@ -16,7 +16,7 @@ from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
-from foedus.brief.words.standing import standing_told
+from foedus.brief.words.standing import holder_told, standing_told
 from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, styled, told
 from foedus.ground.calendar import AsOf, parse_day
 from foedus.ground.numbers import by_name, listing, multiple, number, percent, points, sort_key
@@ -77,6 +77,8 @@ def show(found: Profile, lang: str) -> None:
     for line in standing_told(world, world.record.alliances[found.alliance], lang):
         out.print(f"* {line}")
     _figures(out, found, lang)
+    for person in found.persons:
+        out.print(holder_told(world, person, lang))
     if found.forces:
         sizes = [f" {number(f.strength.best, lang)}" if f.strength.best else "" for f in found.forces]
         rows = [f.name.text(lang) + size for f, size in zip(found.forces, sizes, strict=True)]

@@ -1,4 +1,4 @@
-"""An alliance and what belongs to it: names, treaties, members, leaders, organs, forces, bases, missions."""
+"""An alliance and what belongs to it: names, treaties, members, leaders, organs, persons, forces, bases, missions."""
 
 from __future__ import annotations
 
@@ -57,6 +57,16 @@ class Leader(Spanned, kw_only=True, frozen=True):
 
     state: str
     grounds: Label
+
+
+class Person(Spanned, kw_only=True, frozen=True):
+    """Who holds an office of the alliance; `state` is where the person comes from, `acting` until somebody is named."""
+
+    name: Label
+    office: Label
+    organ: str
+    state: str
+    acting: bool = False
 
 
 class Organ(Spanned, kw_only=True, frozen=True):
@@ -142,6 +152,7 @@ class Alliance(Entry, Showing, kw_only=True, frozen=True):
     leaders: tuple[Leader, ...] = ()
     participation: tuple[Participation, ...] = ()
     organs: tuple[Organ, ...] = ()
+    persons: tuple[Person, ...] = ()
     forces: tuple[Force, ...] = ()
     basing: tuple[Basing, ...] = ()
     missions: tuple[Mission, ...] = ()

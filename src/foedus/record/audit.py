@@ -156,6 +156,7 @@ def _alliance(alliance: Alliance) -> Iterator[str]:
         for first, second in pairwise(spans):
             if first.until is None or first.until.first > second.since.first:
                 yield f"{where}: the memberships of {state} overlap"
+    yield from _offices(alliance)
     for mission in alliance.missions:
         if mission.deployment is not None and mission.invocation:
             yield f"{where}.missions[{mission.id}]: its deployment belongs to the call {mission.invocation}"
@@ -164,6 +165,19 @@ def _alliance(alliance: Alliance) -> Iterator[str]:
         total = max((r.high or r.best or 0.0 for r in known), default=None)
         if total is not None and parts > total * 1.1:
             yield f"{where}.missions[{mission.id}]: contributions ({parts:g}) exceed the total ({total:g})"
+
+
+def _offices(alliance: Alliance) -> Iterator[str]:
+    """Findings about the persons: two in one office at a time, an office of no organ."""
+    where = f"alliances[{alliance.id}].persons"
+    for person in alliance.persons:
+        if person.organ not in {organ.id for organ in alliance.organs}:
+            yield f"{where}[{person.name.en}]: {alliance.id} has no organ {person.organ!r}"
+    for office in {p.office.en for p in alliance.persons}:
+        held = sorted((p for p in alliance.persons if p.office.en == office), key=lambda p: p.since.first)
+        for first, second in pairwise(held):
+            if first.until is None or first.until.first > second.since.last:
+                yield f"{where}: {first.name.en} and {second.name.en} hold one office ({office}) at a time"
 
 
 def _first_by_state(contributions: tuple[Any, ...]) -> list[Any]:

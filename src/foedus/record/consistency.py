@@ -6,6 +6,7 @@ Where the world is odd and the record right (a member before it was a state, hel
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -20,6 +21,8 @@ from foedus.record.tables import Series, State
 
 #: Armies are published in thousands, so that a small one is zero.
 ROUNDED = 1000
+#: The lists of the state system begin on this day; what was a state before it they do not say.
+LISTED = dt.date(1816, 1, 1)
 States = Mapping[str, tuple[State, ...]]
 
 
@@ -99,7 +102,11 @@ def _member(where: str, alliance: Alliance, member: Membership, states: States) 
 def _there(code: str, day: Date, states: States) -> bool:
     """Whether a state was there on some day that the date may be; one that is not listed is another finding's."""
     spans = states.get(code, ())
-    return not spans or any(s.since.first <= day.last and not (s.until and s.until.last <= day.first) for s in spans)
+    return (
+        not spans
+        or day.last < LISTED
+        or any(s.since.first <= day.last and not (s.until and s.until.last <= day.first) for s in spans)
+    )
 
 
 def _case(case: Invocation, states: States, armies: tuple[Series, ...]) -> Iterator[str]:
