@@ -29,11 +29,12 @@ def record_audit(
     from foedus.ground.errors import QueryError
     from foedus.record.audit import audit
     from foedus.record.load import DATA, parse
+    from foedus.record.located import located
 
     language(lang)
     if folder is not None and not folder.is_dir():
         raise QueryError(f"there is no folder {folder}", hint="name a copy of the record's data folder")
-    found = audit(folder or DATA, cited()) + list(audit_rules(parse(folder or DATA)))
+    found = located(audit(folder or DATA, cited()), folder or DATA) + list(audit_rules(parse(folder or DATA)))
     list_views.audit(found, folder or DATA, json, lang)
     raise typer.Exit(1 if found else 0)
 
