@@ -42,7 +42,7 @@ def _tables(folder: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def _put(store: dict[str, T], key: str, value: T, path: Path, at: str) -> None:
-    """Keep an entry under its id, which stands in the file at the field `at`; an id that is taken is a `RecordError`."""
+    """Keep an entry under its id, which the file has at the field `at`; one that is taken is a `RecordError`."""
     if key in store:
         raise RecordError(f"the id {key!r} is taken", where=stands(path, at), hint="give the entry an id of its own")
     store[key] = value
