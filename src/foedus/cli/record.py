@@ -45,7 +45,7 @@ def record_cite(
         Optional[list[str]],  # noqa: UP045
         typer.Argument(
             help="Ids of sources or treaties, or foedus-record for the record itself; all by default.",
-            metavar="[ID]...",
+            metavar="ID",
             autocompletion=completion.citable,
         ),
     ] = None,
@@ -81,8 +81,11 @@ def record_cite(
     elif form:
         raise QueryError(f"there is no format {form!r}", hint="use one of bibtex, biblatex, csl-json")
     elif json:
-        wanted = {item.id for item in items}
-        emit_json({key: source for key, source in record.sources.items() if key in wanted})
+        from foedus.record.cite.csl import item_of
+
+        # Without ids the sources alone, as they stand; a treaty that was asked for has no such entry.
+        made = {item.id: record.sources.get(item.id) or item_of(item) for item in items}
+        emit_json(made if ids else record.sources)
     else:
         list_views.cite(items, record.sources, tongue)
 
