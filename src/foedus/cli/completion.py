@@ -127,6 +127,11 @@ def sources(incomplete: str) -> Offered:
     return [(f"{before}{comma}{name}", told) for name, told in _starting(last, list(known().items()))]
 
 
+def verdicts(incomplete: str) -> Offered:
+    """What can have come of a question in the log."""
+    return _starting(incomplete, [("happened", ""), ("not", ""), ("void", "")])
+
+
 def frames(incomplete: str) -> Offered:
     """Frames of the historic evidence with their titles."""
     from foedus.evidence.report import words
