@@ -64,12 +64,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
 }
 #: Commands that take from half a minute to minutes: here they only have to load what they run (`LOADS`).
-LONG = ("evidence calls", "evidence check", "evidence fit")
+LONG = ("evidence calls", "evidence arrival", "evidence check", "evidence fit")
 LOADS = (
     "foedus.evidence.call_trial",
     "foedus.evidence.call_report",
     "foedus.evidence.checks.whole",
     "foedus.evidence.checks.report",
+    "foedus.evidence.delay_report",
     "foedus.evidence.vintages",
 )
 #: Runs the command line of this checkout as if these modules were not installed.
