@@ -26,7 +26,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "claims list",
         "record audit",
         "record cite",
+        "record cite cst-1992 foedus-record --format bibtex",
         "record export",
+        "record stats",
+        "record diff shipped",
+        "record export {folder}/record",
         "data list",
         "data show atop",
         "data where",
@@ -44,7 +48,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log settle small void --why x --log {folder}/log.jsonl",
         "evidence cases",
     ),
-    "tables": ("years CSTO --from 2010 --to 2012 --out {folder}/years.csv",),
+    "tables": (
+        "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
+        "record export {folder}/tables --format parquet",
+    ),
     "data": (
         "data add {folder}/file.csv",
         "data fetch ucdp-acd",

@@ -34,8 +34,9 @@ app.add_typer(record_app, name="record")
 def _version(value: bool) -> None:
     if value:
         from foedus.ground.version import __version__
+        from foedus.record.version import DATE, VERSION
 
-        typer.echo(f"foedus {__version__}")
+        typer.echo(f"foedus {__version__}, record {VERSION} of {DATE}")
         raise typer.Exit
 
 
