@@ -166,7 +166,7 @@ def gathered(found: Rows, path: Path) -> Record:
     inside: dict[str, dict[str, list[Row]]] = {}
     for name, table in tables().items():
         above = next((r.column for r in table.references if r.table not in ("entries", "states", "sources")), None)
-        if "position" in table.names or name in ("invocation_response", "invocation_deployment"):
+        if "position" in table.names or name.endswith(("_response", "_deployment")):
             by: dict[str, list[Row]] = defaultdict(list)
             for row in sorted(found[name], key=lambda r: r.get("position") or 0):
                 by[row[above or ""] if above else ""].append(row)
