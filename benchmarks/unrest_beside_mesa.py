@@ -28,8 +28,10 @@ from foedus.unrest.outbursts import outbursts
 from foedus.unrest.rules import MESA
 from foedus.unrest.run import simulate
 
-FIGURES = ("mean active", "mean active, second half", "most active", "day of most", "median active", "jailed at the end",
-           "outbursts", "active on day 10")  # fmt: skip
+FIGURES = (
+    "mean active", "mean active, second half", "most active", "day of most", "median active", "jailed at the end",
+    "outbursts", "active on day 10",
+)  # fmt: skip
 #: Our runs for each of Mesa's.
 MORE = 10
 

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "reliability CSTO",
         "years CSTO --from 2010 --to 2012",
         "evidence report",
+        "unrest --runs 2 --days 12 --svg {folder}/unrest.svg",
     ),
     "tables": ("years CSTO --from 2010 --to 2012 --out {folder}/years.csv",),
     "data": (

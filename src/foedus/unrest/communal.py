@@ -116,13 +116,14 @@ def pass_days(
                 y, x = anywhere(who, philox(cop, day, run, DUTY, low, high)[0])
                 if y >= 0:
                     put(cop, y, x, place, who)
-        for i in range(total):
+        today = slots + on_duty[day]
+        for i in range(today):
             order[i] = i
-        for i in range(total - 1):
-            j = i + below(philox(i, day, run, ORDER, low, high)[0], total - i)
+        for i in range(today - 1):
+            j = i + below(philox(i, day, run, ORDER, low, high)[0], today - i)
             order[i], order[j] = order[j], order[i]
         killed = 0
-        for i in range(total):
+        for i in range(today):
             slot = order[i]
             now = state[slot]
             if now == NOBODY:
@@ -169,7 +170,7 @@ def pass_days(
                 if down >= 0:
                     bury(who[down, right], place, who, state, free)
                     killed += 1
-        for i in range(total):
+        for i in range(today):
             slot = order[i]
             if (state[slot] != QUIET and state[slot] != ACTIVE) or age[slot, 0] < 0:
                 continue

@@ -142,8 +142,6 @@ class Rebellion:
         setting = self.setting
         moves_first = setting.reading.moves_first
         if agent.hardship is None:
-            if agent.site is None:
-                return
             if moves_first:
                 self.move(agent, setting.cop_vision)
                 self.police(agent)
@@ -177,7 +175,7 @@ class Rebellion:
                 site = self.empty_site(cop.number, philox.DUTY)
                 if site is not None:
                     self.put(cop, site)
-        order = [*self.citizens, *self.cops]
+        order = [*self.citizens, *(cop for cop in self.cops if cop.site is not None)]
         for i in range(len(order) - 1):
             other = i + self.below(self.words(i // 4, philox.ORDER)[i % 4], len(order) - i)
             order[i], order[other] = order[other], order[i]

@@ -177,7 +177,7 @@ class CommunalViolence:
                 site = self.anywhere(cop.slot, philox.DUTY)
                 if site is not None:
                     self.put(cop, site)
-        order = list(range(self.slots + len(self.cops)))
+        order = list(range(self.slots + cops[self.day]))
         for i in range(len(order) - 1):
             other = i + self.below(self.words(i, philox.ORDER)[0], len(order) - i)
             order[i], order[other] = order[other], order[i]

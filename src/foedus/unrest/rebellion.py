@@ -176,14 +176,15 @@ def advance(
             duty += 1
             settle(cop, y, x, place, full, width)
             appear(seen, breadth, y, x, cop_stamp)
-        shuffle(order, words, blocks, day, run, low, high)
+        today = citizens + duty
+        shuffle(order[:today], words, blocks, day, run, low, high)
         grievous = 1.0 - legitimacy[day]
-        for i in range(agents):
+        for i in range(today):
             nearby = i % BATCH
             if nearby == 0:
-                drawn(words, order, i, day, run, MOVE, low, high)
+                drawn(words, order[:today], i, day, run, MOVE, low, high)
                 if agents > LARGE:
-                    fetched(order, i, min(i + BATCH, agents), place, temper, seen, full, breadth, width, reach, scratch)
+                    fetched(order, i, min(i + BATCH, today), place, temper, seen, full, breadth, width, reach, scratch)
             agent = order[i]
             y, x = np.int64(place[agent, 0]), np.int64(place[agent, 1])
             now = state[agent]

@@ -89,8 +89,8 @@ class Setting:
 
     def with_densities(self, citizens: float, cops: float) -> Setting:
         """The setting with shares of sites, rounded to whole agents."""
-        sites = self.height * self.width
-        return replace(self, citizens=round(citizens * sites), cops=round(cops * sites))
+        people, police = densities(self.height, self.width, citizens, cops)
+        return replace(self, citizens=people, cops=police)
 
     def each_cycle(self, cycles: int) -> tuple[list[float], list[int]]:
         """Legitimacy and number of cops in each of so many cycles."""
@@ -100,6 +100,12 @@ class Setting:
         for start, number in self.cop_steps:
             cops[max(start, 0) :] = [number] * len(cops[max(start, 0) :])
         return legitimacy, cops
+
+
+def densities(height: int, width: int, *shares: float) -> list[int]:
+    """Shares of the sites as whole numbers of agents."""
+    _need(all(0 <= share <= 1 for share in shares), "a share of the sites is 0 to 1")
+    return [round(share * height * width) for share in shares]
 
 
 def estimate(cops: int, rebels: int, k: float, ratio: str) -> float:
