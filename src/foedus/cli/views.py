@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foedus.brief.text.subject import changes
 from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
+from foedus.brief.words.lasting import lasting
 from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
@@ -204,7 +205,7 @@ def invoke(found: Answer, lang: str) -> None:
     _members(found, world, lang)
     if found.deployment:
         q = found.deployment.first_arrival_days
-        days = {"q50": number(q.q50, lang), "q95": number(q.q95, lang)}
+        days = {k: lasting(getattr(q, k), lang) for k in ("q25", "q50", "q75")}
         out.print(told("arrival", lang, cases=found.deployment.cases["first_arrival"], **days))
     if found.similar:
         rows = [f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar]

@@ -7,7 +7,8 @@ from typing import Literal
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
 from foedus.ground.shown import Showing
-from foedus.ground.terms import Procedure, Status
+from foedus.ground.terms import Procedure, Status, Threat
+from foedus.record.deployment import Deployment
 from foedus.record.entries import Contribution, Entry, Report, Spanned
 
 
@@ -105,7 +106,10 @@ class Basing(Spanned, kw_only=True, frozen=True):
 
 
 class Mission(Spanned, kw_only=True, frozen=True):
-    """A deployment: host, mandate, total strength and contributions by state (persons)."""
+    """A deployment: host, mandate, total strength and contributions by state (persons).
+
+    `threat` and `deployment` are for one that answers no recorded call; where it does, they stand with the call.
+    """
 
     id: str
     name: Label
@@ -115,6 +119,8 @@ class Mission(Spanned, kw_only=True, frozen=True):
     lat: float | None = None
     lon: float | None = None
     invocation: str = ""
+    threat: Threat | None = None
+    deployment: Deployment | None = None
     strength: tuple[Report, ...] = ()
     contributions: tuple[Contribution, ...] = ()
 
