@@ -116,15 +116,9 @@ def _case(case: Invocation, states: States, armies: tuple[Series, ...]) -> Itera
         if before(entry.known, day):
             yield f"{where}{name}: known ({entry.known}) before it happened ({day})"
     if deployment is not None:
-        stages = [deployment.decided, deployment.first_arrival, deployment.full_strength, deployment.ended]
-        for one, two in pairwise(stage for stage in stages if stage is not None):
-            if before(two, one):
-                yield f"{where}.deployment: {two} stands after {one}; decided, arrived, full and ended is the order"
         arrived = deployment.first_arrival or deployment.full_strength
         if before(deployment.known, arrived):
             yield f"{where}.deployment: known ({deployment.known}) before anybody arrived ({arrived})"
-        if deployment.ended_known is not None and deployment.ended is None:
-            yield f"{where}.deployment: ended_known without ended"
     if response.kind in WORDS and response.delivered != "full":
         yield f"{where}.response: words are delivered when they are said, not {response.delivered!r}"
     soldiers = [c for c in case.contributions if c.kind == "troops"]
