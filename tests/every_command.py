@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log add {source}/../docs/reference/forecast-log/2026-11-first-ten.toml --log {folder}/new.jsonl",
         "evidence log settle small void --why x --log {folder}/log.jsonl",
         "evidence cases",
+        "unrest --runs 2 --days 12 --svg {folder}/unrest.svg",
     ),
     "tables": (
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",

@@ -21,6 +21,10 @@ TODAY = dt.date(2026, 11, 23)
 def turning_step(ruling, owed):
     """The step of the defence article on which the ruling turns: the first of the truth it ended in."""
     defence = {h.article for h in ruling.holdings if h.kind == "defence"}
+    if owed is True:
+        defence = {h.article for h in ruling.holdings if h.kind == "defence" and h.value is True}
+    others = {s.article for s in ruling.trace if s.test == "ally" and s.value is False}
+    defence = defence - others or defence
     steps = [s for s in ruling.trace if s.article in defence and s.test != "holding"]
     if owed is True:
         return next(s for s in steps if s.test == "reading" and s.value is True)

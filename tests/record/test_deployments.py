@@ -10,7 +10,7 @@ from foedus.record.load import load
 
 
 def plan(**stages: str) -> Deployment:
-    return Deployment(known=Date("2022-01-06"), sources=("s",), **{k: Date(v) for k, v in stages.items()})
+    return Deployment(sources=("s",), **{k: Date(v) for k, v in ({"known": "2022-04"} | stages).items()})
 
 
 def deployments() -> list[Deployment]:
@@ -30,6 +30,7 @@ def deployments() -> list[Deployment]:
         (plan(first_arrival="2022-01-06", none_by="2022-01-07"), "`none_by` (2022-01-07) lies after `first_arrival`"),
         (plan(first_arrival="2022-01-06", ended="2022-02", there_on="2022-03"), "`there_on` (2022-03) lies after `ended`"),
         (plan(first_arrival="2022-01-06", ended_known="2022-01-13"), "`ended_known` without `ended`"),
+        (plan(first_arrival="2022-01-06", known="2022-01-05"), "known (2022-01-05) before anybody arrived (2022-01-06)"),
         (plan(), "no day at all"),
     ],
 )  # fmt: skip

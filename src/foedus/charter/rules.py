@@ -24,7 +24,10 @@ from foedus.ground.terms import Obligation, Predicate, Procedure
 from foedus.ground.toml import convert, read_toml, shipped
 
 RULES = Path(__file__).parent / "rules"
-Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor"]
+Test = Literal[
+    "party", "ally", "adversary", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor",
+    "unprovoked",
+]  # fmt: skip
 Kind = Literal["defence", "consultation", "forces", "materiel"]
 #: What a met article of each kind does: it makes help or consultation a duty, or it allows the organ to send help.
 ALLOWING: Final[tuple[Kind, ...]] = ("forces", "materiel")
@@ -39,7 +42,9 @@ class Condition(Strict, kw_only=True, frozen=True):
     one of `zones`, in one of `places`, or on a party's metropolitan territory, of which that of the states in
     `straddling` lies only partly inside; or it hit a party's forces, vessels or aircraft in one of the places in
     `forces`, which are no party's territory. requested: the ally asked (formally, where `formal`). attacker-outside:
-    no attacker is a party. not-aggressor: it is not found that the ally itself attacked first.
+    no attacker is a party. not-aggressor: it is not found that the ally itself attacked first. ally: the ally is one
+    of `states`. adversary: `least` of the attackers or more are among `states` (any state, where none is named).
+    unprovoked: the ally did not attack first.
     """
 
     test: Test
@@ -49,6 +54,8 @@ class Condition(Strict, kw_only=True, frozen=True):
     straddling: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
     formal: bool = False
+    states: tuple[str, ...] = ()
+    least: int = 1
     not_parties: tuple[str, ...] = ()
 
 

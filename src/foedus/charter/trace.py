@@ -40,7 +40,9 @@ class Step(Strict, kw_only=True, frozen=True):
 
 BASES: tuple[Basis, ...] = ("organ", "party", "report", "assumption")
 #: The tests that rest on what happened; of a hypothetical matter they rest on what the question assumes.
-ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside", "not-aggressor")
+ASSUMABLE = (
+    "adversary", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor", "unprovoked",
+)  # fmt: skip
 
 
 @dataclass

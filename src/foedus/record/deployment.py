@@ -39,6 +39,9 @@ def disorder(plan: Deployment) -> Iterator[str]:
     for (early, first), (late, second) in combinations(days, 2):
         if second.last < first.first:
             yield f"`{late}` ({second}) lies before `{early}` ({first})"
+    arrived = plan.first_arrival or plan.full_strength
+    if arrived is not None and plan.known.last < arrived.first:
+        yield f"known ({plan.known}) before anybody arrived ({arrived})"
     if plan.ended is None and plan.ended_known is not None:
         yield "`ended_known` without `ended`"
     for name, day in days:

@@ -229,7 +229,8 @@ def _when(answer: Answer, lang: str) -> list[Block]:
         days = (q.q05, q.q25, q.q50, q.q75, q.q95)
         rows.append((t(f"stage-{stage}", lang), *(number(rounded(d), lang) for d in days)))
     header = (t("col-stage", lang), *(percent(share, lang, 0) for share in (0.05, 0.25, 0.5, 0.75, 0.95)))
-    return [Text(" ".join(told)), Grid(t("table-when", lang), header, tuple(rows), t("table-when-note", lang))]
+    grid = Grid(t("table-when", lang), header, tuple(rows), t("table-when-note", lang))
+    return [*(Text(text) for text in told), grid]
 
 
 def _delay(key: str, q: Quantiles, cases: int, lang: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from foedus.response.arrival.loglogistic import Array, Posterior, Prior, durations, fit
 from foedus.response.arrival.spells import STAGES, TERMS, Spell, Stage, known_before, spells
-from foedus.response.assumptions import Assumptions, read_assumptions
+from foedus.response.assumptions import Assumption, Assumptions, read_assumptions
 
 if TYPE_CHECKING:
     from foedus.response.draws import Draws, Runs
@@ -30,6 +30,8 @@ USED: Final[dict[Stage, tuple[str, ...]]] = {
 }
 #: Standard normal deviates between the ends of a range that holds nine values in ten.
 REACH = 2 * 1.645
+#: What a table of one's own gives no range is still not more certain than this, in logarithms.
+CERTAIN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,14 @@ def assumptions() -> Assumptions:
 def learn(
     found: Sequence[Spell], stage: Stage, terms: Sequence[str] | None = None, table: Assumptions | None = None
 ) -> Learnt:
-    """A stage's posterior from spells, with the terms named (those in use without), on a table of assumptions."""
+    """A stage's posterior from spells, with the terms named (those in use without), by the shipped table or another."""
     names = USED[stage] if terms is None else tuple(terms)
     columns = tuple(TERMS.index(name) for name in names)
-    every = np.array([spell.known_before for spell in found], dtype=float).reshape(len(found), len(TERMS))
-    before = every[:, list(columns)]
-    there = ~np.isnan(before)
-    means = np.where(there, before, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1)
-    rows = np.column_stack([np.ones(len(found)), np.where(there, before - means, 0.0)])
+    known = np.array([spell.known_before for spell in found], dtype=float).reshape(len(found), len(TERMS))
+    known = known[:, list(columns)]
+    there = ~np.isnan(known)
+    means = np.where(there, known, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1)
+    rows = np.column_stack([np.ones(len(found)), np.where(there, known - means, 0.0)])
     low, high = (np.array([getattr(spell, end) for spell in found], dtype=float) for end in ("low", "high"))
     posterior = fit(rows, low, high, _prior(stage, names, table or assumptions()))
     return Learnt(posterior, means, columns, int(np.isfinite(high).sum()))
@@ -85,7 +87,7 @@ def _prior(stage: Stage, terms: Sequence[str], table: Assumptions) -> Prior:
     named = ["delay-scale", MIDDLE[stage], *("delay-distance" if t == "nearest" else "delay-term" for t in terms)]
     return Prior(
         centre=np.array([log(table[name].value) for name in named]),
-        spread=np.array([log(table[name].high / table[name].low) / REACH for name in named]),
+        spread=np.array([max(log(table[name].high / table[name].low) / REACH, CERTAIN) for name in named]),
         positive=np.array([False, *(term == "nearest" for term in terms)]),
     )
 
@@ -96,8 +98,8 @@ def drawn(learnt: Learnt, before: Sequence[float], stage: Stage, draws: Draws) -
     return durations(learnt.posterior, learnt.row(before), normal, draws.uniform("arrival/days", stage))
 
 
-def pace(s: Situation, table: Assumptions | None = None) -> Pace | None:
-    """The stages of a deployment in this situation, on a table of one's own if given; None where nobody can come."""
+def pace(s: Situation, table: Assumptions) -> Pace | None:
+    """The stages of a deployment in this situation, by a model's table; None where nobody is left to come."""
     if not s.present:
         return None
     before = known_before(s.world, s.alliance, s.matter.by, s.question.threat, s.present)
@@ -111,11 +113,11 @@ def pace(s: Situation, table: Assumptions | None = None) -> Pace | None:
     )
 
 
-def _learnt(s: Situation, stage: Stage, table: Assumptions | None) -> Learnt:
+def _learnt(s: Situation, stage: Stage, table: Assumptions) -> Learnt:
     found = tuple(spells(s.world.record, stage, s.world.as_of, s.question.case))
-    return _fitted(found, stage) if table is None else learn(found, stage, table=table)
+    return _fitted(found, stage, tuple((name, table[name]) for name in assumptions()))
 
 
 @lru_cache(maxsize=64)
-def _fitted(found: tuple[Spell, ...], stage: Stage) -> Learnt:
-    return learn(found, stage)
+def _fitted(found: tuple[Spell, ...], stage: Stage, table: tuple[tuple[str, Assumption], ...]) -> Learnt:
+    return learn(found, stage, table=dict(table))

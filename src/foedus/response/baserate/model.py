@@ -52,7 +52,7 @@ class BaseRates:
                 members=s.present, act=act, kinds=_by_kind(s, act, self.assumptions), passes=1 - q, sends=unknown,
                 personnel=unknown, total=None, first_arrival=None, full_strength=None, basis=basis,
             )  # fmt: skip
-        pace = delays.pace(s, self.table)
+        pace = delays.pace(s, self.assumptions)
         sends, personnel = _contingents(s, sent, self.assumptions)
         return Forecast(
             members=s.present,

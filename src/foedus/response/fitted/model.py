@@ -73,7 +73,7 @@ class Fitted:
                 personnel=nothing, total=None, first_arrival=None, full_strength=None, basis=basis,
             )  # fmt: skip
         personnel, total = _soldiers(s, learnt, forces, sends[:, there], shock)
-        pace = delays.pace(s, self.table)
+        pace = delays.pace(s, self.assumptions)
         return Forecast(
             members=s.present, act=act, kinds=kinds, passes=passes, sends=sent, personnel=personnel, total=total,
             first_arrival=pace.first_arrival if pace else None, full_strength=pace.full_strength if pace else None,
