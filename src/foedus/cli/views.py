@@ -213,6 +213,10 @@ def invoke(found: Answer, lang: str) -> None:
     runs, note = number(m.runs, lang), m.note.text(lang)
     spoke = told("model", lang, version=m.version, runs=runs, seed=m.seed, cases=m.precedents, note=note)
     out.print(spoke, style="dim")
+    if m.assumptions:
+        names = ", ".join(m.assumptions.changed) or told("own-table-none", lang)
+        own = m.assumptions
+        out.print(told("own-table", lang, file=own.file, digest=own.sha256[:12], changed=names), style="dim")
     say_age(out, found.record, lang)
     out.print(told("further", lang, hint=told("hint-invoke", lang)), style="dim")
 

@@ -11,6 +11,7 @@ import msgspec
 from foedus.ground.calendar import Date, date_of
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import parsed
+from foedus.ground.plain_toml import plain_toml
 
 T = TypeVar("T")
 
@@ -65,7 +66,9 @@ def read_toml(path: Path) -> dict[str, Any]:
             hint="save it as UTF-8 without BOM",
         )
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        plain = plain_toml(text)
+        return tomllib.loads(text) if plain is None else plain
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise RecordError(

@@ -91,3 +91,24 @@ def _clear(goal: Path) -> None:
 def _prefix(goal: Path) -> str:
     """How the names of its parts begin; short, since a name has at most 255 bytes."""
     return f".{goal.name[:40]}."
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A new folder beside `path` to fill; once the block has ended well, it takes the place of `path`.
+
+    `path` must not be there, or be an empty folder; `OSError` otherwise, and nothing of it is touched.
+    """
+    goal = path.absolute()
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    part = goal.parent / f"{_prefix(goal)}{secrets.token_hex(6)}.part"
+    part.mkdir()
+    try:
+        yield part
+        if goal.is_dir() and not goal.is_symlink():
+            goal.rmdir()  # only an empty one can be
+        elif goal.exists() or goal.is_symlink():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        part.replace(goal)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

@@ -8,27 +8,28 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import fields
-
 from foedus.ground.calendar import Date
 from foedus.ground.strict import Strict
 from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
+from foedus.record.consistency import consistency
 from foedus.record.entries import Entry, Report, Spanned
 from foedus.record.hindsight import hindsight
+from foedus.record.identifiers import identifiers, misnamed
 from foedus.record.load import DATA, Record, parse
 from foedus.record.occasions import DRAWN, read_drawn, read_population
-from foedus.record.tables import origins, read_neighbours, read_series, read_states
+from foedus.record.releases import releases
+from foedus.record.tables import Series, State, origins, read_neighbours, read_series, read_states
 
 
 def entries(value: Any, path: str) -> Iterator[tuple[str, Strict]]:
     """Every struct inside `value`, with the path that leads to it."""
     if isinstance(value, Strict):
         yield path, value
-        for field in fields(value):
-            inner = getattr(value, field.name)
+        for name in value.__struct_fields__:
+            inner = getattr(value, name)
             if isinstance(inner, (Strict, tuple, dict)):
-                yield from entries(inner, f"{path}.{field.name}")
+                yield from entries(inner, f"{path}.{name}")
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             tag = getattr(inner, "id", None) or getattr(inner, "state", None) or index
@@ -38,13 +39,12 @@ def entries(value: Any, path: str) -> Iterator[tuple[str, Strict]]:
             yield from entries(inner, f"{path}[{key}]")
 
 
-def _tables(folder: Path) -> set[str]:
-    """Read every long table through its gate, so that damage is found; returns the ids of all states."""
+def _tables(folder: Path) -> tuple[dict[str, tuple[State, ...]], list[Series]]:
+    """Read every long table through its gate, so that damage is found; returns all states and all series."""
     states = read_states(folder)
     read_neighbours(folder)
-    for key in origins(folder):
-        read_series(key, folder)
-    return set(states)
+    releases(folder)
+    return states, [read_series(key, folder) for key in origins(folder)]
 
 
 def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) -> list[str]:
@@ -53,9 +53,12 @@ def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) ->
     `cited_elsewhere` are sources that other parts lean on, such as the rules of treaties.
     """
     record = parse(folder)
-    states = _tables(folder)
+    spans, series = _tables(folder)
+    states = set(spans)
     found = list(_sources(record))
-    cited: set[str] = set(cited_elsewhere)
+    named = identifiers(folder)
+    found += misnamed(named, record, states)
+    cited: set[str] = {*cited_elsewhere, *(entry.source for entry in named)}
     for part in ("alliances", "invocations", "threats", "conflicts", "statements", "places"):
         for path, entry in entries(getattr(record, part), part):
             found += _entry(path, entry, record, states)
@@ -70,6 +73,7 @@ def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) ->
         found += _alliance(alliance)
     for invocation in record.invocations.values():
         found += _invocation(invocation, record)
+    found += consistency(record, spans, [s for s in series if s.origin.concept == "personnel"])
     return found
 
 

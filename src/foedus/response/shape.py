@@ -7,6 +7,7 @@ from foedus.ground.label import Label
 from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure, Request, ResponseKind, Threat
+from foedus.response.assumptions import OwnAssumptions
 from foedus.response.forecast import Level
 from foedus.response.history import History
 from foedus.response.reasons import Reason
@@ -59,7 +60,7 @@ class Particular(Strict, kw_only=True, frozen=True):
 class ModelUsed(Strict, kw_only=True, frozen=True):
     """Which model spoke, on what: past cases by class (`posterior`), draws, seed.
 
-    `particular` is there where the model knows a usual case.
+    `particular` is there where the model knows a usual case, `assumptions` where the asker gave a table of their own.
     """
 
     name: str
@@ -71,6 +72,7 @@ class ModelUsed(Strict, kw_only=True, frozen=True):
     precedents: int
     note: Label
     particular: Particular | None = None
+    assumptions: OwnAssumptions | None = None
 
 
 class Asked(Strict, kw_only=True, frozen=True):

@@ -262,7 +262,7 @@ def _limits(answer: Answer, world: World, lang: str) -> Section:
             if a.low != a.high
             else "–",
         )
-        for a in model_named(answer.model.name).assumptions.values()
+        for a in model_named(answer.model.name, answer.model.assumptions).assumptions.values()
     )
     header = tuple(t(k, lang) for k in ("assumptions-col", "assumptions-value", "assumptions-range"))
     # Alliances without a recorded case lend the forecast nothing and are not counted.
@@ -278,6 +278,8 @@ def _limits(answer: Answer, world: World, lang: str) -> Section:
         )
         for i in (1, 2, 3)
     ]
+    if own := answer.model.assumptions:
+        texts.append(Text(t("own-table", lang, file=own.file, changed=len(own.changed))))
     return Section(
         "limits",
         t("limits", lang),

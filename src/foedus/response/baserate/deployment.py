@@ -10,6 +10,7 @@ from math import log
 import numpy as np
 
 from foedus.ground.calendar import AsOf
+from foedus.response.assumptions import Assumptions
 from foedus.response.baserate.assumptions import assumptions, drawn
 from foedus.response.baserate.predictive import log_predictive
 from foedus.response.draws import Draws, Runs
@@ -27,9 +28,9 @@ def delays(cases: list[Precedent], stage: str, as_of: AsOf) -> list[float]:
     return found
 
 
-def days(name: str, data: list[float], draws: Draws) -> Runs:
+def days(name: str, data: list[float], draws: Draws, table: Assumptions | None = None) -> Runs:
     """Predictive draws of the days for "first-arrival" or "full-strength", shape (R,)."""
     logs = [log(d + 0.5) for d in data]
-    centre, spread = np.log(drawn(name, draws) + 0.5), assumptions()["delay-spread"].value
+    centre, spread = np.log(drawn(name, draws, table) + 0.5), (table or assumptions())["delay-spread"].value
     drawn_days = np.exp(log_predictive(logs, centre, spread, draws, "delay", of=name, subject=name)) - 0.5
     return np.maximum(drawn_days, 0.0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
@@ -39,11 +39,16 @@ class Fitted:
 
     version: str
     note: Label
+    table: Assumptions | None = None
 
     @property
     def assumptions(self) -> Assumptions:
         """What the model takes for granted."""
-        return read_assumptions(FILE)
+        return self.table or read_assumptions(FILE)
+
+    def assuming(self, table: Assumptions) -> Fitted:
+        """The same model on another table."""
+        return replace(self, table=table)
 
     def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
         """The chance of soldiers and of every other answer; who lets it pass; who sends how many, and how soon."""
@@ -69,12 +74,13 @@ class Fitted:
             )  # fmt: skip
         personnel, total = _soldiers(s, learnt, forces, sends[:, there], shock)
         first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
-        arrival = days("first-arrival", first, s.draws) if s.present else None
-        strength = None if arrival is None else np.maximum(days("full-strength", full, s.draws), arrival)
+        arrival = days("first-arrival", first, s.draws, self.assumptions) if s.present else None
+        later = days("full-strength", full, s.draws, self.assumptions)
+        strength = None if arrival is None else np.maximum(later, arrival)
         return Forecast(
             members=s.present, act=act, kinds=kinds, passes=passes, sends=sent, personnel=personnel, total=total,
             first_arrival=arrival, full_strength=strength,
-            basis=replace(basis, dates={"first_arrival": len(first), "full_strength": len(full)}),
+            basis=changed(basis, dates={"first_arrival": len(first), "full_strength": len(full)}),
         )  # fmt: skip
 
     def _kinds(self, s: Situation, troops: Runs, draws: Draws) -> ByKind:
