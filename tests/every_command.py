@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log add {source}/../docs/reference/forecast-log/2026-11-first-ten.toml --log {folder}/new.jsonl",
         "evidence log settle small void --why x --log {folder}/log.jsonl",
         "evidence cases",
+        "unrest --runs 2 --days 12 --svg {folder}/unrest.svg",
     ),
     "tables": (
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
@@ -64,12 +65,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
 }
 #: Commands that take from half a minute to minutes: here they only have to load what they run (`LOADS`).
-LONG = ("evidence calls", "evidence check", "evidence fit")
+LONG = ("evidence calls", "evidence arrival", "evidence check", "evidence fit")
 LOADS = (
     "foedus.evidence.call_trial",
     "foedus.evidence.call_report",
     "foedus.evidence.checks.whole",
     "foedus.evidence.checks.report",
+    "foedus.evidence.delay_report",
     "foedus.evidence.vintages",
 )
 #: Runs the command line of this checkout as if these modules were not installed.

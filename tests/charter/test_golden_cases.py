@@ -53,6 +53,14 @@ def test_case(path):
     assert ruling.owed is case["owed"], ruling.reason.en
     if "consultation" in case:
         assert ruling.consultation is case["consultation"]
+    if "allowed" in case:
+        assert ruling.allowed is case["allowed"]
+    if "procedure" in case:
+        assert ruling.procedure == case["procedure"]
+        assert ruling.procedure_text is not None  # where no rule is named, that is said
+    if "organs" in case:
+        told = [s.text.en for s in ruling.trace if s.test == "procedure"]
+        assert [any(name in text for text in told) for name in case["organs"]] == [True] * len(told)
     if "rests_on" in case:
         assert list(ruling.rests_on) == case["rests_on"]
     step = turning_step(ruling, case["owed"])

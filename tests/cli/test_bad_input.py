@@ -38,6 +38,9 @@ BAD = [
     ["dyads", "--system", "x"], ["dyads", "--out", "x.xyz"], ["state-years", "--to", "3000"], ["alliance-years", "--with", "x"],
     ["allies-in-conflict", "--conflicts", "x"], ["data", "show", "nothing"], ["data", "list", "--topic", "x"],
     ["data", "add", "/nowhere"], ["data", "fetch", "nothing"], ["data"], ["nonsense"], ["--nonsense"],
+    ["invoke", "kazakhstan-2022", "--assumptions", "/nowhere.toml"], ["evidence", "log"], ["evidence", "log", "list", "--log", "/"],
+    ["evidence", "log", "add", "/nowhere.toml", "--log", "/nowhere/log"], ["evidence", "log", "settle", "x"],
+    ["evidence", "check", "--simulations", "-1"], ["evidence", "fit", "--since", "2020"], ["evidence", "cases", "--html", "/"],
     ["brief", "CSTO", "--html", "/dev/null/x/y.html"], ["brief", "CSTO", "--md", "/"],
 ]  # fmt: skip
 #: Settings of the environment under which the same holds.

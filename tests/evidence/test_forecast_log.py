@@ -277,6 +277,12 @@ def test_the_log_that_ships_is_whole_and_begins_with_ten_questions():
         assert entry.chance.high - entry.chance.low > 0.05
 
 
+def test_the_first_ten_are_those_of_the_page():
+    page = Path(__file__).parents[2] / "docs" / "reference" / "forecast-log" / "2026-11-first-ten.toml"
+    first = [entry.question for entry in chain.read().entries[:10]]
+    assert list(ask.questions_in(page)) == first
+
+
 @pytest.mark.parametrize("lang", ["en", "de"])
 def test_every_command_of_the_log(capsys, tmp_path, logged, lang):
     path = asked(tmp_path, "ten", until="2027-05-31")

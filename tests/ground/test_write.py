@@ -177,6 +177,10 @@ def test_a_folder_is_there_whole_or_not_at_all(tmp_path):
         raise ValueError
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "new"]
     assert [p.name for p in goal.iterdir()] == ["a.txt"]
+    left = tmp_path / ".empty.0123456789ab.part"
+    left.mkdir()
+    (left / "half.txt").write_text("x")
+    os.utime(left, (0, 0))
     (tmp_path / "empty").mkdir()
     with whole_folder(tmp_path / "empty"):
-        pass
+        assert not left.exists()

@@ -150,5 +150,8 @@ def test_ids_are_asked_for_and_the_record_is_one(capsys):
     assert out.startswith("@misc{foedus-record,") and "version = {" in out
     for lang, says in (("en", "Signed on 15 May 1992"), ("de", "Unterzeichnet: 15. Mai 1992")):
         assert says in call(capsys, "record", "cite", "cst-1992", "--lang", lang)[1]
+    found = json.loads(call(capsys, "record", "cite", "cst-1992", "--json")[1])
+    assert found["cst-1992"]["type"] == "treaty"
+    assert json.loads(call(capsys, "record", "cite", "--json")[1]).keys() == load().sources.keys()
     with pytest.raises(QueryError, match="cst-1992"):
         chosen(load(), ["cst-1993"])

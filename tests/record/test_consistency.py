@@ -147,10 +147,10 @@ FINDINGS = [
     (CASES, 'kind = "declined"', 'kind = "declined"\ndate = "2000-01-01"', "decided (2000-01-01) before the call (2000-01-02)"),
     (CASES, 'kind = "declined"', 'kind = "declined"\ndate = "2000-01-04"', "response: known (2000-01-03) before it happened (2000-01-04)"),
     (CASES, 'date = "2000-01-02"', 'date = "2000-01-03"', "invocations[TEST-2000-ARM]: known (2000-01-02) before it happened"),
-    (CASES, 'decided = "2000-01-03"', 'decided = "2000-01-06"', "deployment: 2000-01-05 stands after 2000-01-06"),
-    (CASES, 'ended = "2000-02-01"', 'ended = "2000-01-07"', "deployment: 2000-01-07 stands after 2000-01-08"),
+    (CASES, 'decided = "2000-01-03"', 'decided = "2000-01-06"', "deployment: `first_arrival` (2000-01-05) lies before `decided` (2000-01-06)"),
+    (CASES, 'ended = "2000-02-01"', 'ended = "2000-01-07"', "deployment: `ended` (2000-01-07) lies before `full_strength` (2000-01-08)"),
     (CASES, 'known = "2000-01-05"', 'known = "2000-01-04"', "known (2000-01-04) before anybody arrived (2000-01-05)"),
-    (CASES, 'ended = "2000-02-01"\n', 'ended_known = "2000-02-01"\n', "ended_known without ended"),
+    (CASES, 'ended = "2000-02-01"\n', 'ended_known = "2000-02-01"\n', "`ended_known` without `ended`"),
     (CASES, 'kind = "declined"', 'kind = "declined"\ndelivered = "part"', "words are delivered when they are said, not 'part'"),
 ]  # fmt: skip
 BROUGHT = '\n[[contributions]]\nstate = "KAZ"\nbest = 10\nknown = "2000-01-05"\nsources = ["a-source"]\n'

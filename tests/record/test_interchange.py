@@ -303,6 +303,14 @@ def test_what_an_older_release_lacked_is_empty(package, tmp_path):
     assert all(row["note"] is None and "colour" not in row for row in found["places"])
 
 
+def test_rows_that_are_no_whole_record_are_refused_by_field(shipped, tmp_path):
+    for table, says in (("invocation_response", "response"), ("alliances", "")):
+        lacking = shipped | {table: [] if says else [*shipped[table], shipped[table][0]]}
+        with pytest.raises(RecordError) as error:
+            gathered(lacking, tmp_path)
+        assert says in error.value.what and str(tmp_path) in error.value.where
+
+
 # --- the command --------------------------------------------------------------------------------------------------------
 
 

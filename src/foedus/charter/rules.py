@@ -96,22 +96,25 @@ class Reading(Strict, kw_only=True, frozen=True):
 class Article(Strict, kw_only=True, frozen=True):
     """An article; `kind` is what meeting it opens: a duty to defend, to consult, or the use of forces or arms.
 
-    `of` cites the instrument after the number, where the article is not one of the founding treaty ("of the Charter").
+    `named` is how a sentence names it where that is not "Article" with its id ("the memorandum of 1982"); `of` cites
+    the instrument after the number, where the article is not one of the founding treaty ("of the Charter").
     """
 
     id: str
     kind: Kind
     title: Label
     readings: tuple[Reading, ...]
+    named: Label | None = None
     of: Label | None = None
 
     @property
     def cited(self) -> Label:
-        """How a sentence cites it after the word "Article": the number, and of which instrument."""
+        """How a sentence cites it: "Article 4", "Article 3 of the agreement ..."."""
+        if self.named is not None:
+            return self.named
         number = self.id.rpartition(":")[2]
-        if self.of is None:
-            return Label(en=number, de=number)
-        return Label(en=f"{number} {self.of.en}", de=f"{number} {self.of.de}")
+        en, de = (f" {self.of.en}", f" {self.of.de}") if self.of else ("", "")
+        return Label(en=f"Article {number}{en}", de=f"Artikel {number}{de}")
 
 
 class DecisionRule(Strict, kw_only=True, frozen=True):

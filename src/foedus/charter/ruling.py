@@ -30,7 +30,7 @@ from foedus.world import World
 class Holding(Strict, kw_only=True, frozen=True):
     """What one article says: met, not met or unknown, and the duty it carries or what it allows.
 
-    `cited` is how a sentence cites it ("3 of the Charter"); `reason` the step on which it turns where it is not met.
+    `cited` is how a sentence cites it ("Article 7 of the Charter"), `reason` the step on which it turns if not met.
     """
 
     article: str

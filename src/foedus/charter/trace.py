@@ -64,7 +64,7 @@ class Trace:
             for finding in check.findings
             for c in finding.grounds
         )  # fmt: skip
-        text = wording.sentence(check.key, check.value, dict(check.words))
+        text = wording.begun(wording.sentence(check.key, check.value, dict(check.words)))
         assumed = self.matter.assumed and test in ASSUMABLE and not grounds
         if assumed:
             text = wording.sentence("assumed", check.value, {"text": text})

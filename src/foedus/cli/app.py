@@ -17,6 +17,7 @@ from foedus.cli.measures import register as register_measures
 from foedus.cli.options import Alliance, Figures, Html, Json, Known, LangOption, Markdown, On, Without
 from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
+from foedus.cli.unrest import register as register_unrest
 
 app = typer.Typer(
     name="foedus",
@@ -348,5 +349,6 @@ def claims_list() -> None:
 # Last, so that the help page begins with the questions of most readers.
 register_measures(app)
 register_panels(app)
+register_unrest(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")

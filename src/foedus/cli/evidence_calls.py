@@ -1,4 +1,4 @@
-"""The commands of evidence about recorded calls: score the model on them, and fit its figures anew."""
+"""The commands of evidence about recorded calls and deployments: score the models, and fit the figures anew."""
 
 from __future__ import annotations
 
@@ -66,6 +66,37 @@ def evidence_cases(
         emit_json(found)
     else:
         tell(named_markdown(found, lang), md, html, lang)
+
+
+@evidence_app.command("arrival")
+def evidence_arrival(
+    md: Annotated[Optional[Path], typer.Option("--md", help="Write the report as Markdown to this file.")] = None,  # noqa: UP045
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Forecast how soon every recorded force came and how long it stayed, and score that beside one base rate."""
+    from foedus.brief.words.messages import language
+    from foedus.cli.stream import emit
+    from foedus.cli.terminal import emit_json
+    from foedus.evidence.delay_report import delays_markdown
+    from foedus.evidence.delays import cases, trials
+    from foedus.ground.write import write_whole
+    from foedus.record.load import load
+    from foedus.record.version import DATE
+
+    lang = language(lang)
+    record, known = load(), dt.date.fromisoformat(DATE)
+    with _steps("arrival", quiet=json) as step:
+        found = trials(record, known, step)
+    each = cases(record, known)
+    if json:
+        emit_json({"known": DATE, "trials": found, "deployments": each})
+        return
+    text = delays_markdown(found, each, record, lang)
+    if md:
+        write_whole(md, text)
+    else:
+        emit(text)
 
 
 @evidence_app.command("fit")

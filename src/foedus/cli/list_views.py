@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: The tables of the record that are counted, in the order in which they are told.
 COUNTED = (
-    "alliances", "members", "missions", "invocations", "contributions", "threats", "conflicts", "statements", "places",
-    "sources",
+    "alliances", "members", "missions", "persons", "invocations", "contributions", "threats", "conflicts",
+    "statements", "places", "sources",
 )  # fmt: skip
 VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
 

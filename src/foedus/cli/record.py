@@ -29,11 +29,12 @@ def record_audit(
     from foedus.ground.errors import QueryError
     from foedus.record.audit import audit
     from foedus.record.load import DATA, parse
+    from foedus.record.located import located
 
     language(lang)
     if folder is not None and not folder.is_dir():
         raise QueryError(f"there is no folder {folder}", hint="name a copy of the record's data folder")
-    found = audit(folder or DATA, cited()) + list(audit_rules(parse(folder or DATA)))
+    found = located(audit(folder or DATA, cited()), folder or DATA) + list(audit_rules(parse(folder or DATA)))
     list_views.audit(found, folder or DATA, json, lang)
     raise typer.Exit(1 if found else 0)
 
@@ -44,7 +45,7 @@ def record_cite(
         Optional[list[str]],  # noqa: UP045
         typer.Argument(
             help="Ids of sources or treaties, or foedus-record for the record itself; all by default.",
-            metavar="[ID]...",
+            metavar="ID",
             autocompletion=completion.citable,
         ),
     ] = None,
@@ -80,8 +81,11 @@ def record_cite(
     elif form:
         raise QueryError(f"there is no format {form!r}", hint="use one of bibtex, biblatex, csl-json")
     elif json:
-        wanted = {item.id for item in items}
-        emit_json({key: source for key, source in record.sources.items() if key in wanted})
+        from foedus.record.cite.csl import item_of
+
+        # Without ids the sources alone, as they stand; a treaty that was asked for has no such entry.
+        made = {item.id: record.sources.get(item.id) or item_of(item) for item in items}
+        emit_json(made if ids else record.sources)
     else:
         list_views.cite(items, record.sources, tongue)
 

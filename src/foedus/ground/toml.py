@@ -49,6 +49,11 @@ def _line_of(text: str, path: str) -> int:
     return line
 
 
+def stands(path: Path, at: str) -> str:
+    """File and line of a field such as `members[3].since`, as errors name them."""
+    return f"{path}:{_line_of(path.read_text('utf-8'), f'$.{at}')}"
+
+
 #: Marks by which an editor says how text is written; TOML allows none.
 MARK = b"\xef\xbb\xbf"
 

@@ -78,14 +78,14 @@ def _part(goal: Path) -> Path:
 
 
 def _clear(goal: Path) -> None:
-    """Remove parts of this file that killed runs have left."""
+    """Remove parts of this file or folder that killed runs have left."""
     prefix, old = _prefix(goal), time.time() - STALE
     with os.scandir(goal.parent) as entries:
         left = [Path(e) for e in entries if e.name.startswith(prefix) and e.name.endswith(".part")]
     for part in left:
         with suppress(FileNotFoundError):  # another run may have cleared it
             if part.stat().st_mtime < old:
-                part.unlink()
+                shutil.rmtree(part) if part.is_dir() else part.unlink()
 
 
 def _prefix(goal: Path) -> str:
@@ -101,6 +101,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
     """
     goal = path.absolute()
     goal.parent.mkdir(parents=True, exist_ok=True)
+    _clear(goal)
     part = goal.parent / f"{_prefix(goal)}{secrets.token_hex(6)}.part"
     part.mkdir()
     try:

@@ -6,6 +6,7 @@ Where the world is odd and the record right (a member before it was a state, hel
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -20,6 +21,8 @@ from foedus.record.tables import Series, State
 
 #: Armies are published in thousands, so that a small one is zero.
 ROUNDED = 1000
+#: The lists of the state system begin on this day; what was a state before it they do not say.
+LISTED = dt.date(1816, 1, 1)
 States = Mapping[str, tuple[State, ...]]
 
 
@@ -99,12 +102,16 @@ def _member(where: str, alliance: Alliance, member: Membership, states: States) 
 def _there(code: str, day: Date, states: States) -> bool:
     """Whether a state was there on some day that the date may be; one that is not listed is another finding's."""
     spans = states.get(code, ())
-    return not spans or any(s.since.first <= day.last and not (s.until and s.until.last <= day.first) for s in spans)
+    return (
+        not spans
+        or day.last < LISTED
+        or any(s.since.first <= day.last and not (s.until and s.until.last <= day.first) for s in spans)
+    )
 
 
 def _case(case: Invocation, states: States, armies: tuple[Series, ...]) -> Iterator[str]:
     where = f"invocations[{case.id}]"
-    response, deployment = case.response, case.deployment
+    response = case.response
     if not case.frame:
         yield f"{where}: no frame; say in `frame` how the case came into the record"
     for code in dict.fromkeys((case.by, case.victim, *case.adversaries)):
@@ -115,16 +122,6 @@ def _case(case: Invocation, states: States, armies: tuple[Series, ...]) -> Itera
     for name, entry, day in (("", case, case.date), (".response", response, response.date)):
         if before(entry.known, day):
             yield f"{where}{name}: known ({entry.known}) before it happened ({day})"
-    if deployment is not None:
-        stages = [deployment.decided, deployment.first_arrival, deployment.full_strength, deployment.ended]
-        for one, two in pairwise(stage for stage in stages if stage is not None):
-            if before(two, one):
-                yield f"{where}.deployment: {two} stands after {one}; decided, arrived, full and ended is the order"
-        arrived = deployment.first_arrival or deployment.full_strength
-        if before(deployment.known, arrived):
-            yield f"{where}.deployment: known ({deployment.known}) before anybody arrived ({arrived})"
-        if deployment.ended_known is not None and deployment.ended is None:
-            yield f"{where}.deployment: ended_known without ended"
     if response.kind in WORDS and response.delivered != "full":
         yield f"{where}.response: words are delivered when they are said, not {response.delivered!r}"
     soldiers = [c for c in case.contributions if c.kind == "troops"]

@@ -15,7 +15,7 @@ from foedus.ground.calendar import DATES, Date
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import parsed
 from foedus.ground.shown import Shown
-from foedus.ground.toml import convert, encode, read_toml
+from foedus.ground.toml import convert, encode, read_toml, stands
 from foedus.record.alliance import Alliance
 from foedus.record.case import Conflict, Invocation, Place, Statement, ThreatNamed
 from foedus.record.entries import Source
@@ -41,9 +41,10 @@ def _tables(folder: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         yield path, read_toml(path)
 
 
-def _put(store: dict[str, T], key: str, value: T, path: Path) -> None:
+def _put(store: dict[str, T], key: str, value: T, path: Path, at: str) -> None:
+    """Keep an entry under its id, which the file has at the field `at`; one that is taken is a `RecordError`."""
     if key in store:
-        raise RecordError(f"the id {key!r} is taken", where=str(path), hint="give the entry an id of its own")
+        raise RecordError(f"the id {key!r} is taken", where=stands(path, at), hint="give the entry an id of its own")
     store[key] = value
 
 
@@ -52,15 +53,15 @@ def parse(folder: Path = DATA) -> Record:
     sources: dict[str, Source] = {}
     for path, table in _tables(folder, "sources"):
         for key, value in table.items():
-            _put(sources, key, convert(value, Source, path, key), path)
+            _put(sources, key, convert(value, Source, path, key), path, key)
     alliances: dict[str, Alliance] = {}
     for path, table in _tables(folder, "alliances"):
         alliance = convert(table, Alliance, path)
-        _put(alliances, alliance.id, alliance, path)
+        _put(alliances, alliance.id, alliance, path, "id")
     invocations: dict[str, Invocation] = {}
     for path, table in _tables(folder, "invocations"):
         invocation = convert(table, Invocation, path)
-        _put(invocations, invocation.id, invocation, path)
+        _put(invocations, invocation.id, invocation, path, "id")
     return Record(
         sources=sources,
         alliances=alliances,
@@ -85,7 +86,7 @@ def _listed(folder: Path, name: str, kind: type[T]) -> dict[str, T]:
             )
         for index, data in enumerate(entries):
             entry = convert(data, kind, path, f"{name}[{index}]")
-            _put(store, entry.id, entry, path)  # type: ignore[attr-defined]
+            _put(store, entry.id, entry, path, f"{name}[{index}].id")  # type: ignore[attr-defined]
     return store
 
 

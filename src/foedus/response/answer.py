@@ -115,6 +115,7 @@ def _arrival(forecast: Forecast) -> Arrival | None:
     return Arrival(
         first_arrival_days=quantiles(forecast.first_arrival),
         full_strength_days=quantiles(forecast.full_strength),
+        stay_days=None if forecast.stay is None else quantiles(forecast.stay),
         cases=forecast.basis.dates,
     )
 

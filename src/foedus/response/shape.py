@@ -43,10 +43,14 @@ class MemberContribution(Strict, kw_only=True, frozen=True):
 
 
 class Arrival(Strict, kw_only=True, frozen=True):
-    """Days from the request, given that soldiers come; `cases` is the number of recorded dates behind each."""
+    """Days from the request, given that soldiers come; `cases` is the number of recorded dates behind each.
+
+    `stay_days` run from the first soldiers' coming to the last ones' leaving; None for a model that does not say.
+    """
 
     first_arrival_days: Quantiles
     full_strength_days: Quantiles
+    stay_days: Quantiles | None = None
     cases: dict[str, int]
 
 

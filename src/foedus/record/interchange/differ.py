@@ -43,7 +43,7 @@ class FactChange(Strict, kw_only=True, frozen=True):
 
 
 class Difference(Strict, kw_only=True, frozen=True):
-    """All changes by table and entry; tables of which one side has nothing at all are not compared."""
+    """All changes by table and entry; the long tables are not compared where one side comes without them."""
 
     added: int
     removed: int
@@ -55,7 +55,7 @@ class Difference(Strict, kw_only=True, frozen=True):
 
 def differ(before: Rows, after: Rows) -> Difference:
     """What `after` has other than `before`."""
-    gone = tuple(name for name in LONG if bool(before[name]) != bool(after[name]))
+    gone = LONG if bool(before["states"]) != bool(after["states"]) else ()
     old, new = facts(before), facts(after)
     changes: list[FactChange] = []
     for name in tables():

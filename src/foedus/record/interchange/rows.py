@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import fields
 
 from foedus.ground.calendar import Date
 from foedus.ground.errors import RecordError
 from foedus.ground.label import Label
-from foedus.ground.toml import convert
+from foedus.ground.toml import decode
 from foedus.record.entries import Entry
 from foedus.record.identifiers import identifiers
 from foedus.record.interchange.columns import hints
@@ -165,7 +166,7 @@ def gathered(found: Rows, path: Path) -> Record:
     inside: dict[str, dict[str, list[Row]]] = {}
     for name, table in tables().items():
         above = next((r.column for r in table.references if r.table not in ("entries", "states", "sources")), None)
-        if "position" in table.names or name in ("invocation_response", "invocation_deployment"):
+        if "position" in table.names or name.endswith(("_response", "_deployment")):
             by: dict[str, list[Row]] = defaultdict(list)
             for row in sorted(found[name], key=lambda r: r.get("position") or 0):
                 by[row[above or ""] if above else ""].append(row)
@@ -182,7 +183,16 @@ def gathered(found: Rows, path: Path) -> Record:
             if not issubclass(kind, Entry):
                 data.pop("id", None)
             parts[part][row["id"]] = data
-    return convert(parts, Record, path)
+    try:
+        return msgspec.convert(parts, Record, dec_hook=decode)
+    except msgspec.ValidationError as error:
+        what, _, field = str(error).partition(" - at `")
+        raise RecordError(
+            f"field {field.rstrip('`') or '(top)'}: {what}",
+            where=str(path),
+            why="the entry does not fit the record format",
+            hint="restore the export, or make it anew: foedus record export",
+        ) from None
 
 
 def _data(

@@ -8,11 +8,11 @@ import numpy as np
 
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
+from foedus.response.arrival import pace as delays
 from foedus.response.assumptions import Assumptions
 from foedus.response.baserate.assumptions import assumptions
 from foedus.response.baserate.contributions import Senders, chance_to_send, senders, sizes
 from foedus.response.baserate.council import objections, readiness
-from foedus.response.baserate.deployment import days, delays
 from foedus.response.baserate.positions import weights
 from foedus.response.baserate.rate import base_rate, kinds
 from foedus.response.draws import Runs
@@ -33,7 +33,7 @@ class BaseRates:
     @property
     def assumptions(self) -> Assumptions:
         """The judgements and published figures that the model draws."""
-        return self.table or assumptions()
+        return self.table or assumptions() | delays.assumptions()
 
     def assuming(self, table: Assumptions) -> BaseRates:
         """The same model on another table."""
@@ -52,10 +52,7 @@ class BaseRates:
                 members=s.present, act=act, kinds=_by_kind(s, act, self.assumptions), passes=1 - q, sends=unknown,
                 personnel=unknown, total=None, first_arrival=None, full_strength=None, basis=basis,
             )  # fmt: skip
-        first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
-        arrival = days("first-arrival", first, s.draws, self.assumptions) if s.present else None
-        later = days("full-strength", full, s.draws, self.assumptions)
-        strength = None if arrival is None else np.maximum(later, arrival)
+        pace = delays.pace(s, self.assumptions)
         sends, personnel = _contingents(s, sent, self.assumptions)
         return Forecast(
             members=s.present,
@@ -65,9 +62,10 @@ class BaseRates:
             sends=sends,
             personnel=personnel,
             total=None,
-            first_arrival=arrival,
-            full_strength=strength,
-            basis=Basis(levels=rate.levels, dates={"first_arrival": len(first), "full_strength": len(full)}),
+            first_arrival=pace.first_arrival if pace else None,
+            full_strength=pace.full_strength if pace else None,
+            stay=pace.stay if pace else None,
+            basis=Basis(levels=rate.levels, dates=pace.dates if pace else {}),
         )
 
 
