@@ -25,7 +25,8 @@ from foedus.record.alliance import (
     Participation,
     Treaty,
 )
-from foedus.record.case import Circumstance, Deployment, Invocation, Place, Position, Response, ThreatNamed
+from foedus.record.case import Circumstance, Invocation, Place, Position, Response, ThreatNamed
+from foedus.record.deployment import Deployment
 from foedus.record.entries import Contribution, Report, Source
 from foedus.record.load import Record
 from foedus.record.tables import Series, SeriesOrigin

@@ -22,6 +22,7 @@ from foedus.ground.write import write_whole
 from foedus.record.case import Invocation
 from foedus.record.load import DATA, Record, load
 from foedus.record.occasions import DRAWN, DRAWN_FIELDS, POPULATION, POPULATION_FIELDS, read_drawn
+from foedus.record.occasions import Occasion as Drawn
 from foedus.response.draws import Draws
 from listed_occasions import SINCE, Lists, Occasion, occasions
 
@@ -60,15 +61,25 @@ def number(id: str) -> float:
     return float(Draws(SEED, 1).uniform("silent occasion", id)[0])
 
 
+def _before() -> tuple[Drawn, ...]:
+    """The rows of the draw before, with what was coded of them."""
+    return read_drawn() if (DATA / DRAWN).is_file() else ()
+
+
 def silent(found: list[Occasion], record: Record) -> tuple[dict[str, list[Occasion]], list[dict[str, str]]]:
-    """The silent occasions of each stratum by their numbers, and the counts of all by alliance and stratum."""
+    """The silent occasions of each stratum by their numbers, and the counts of all by alliance and stratum.
+
+    A coded row stays silent although its call has come into the record since: it stands for others like it that nobody
+    found, and to take it out because the draw found it would make the silent look more silent than they are.
+    """
+    coded = {row.id for row in _before() if row.known}
     by_call = defaultdict(list)
     for call in record.invocations.values():
         by_call[call.alliance].append(call)
     strata: dict[str, list[Occasion]] = defaultdict(list)
     cells: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for occasion in found:
-        its = [call for call in by_call[occasion.alliance] if answers(call, occasion)]
+        its = [c for c in by_call[occasion.alliance] if occasion.id not in coded and answers(c, occasion)]
         cell = cells[occasion.alliance, occasion.stratum]
         cell.update(occasions=1, called=int(bool(its)), asked=int(any(c.asked != "none" for c in its)))
         if not its:
@@ -82,7 +93,7 @@ def silent(found: list[Occasion], record: Record) -> tuple[dict[str, list[Occasi
 
 def drawn_rows(strata: dict[str, list[Occasion]], many: dict[str, int]) -> list[dict[str, str]]:
     """The drawn rows with probability and weight, what was coded before kept."""
-    before = {o.id: o for o in read_drawn()} if (DATA / DRAWN).is_file() else {}
+    before = {row.id: row for row in _before()}
     found = []
     for name, its in strata.items():
         for occasion in its[: many[name]]:

@@ -322,6 +322,40 @@ def test_the_matter_of_a_case_is_that_of_its_victim():
     assert not recorded(case).assumed
 
 
+# --- ally, adversary, unprovoked ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("states", "value"), [(("KAZ",), True), (("RUS", "KAZ"), True), (("RUS",), False)])
+def test_a_part_of_an_article_that_promises_help_to_some(states, value):
+    assert check("ally", matter("KAZ", ON), states=states).value is value
+
+
+@pytest.mark.parametrize(
+    ("attackers", "states", "least", "value", "key"),
+    [
+        (("CHN",), ("CHN",), 1, True, "adversary"),
+        (("CHN", "AFG"), ("CHN",), 1, True, "adversary"),
+        (("AFG",), ("CHN",), 1, False, "adversary"),
+        ((), ("CHN",), 1, None, "adversary"),
+        (("CHN", "AFG"), (), 2, True, "adversary-several"),
+        (("CHN",), (), 2, False, "adversary-several"),
+        (("CHN", "AFG"), ("CHN", "IRN"), 2, False, "adversary-several"),
+        ((), (), 2, None, "adversary-several"),
+    ],
+)
+def test_an_article_may_speak_of_certain_attackers_or_of_several(attackers, states, least, value, key):
+    found = check("adversary", matter("KAZ", ON, adversaries=attackers), states=states, least=least)
+    assert (found.value, found.key) == (value, key)
+    assert sentence(found.key, found.value, dict(found.words))
+
+
+@pytest.mark.parametrize(("told", "value"), [((), True), ((False,), True), ((True,), False), ((True, False), None)])
+def test_an_ally_whose_own_attack_nobody_disputes_is_owed_no_help_against_provocation(told, value):
+    found = check("unprovoked", matter("KAZ", ON, circumstances=at_issue("ally-attacked-first", *told)))
+    assert found.value is value
+    assert sentence(found.key, found.value, dict(found.words))
+
+
 # --- who attacked first, in which war --------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from shutil import copytree
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.charter import recorded, rule
-from foedus.charter.audit import audit_rules
+from foedus.charter.audit import all_rules, audit_rules
 from foedus.charter.rules import RULES, Reading, parts_of, rules_of
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
@@ -66,11 +67,11 @@ def test_a_member_that_did_not_sign_an_instrument_is_not_bound_by_it():
     assert reading.conditions[0].not_parties == ("UZB",)
 
 
-def test_turkey_2003_a_committee_without_france_could_decide_in_the_councils_place():
+def test_turkey_2003_a_committee_without_france_could_decide_beside_the_council():
     found = judged("NATO-2003-TUR")
     assert [s.text.en.split(":")[0] for s in found.trace if s.test == "procedure"] == [
         "The North Atlantic Council decides",
-        "The Defence Planning Committee can decide in its place",
+        "The Defence Planning Committee can decide beside it",
     ]
     assert found.organ.en == "The North Atlantic Council"
 
@@ -90,6 +91,16 @@ def test_read_together_nothing_is_lost_and_no_two_articles_share_a_name(alliance
     assert len({a.id for a in whole.articles}) == len(whole.articles)
     assert (whole.id, whole.obligations) == (parts[0].id, parts[0].obligations)
     assert parts[0].together_with == "" and all(p.together_with for p in parts[1:])
+
+
+@pytest.mark.parametrize("rules", all_rules(), ids=lambda r: r.id)
+def test_a_sentence_cites_an_article_as_a_reader_would(rules):
+    """An id such as "2-request" is for files; what is printed is a number, or the name that the file gives."""
+    for article in rules.articles:
+        assert article.named or re.fullmatch(r"Article (\d+(\.\d+)?[a-z]?|[IVX]+(\.[A-Z0-9]+)*)", article.cited.en), (
+            article.id
+        )
+        assert article.cited.de != article.cited.en
 
 
 def dated(since, by, until=None):

@@ -67,6 +67,15 @@ def test_events_within_a_year_and_with_a_common_adversary_are_one_occasion():
     assert [o.stratum.split()[0] for o in found] == ["force", "force", "coup", "force", "fellow"]
 
 
+def test_a_coded_row_stays_in_the_sample_when_its_call_comes_into_the_record(monkeypatch):
+    first = occasion(event("2012-10-03", ["SYR"]))
+    assert draw_occasions.silent([first], load())[0] == {}
+    row = next(r for r in read_drawn() if r.known)
+    coded = type(row)(**{name: getattr(row, name) for name in row.__struct_fields__} | {"id": first.id})
+    monkeypatch.setattr(draw_occasions, "_before", lambda: (coded,))
+    assert draw_occasions.silent([first], load())[0] == {first.stratum: [first]}
+
+
 @given(st.dictionaries(st.text(min_size=1), st.integers(1, 400), min_size=1, max_size=70))
 def test_an_allocation_takes_at_least_one_and_at_most_all_of_every_stratum(sizes):
     many = draw_occasions.allocation(sizes)

@@ -199,7 +199,7 @@ def test_a_member_without_soldiers_is_not_said_to_be_unknown(series):
 def test_the_record_of_sending_shapes_who_sends():
     found = asked(on=day("2023-01-05"))
     assert found.contributions["RUS"].p_if_troops.p > found.contributions["ARM"].p_if_troops.p
-    assert found.deployment.cases == {"first_arrival": 1, "full_strength": 1}
+    assert found.deployment.cases == {"first_arrival": 1, "full_strength": 1, "stay": 0}
     assert found.similar[0].id == "KAZ-2022"
 
 

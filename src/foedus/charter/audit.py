@@ -44,7 +44,8 @@ def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
         for article in rules.articles:
             for reading in article.readings:
                 for condition in reading.conditions:
-                    for code in (*condition.places, *condition.straddling, *condition.forces, *condition.not_parties):
+                    codes = (*condition.places, *condition.straddling, *condition.forces, *condition.states)
+                    for code in (*codes, *condition.not_parties):
                         if code not in record.places and code not in states():
                             yield f"{where}.{reading.id}: {code!r} is neither a state nor a place of the record"
                     key = f"fact-{'-or-'.join(condition.any_of)}"

@@ -180,6 +180,34 @@ def not_aggressor(bench: Bench, condition: Condition) -> Check:
     return Check(None, "not-aggressor", words, (finding,), sources)
 
 
+def ally(bench: Bench, condition: Condition) -> Check:
+    """The ally is one of those to whom this part of the article promises help."""
+    value = bench.matter.by in condition.states
+    return Check(value, "ally", (("state", bench.state(bench.matter.by)),))
+
+
+def adversary(bench: Bench, condition: Condition) -> Check:
+    """So many of the attackers are states of which the article speaks; without a named attacker that is unknown."""
+    found = [a for a in bench.matter.adversaries if not condition.states or a in condition.states]
+    told = bench.listed([bench.state(a) for a in found or bench.matter.adversaries])
+    number = Label(en=str(condition.least), de=str(condition.least))
+    key = "adversary" if condition.least == 1 else "adversary-several"
+    words = (("states", told), ("least", number))
+    return Check(len(found) >= condition.least if bench.matter.adversaries else None, key, words)
+
+
+def unprovoked(bench: Bench, condition: Condition) -> Check:
+    """The ally did not attack first: met where nobody says so, unknown where it is contested.
+
+    For treaties that promise help against an unprovoked attack only: one whose own attack is not disputed is owed none.
+    """
+    finding = find(bench.matter, "ally-attacked-first", bench.world.as_of, _earlier(bench))
+    words = (("state", bench.state(bench.matter.by)),)
+    sources = tuple(s for g in finding.grounds for s in g.sources)
+    value = True if not finding.grounds else None if finding.value is None else not finding.value
+    return Check(value, "unprovoked", words, (finding,) if finding.grounds else (), sources)
+
+
 #: How long an affair lasts where no war is recorded (a convention, that of the codebook).
 ONE_AFFAIR = dt.timedelta(days=365)
 
@@ -209,10 +237,13 @@ def _earlier(bench: Bench) -> tuple[Circumstance, ...]:
 
 CHECKS: dict[str, Callable[[Bench, Condition], Check]] = {
     "party": party,
+    "ally": ally,
+    "adversary": adversary,
     "fact": fact,
     "territory": territory,
     "area": area,
     "requested": requested,
     "attacker-outside": attacker_outside,
     "not-aggressor": not_aggressor,
+    "unprovoked": unprovoked,
 }

@@ -24,7 +24,10 @@ from foedus.ground.terms import Obligation, Predicate, Procedure
 from foedus.ground.toml import convert, read_toml, shipped
 
 RULES = Path(__file__).parent / "rules"
-Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor"]
+Test = Literal[
+    "party", "ally", "adversary", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor",
+    "unprovoked",
+]  # fmt: skip
 Kind = Literal["defence", "consultation", "forces", "materiel"]
 #: What a met article of each kind does: it makes help or consultation a duty, or it allows the organ to send help.
 ALLOWING: Final[tuple[Kind, ...]] = ("forces", "materiel")
@@ -39,7 +42,9 @@ class Condition(Strict, kw_only=True, frozen=True):
     one of `zones`, in one of `places`, or on a party's metropolitan territory, of which that of the states in
     `straddling` lies only partly inside; or it hit a party's forces, vessels or aircraft in one of the places in
     `forces`, which are no party's territory. requested: the ally asked (formally, where `formal`). attacker-outside:
-    no attacker is a party. not-aggressor: it is not found that the ally itself attacked first.
+    no attacker is a party. not-aggressor: it is not found that the ally itself attacked first. ally: the ally is one
+    of `states`. adversary: `least` of the attackers or more are among `states` (any state, where none is named).
+    unprovoked: the ally did not attack first.
     """
 
     test: Test
@@ -49,6 +54,8 @@ class Condition(Strict, kw_only=True, frozen=True):
     straddling: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
     formal: bool = False
+    states: tuple[str, ...] = ()
+    least: int = 1
     not_parties: tuple[str, ...] = ()
 
 
@@ -89,22 +96,25 @@ class Reading(Strict, kw_only=True, frozen=True):
 class Article(Strict, kw_only=True, frozen=True):
     """An article; `kind` is what meeting it opens: a duty to defend, to consult, or the use of forces or arms.
 
-    `of` cites the instrument after the number, where the article is not one of the founding treaty ("of the Charter").
+    `named` is how a sentence names it where that is not "Article" with its id ("the memorandum of 1982"); `of` cites
+    the instrument after the number, where the article is not one of the founding treaty ("of the Charter").
     """
 
     id: str
     kind: Kind
     title: Label
     readings: tuple[Reading, ...]
+    named: Label | None = None
     of: Label | None = None
 
     @property
     def cited(self) -> Label:
-        """How a sentence cites it after the word "Article": the number, and of which instrument."""
+        """How a sentence cites it: "Article 4", "Article 3 of the agreement ..."."""
+        if self.named is not None:
+            return self.named
         number = self.id.rpartition(":")[2]
-        if self.of is None:
-            return Label(en=number, de=number)
-        return Label(en=f"{number} {self.of.en}", de=f"{number} {self.of.de}")
+        en, de = (f" {self.of.en}", f" {self.of.de}") if self.of else ("", "")
+        return Label(en=f"Article {number}{en}", de=f"Artikel {number}{de}")
 
 
 class DecisionRule(Strict, kw_only=True, frozen=True):

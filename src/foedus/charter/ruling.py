@@ -30,7 +30,7 @@ from foedus.world import World
 class Holding(Strict, kw_only=True, frozen=True):
     """What one article says: met, not met or unknown, and the duty it carries or what it allows.
 
-    `cited` is how a sentence cites it ("3 of the Charter"); `reason` the step on which it turns where it is not met.
+    `cited` is how a sentence cites it ("Article 7 of the Charter"), `reason` the step on which it turns if not met.
     """
 
     article: str
@@ -239,8 +239,10 @@ def _days(reading: Reading) -> tuple[tuple[str, Label], ...]:
 
 
 def _reason(holdings: list[Holding], steps: list[Step], owed: Truth) -> Label:
-    """The step on which the duty to help turns: the first false one, else the first unknown one."""
+    """The step on which the duty to help turns, in an article for the state: the first false, else unknown one."""
     defence = {h.article for h in holdings if h.kind == "defence"}
+    for_others = {s.article for s in steps if s.test == "ally" and s.value is False}
+    defence = defence - for_others or defence
     inner = [s for s in steps if s.article in defence and s.test not in ("holding", "procedure")]
     tests = [s for s in inner if s.test != "reading"] or inner
     if owed is True:

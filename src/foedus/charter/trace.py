@@ -40,7 +40,9 @@ class Step(Strict, kw_only=True, frozen=True):
 
 BASES: tuple[Basis, ...] = ("organ", "party", "report", "assumption")
 #: The tests that rest on what happened; of a hypothetical matter they rest on what the question assumes.
-ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside", "not-aggressor")
+ASSUMABLE = (
+    "adversary", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor", "unprovoked",
+)  # fmt: skip
 
 
 @dataclass
@@ -62,7 +64,7 @@ class Trace:
             for finding in check.findings
             for c in finding.grounds
         )  # fmt: skip
-        text = wording.sentence(check.key, check.value, dict(check.words))
+        text = wording.begun(wording.sentence(check.key, check.value, dict(check.words)))
         assumed = self.matter.assumed and test in ASSUMABLE and not grounds
         if assumed:
             text = wording.sentence("assumed", check.value, {"text": text})

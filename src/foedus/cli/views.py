@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from foedus.brief.text.subject import changes
 from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
+from foedus.brief.words.lasting import lasting
 from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
-from foedus.brief.words.standing import standing_told
+from foedus.brief.words.standing import holder_told, standing_told
 from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, styled, told
 from foedus.ground.calendar import AsOf, parse_day
 from foedus.ground.numbers import by_name, listing, multiple, number, percent, points, sort_key
@@ -76,6 +77,8 @@ def show(found: Profile, lang: str) -> None:
     for line in standing_told(world, world.record.alliances[found.alliance], lang):
         out.print(f"* {line}")
     _figures(out, found, lang)
+    for person in found.persons:
+        out.print(holder_told(world, person, lang))
     if found.forces:
         sizes = [f" {number(f.strength.best, lang)}" if f.strength.best else "" for f in found.forces]
         rows = [f.name.text(lang) + size for f, size in zip(found.forces, sizes, strict=True)]
@@ -202,7 +205,7 @@ def invoke(found: Answer, lang: str) -> None:
     _members(found, world, lang)
     if found.deployment:
         q = found.deployment.first_arrival_days
-        days = {"q50": number(q.q50, lang), "q95": number(q.q95, lang)}
+        days = {k: lasting(getattr(q, k), lang) for k in ("q25", "q50", "q75")}
         out.print(told("arrival", lang, cases=found.deployment.cases["first_arrival"], **days))
     if found.similar:
         rows = [f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar]
@@ -213,6 +216,10 @@ def invoke(found: Answer, lang: str) -> None:
     runs, note = number(m.runs, lang), m.note.text(lang)
     spoke = told("model", lang, version=m.version, runs=runs, seed=m.seed, cases=m.precedents, note=note)
     out.print(spoke, style="dim")
+    if m.assumptions:
+        names = ", ".join(m.assumptions.changed) or told("own-table-none", lang)
+        own = m.assumptions
+        out.print(told("own-table", lang, file=own.file, digest=own.sha256[:12], changed=names), style="dim")
     say_age(out, found.record, lang)
     out.print(told("further", lang, hint=told("hint-invoke", lang)), style="dim")
 

@@ -13,7 +13,7 @@ from foedus.world.state_names import meant, spelled
 
 
 class Listed(Strict, kw_only=True, frozen=True):
-    """An alliance on a day: its names, kind, span, full members (ids) and number of recorded calls made and known by then.
+    """An alliance on a day: names, kind, span, full members (ids), recorded calls made and known by then.
 
     `kind` is "organisation", "treaty" or "partnership" (no duty to help).
     """

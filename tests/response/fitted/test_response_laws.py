@@ -187,7 +187,10 @@ def test_who_sends_given_that_somebody_does_covers_the_whole(members, seed):
 
 @pytest.mark.parametrize("pact", [k for k, a in load().alliances.items() if len(a.members) == 2])
 def test_the_only_ally_sends_as_often_as_soldiers_come(pact):
-    first, second = (m.state for m in load().alliances[pact].members)
-    day = max(m.since.last for m in load().alliances[pact].members) + dt.timedelta(days=400)
-    answer = fd.invoke(alliance=pact, by=first, on=day, threat="external-attack", runs=300)
+    members = load().alliances[pact].members
+    first, second = (m.state for m in members)
+    day = max(m.since.last for m in members) + dt.timedelta(days=400)
+    day = min([day, *(m.until.first - dt.timedelta(days=1) for m in members if m.until)])
+    known = max([day, *(m.known.last for m in members), load().alliances[pact].known.last])  # some were secret
+    answer = fd.invoke(alliance=pact, by=first, on=day, known=known, threat="external-attack", runs=300)
     assert answer.contributions[second].p.p == pytest.approx(answer.response["troops"].p)

@@ -10,7 +10,7 @@ from foedus.brief.text.telling import Telling
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import say, term
-from foedus.brief.words.standing import standing_told
+from foedus.brief.words.standing import holder_told, standing_told
 from foedus.charter.rules import rules_of
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -180,6 +180,7 @@ def _members(x: Telling) -> Section:
         if organ.decides:
             name = x.say("organ-decides", name=name, procedure=term("procedure", organ.decides, x.lang))
         organs.append(Text(name, organ.sources))
+    organs += [Text(holder_told(x.world, person, x.lang), person.sources) for person in p.persons]
     if organs:
         blocks.append(Bullets(tuple(organs), x.say("organs")))
     return Section("members", x.say("members"), tuple(blocks))

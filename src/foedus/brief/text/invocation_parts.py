@@ -43,7 +43,7 @@ def variants(found: Answer, world: World, lang: str) -> Section:
     asked += [(titles[name].title.text(lang), _asked(found, amend=(name,))) for name in tried]
     told = [(label, question) for label, question in asked if question is not None]
     rows = [_row(t("whatif-asked", lang), found.ruling.owed, found.response["troops"], lang)]
-    answers = what_ifs((question for _, question in told), model=model_named(found.model.name))
+    answers = what_ifs((question for _, question in told), model=model_named(found.model.name, found.model.assumptions))
     rows += [_row(label, owed, troops, lang) for (label, _), (owed, troops) in zip(told, answers, strict=True)]
     header = tuple(t(f"whatif-{k}", lang) for k in ("col", "owed", "troops"))
     intro = Text(t("whatif-intro", lang))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.brief.words.messages import say
+from foedus.brief.words.names import upper_first
 from foedus.charter.rules import ALLOWING
 from foedus.charter.ruling import Holding, Ruling
 from foedus.ground.logic import Truth
@@ -12,7 +13,7 @@ from foedus.ground.numbers import listing
 def allowed_told(ruling: Ruling, lang: str) -> list[str]:
     """A sentence for what is allowed, one for what is open and one for what is not; none where no instrument speaks."""
     found = [h for h in ruling.holdings if h.kind in ALLOWING]
-    met = [_named(h, lang) for h in found if h.value is True]
+    met = [h.cited.text(lang) for h in found if h.value is True]
     told = [say("brief", "invoke.allowed", lang, list="; ".join(met))] if met else []
     truths: tuple[tuple[Truth, str], ...] = ((None, "invoke.allowed-open"), (False, "invoke.allowed-not"))
     for truth, key in truths:
@@ -22,16 +23,12 @@ def allowed_told(ruling: Ruling, lang: str) -> list[str]:
     return told
 
 
-def _named(holding: Holding, lang: str) -> str:
-    return say("brief", "invoke.article", lang, cited=holding.cited.text(lang))
-
-
 def _reasons(holdings: list[Holding], lang: str) -> list[str]:
     """Why they are not met, each reason once, with the articles that it holds for."""
     of: dict[str, list[str]] = {}
     for holding in holdings:
-        of.setdefault(holding.reason.text(lang) if holding.reason else "", []).append(_named(holding, lang))
+        of.setdefault(holding.reason.text(lang) if holding.reason else "", []).append(holding.cited.text(lang))
     return [
-        reason if len(articles) == 1 and articles[0] in reason else f"{listing(articles, lang)}: {reason}"
+        reason if len(articles) == 1 and articles[0] in reason else upper_first(f"{listing(articles, lang)}: {reason}")
         for reason, articles in of.items()
     ]

@@ -16,7 +16,7 @@ FILE = Path(__file__).parent / "articles.toml"
 
 
 class German(Strict, frozen=True):
-    """A state's German gender (or "p", plural), its name in running text, and the dative of a plural."""
+    """A state's German gender (or "p", plural), its name in running text, and its dative where that is another."""
 
     name: str
     gender: Literal["", "f", "m", "n", "p"] = ""
@@ -24,7 +24,7 @@ class German(Strict, frozen=True):
 
 
 class Articles(Strict, frozen=True):
-    """Which states take an article, by language."""
+    """Which states take an article, by language: by id, or by the name of a time."""
 
     en: frozenset[str]
     de: dict[str, German]
@@ -49,8 +49,8 @@ def state(world: World, code: str, lang: str, case: str = "nom") -> str:
     """A state's name in running text: "the United States", "die Türkei"; case "von": "vom Iran"."""
     if lang == "en":
         name = world.name(code)
-        return f"the {name}" if code in articles().en else name
-    own = articles().de.get(code)
+        return f"the {name}" if {code, name} & articles().en else name
+    own = articles().de.get(world.name(code, "de")) or articles().de.get(code)
     if own is None or not own.gender:
         name = own.name if own else world.name(code, "de")
         return f"von {name}" if case == "von" else name

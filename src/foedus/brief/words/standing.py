@@ -1,10 +1,11 @@
-"""Members whose part in the alliance is not the whole: frozen, outside the command, shut out, suspended."""
+"""Who stands how in an alliance: who holds an office, and whose part is not the whole (frozen, shut out, suspended)."""
 
 from __future__ import annotations
 
 from foedus.brief.words.messages import say
+from foedus.ground.days import day
 from foedus.ground.numbers import alphabetical, listing
-from foedus.record.alliance import Alliance
+from foedus.record.alliance import Alliance, Person
 from foedus.world import World
 
 
@@ -22,3 +23,11 @@ def standing_told(world: World, alliance: Alliance, lang: str) -> list[str]:
         f"{listing(alphabetical(world.name(s, lang) for s in dict.fromkeys(states)), lang)}: {text.rstrip('.')}."
         for text, states in told.items()
     ]
+
+
+def holder_told(world: World, person: Person, lang: str) -> str:
+    """An office with who holds it, from where and since when."""
+    return say(
+        "brief", "holder-acting" if person.acting else "holder", lang, office=person.office.text(lang),
+        name=person.name.text(lang), state=world.name(person.state, lang), since=day(person.since, lang),
+    )  # fmt: skip

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from foedus.response.fitted.call import ASKED, SIGNS, TERMS, THREATENED, WIDTHS, Call
+from foedus.response.fitted.mixing import effective, r_hat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +74,15 @@ SIGNED: Final = np.arange(WIDTH) >= ROWS + CELLS
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Draws of the parameters, shape (D, WIDTH), with how well the chains mixed."""
+    """Draws of the parameters, shape (D, WIDTH), with how well the chains mixed.
+
+    `r_hat` is the largest split R-hat and `ess` the least effective number of draws of any parameter, over all draws
+    after the warm-up; `accepted` the share of steps taken.
+    """
 
     draws: NDArray[np.float64]
     r_hat: float
+    ess: float
     accepted: float
 
 
@@ -140,7 +146,9 @@ def fit(
         else:
             accepted.append(take.mean())
             kept[turn - WARM] = np.where(signed, np.abs(theta), theta)
-    return Fit(draws=kept[::4].reshape(-1, count), r_hat=_r_hat(kept), accepted=float(np.mean(accepted)))
+    return Fit(
+        draws=kept[::4].reshape(-1, count), r_hat=r_hat(kept), ess=effective(kept), accepted=float(np.mean(accepted))
+    )
 
 
 def _given_some(
@@ -178,12 +186,3 @@ def _mode(
         theta = theta + move * min(1.0, 1.0 / max(1e-9, np.abs(move).max()))
         theta = np.where(signed, np.maximum(theta, 0.05 * width), theta)
     return theta, np.linalg.cholesky(np.linalg.inv(curve))
-
-
-def _r_hat(kept: NDArray[np.float64]) -> float:
-    """The largest split R-hat of the parameters, draws of shape (T, chains, WIDTH). Gelman et al., BDA3, 11.4."""
-    half = len(kept) // 2
-    parts = np.concatenate([kept[:half], kept[half : 2 * half]], axis=1)
-    within = parts.var(axis=0, ddof=1).mean(axis=0)
-    between = half * parts.mean(axis=0).var(axis=0, ddof=1)
-    return float(np.sqrt(((half - 1) / half * within + between / half) / within).max())
