@@ -83,6 +83,7 @@ check: lint types contracts audit coverage
 
 bench: setup
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/record.py --slow
 	$(BIN)/python benchmarks/voting.py
 	$(BIN)/python benchmarks/similarity.py
 	$(BIN)/python benchmarks/unrest.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +26,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "claims list",
         "record audit",
         "record cite",
+        "record cite cst-1992 foedus-record --format bibtex",
         "record export",
+        "record stats",
+        "record diff shipped",
+        "record export {folder}/record",
         "data list",
         "data show atop",
         "data where",
@@ -37,9 +42,17 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "reliability CSTO",
         "years CSTO --from 2010 --to 2012",
         "evidence report",
+        "evidence log list",
+        "evidence log score",
+        "evidence log add {source}/../docs/reference/forecast-log/2026-11-first-ten.toml --log {folder}/new.jsonl",
+        "evidence log settle small void --why x --log {folder}/log.jsonl",
+        "evidence cases",
         "unrest --runs 2 --days 12 --svg {folder}/unrest.svg",
     ),
-    "tables": ("years CSTO --from 2010 --to 2012 --out {folder}/years.csv",),
+    "tables": (
+        "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
+        "record export {folder}/tables --format parquet",
+    ),
     "data": (
         "data add {folder}/file.csv",
         "data fetch ucdp-acd",
@@ -52,8 +65,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
 }
 #: Commands that take from half a minute to minutes: here they only have to load what they run (`LOADS`).
-LONG = ("evidence calls", "evidence fit")
-LOADS = ("foedus.evidence.call_trial", "foedus.evidence.call_report", "foedus.evidence.vintages")
+LONG = ("evidence calls", "evidence arrival", "evidence check", "evidence fit")
+LOADS = (
+    "foedus.evidence.call_trial",
+    "foedus.evidence.call_report",
+    "foedus.evidence.checks.whole",
+    "foedus.evidence.checks.report",
+    "foedus.evidence.delay_report",
+    "foedus.evidence.vintages",
+)
 #: Runs the command line of this checkout as if these modules were not installed.
 WITHOUT = """
 import sys
@@ -72,7 +92,8 @@ def every_command() -> Iterable[tuple[str, str]]:
 def run(python: str | Path, command: str, folder: Path, gone: Iterable[str] = ()) -> subprocess.CompletedProcess[str]:
     """Run a command with an interpreter, on an empty store; `gone` are modules it is kept from importing."""
     (folder / "file.csv").write_text("ccode,year\n2,1900\n")
-    words = [word.format(folder=folder) for word in command.split()]
+    shutil.copy(Path(__file__).with_name("small_log.jsonl"), folder / "log.jsonl")
+    words = [word.format(folder=folder, source=SOURCE) for word in command.split()]
     start = ["-c", WITHOUT.format(source=str(SOURCE), gone=list(gone))] if gone else ["-m", "foedus"]
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COV", "FOEDUS"))}
     home = {"FOEDUS_DATA_HOME": str(folder / "store"), "XDG_CACHE_HOME": str(folder / "cache"), "COLUMNS": "200"}

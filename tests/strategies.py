@@ -25,7 +25,8 @@ from foedus.record.alliance import (
     Participation,
     Treaty,
 )
-from foedus.record.case import Circumstance, Deployment, Invocation, Place, Position, Response, ThreatNamed
+from foedus.record.case import Circumstance, Invocation, Place, Position, Response, ThreatNamed
+from foedus.record.deployment import Deployment
 from foedus.record.entries import Contribution, Report, Source
 from foedus.record.load import Record
 from foedus.record.tables import Series, SeriesOrigin
@@ -149,7 +150,7 @@ def small_csto() -> Alliance:
         ),
         members=(
             *(member(s, "1994-04-20", signed=signed, known=signed) for s in ("ARM", "KAZ", "KGZ", "RUS", "TJK")),
-            member("AZE", "1994-04-20", "1999-04-20", until_known="1999-04-02", signed="1993-09-24"),
+            member("AZE", "1994-04-20", "1999-04-21", until_known="1999-04-02", signed="1993-09-24"),
             *(member(s, signed, "1994-04-20", "signatory") for s in ("ARM", "KAZ", "KGZ", "RUS", "TJK")),
             member("SRB", "2013-04-11", status="observer"),
         ),

@@ -1,4 +1,4 @@
-"""Write the pages of the reference that repeat what the code knows: the table of data sets, the table of sources.
+"""Write the pages of the reference that repeat what the code knows: tables of data sets and of sources, six rulings.
 
 Usage: python tools/build_reference.py [--check]
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import six_rulings
 import stability_page
 from foedus.datasets.catalogue import catalogue, fingerprints
 from foedus.ground.write import write_whole
@@ -88,6 +89,7 @@ def sources() -> str:
 PAGES = {
     "reference/data-sets.md": data_sets,
     "reference/panel-sources.md": sources,
+    "reference/six-rulings.md": six_rulings.page,
     "reference/stability.md": stability_page.page,
 }
 

@@ -11,6 +11,12 @@ these exceptions, each because the COW day is a convention that treaties of the 
 * COW 816 is VDR until 1976-07-02 and VNM from then on; COW 817 is VNM, as ISO 3166 had it: VNM was
   the Republic of Viet-Nam, VDR the Democratic Republic; YEM and YMD likewise for 678 and 680.
 
+Vanished states without an ISO 3166 code bear the abbreviation of the COW list (`OWN_IDS`; COW's KOR is the Republic
+of Korea in ISO, so that the Korea of before 1905 is JOS). States that only Gleditsch and Ward list come after them
+(`GW_ONLY`), without a COW number; the two small states that they call tentative (Abkhazia, South Ossetia) are places of
+the record and no rows here. Earlier spells of six others
+(Montenegro to 1915) are theirs too (`GW_EARLIER`). A state that was called otherwise for a time has a row for each name (`PERIODS`).
+
 Kosovo (XKX, a user-assigned code without ISO number) and Taiwan are members of the COW system; that
 others dispute their statehood is no statement of this table. Spans are half-open: [since, until).
 """
@@ -20,7 +26,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +35,7 @@ import polars as pl
 
 from foedus.datasets.catalogue import Table
 from foedus.datasets.formats import rfile
-from state_names import COORDINATES, capital_names, state_names
+from state_names import COORDINATES, PERIODS, capital_names, period_of, state_names
 
 Row = dict[str, Any]
 END_OF_COW = dt.date(2016, 12, 31)
@@ -37,6 +44,7 @@ KINDS = {1: "land", 2: "water-12", 3: "water-24", 4: "water-150", 5: "water-400"
 
 # COW codes of states that begin on the Gleditsch-Ward day (GW code where it differs is below).
 GW_START = {260, 265, 341, 343, 347, 359, *range(366, 374), *range(701, 706)}
+GAP = dt.date(1918, 1, 1)
 FIRST_RESTORED = dt.date(1990, 1, 1)  # the Baltic spans of 1918-1940 stay with COW
 
 # COW code -> [(id, since, until, GW code)]: where one code is several ids or one id several codes.
@@ -63,12 +71,22 @@ SPLIT: dict[int, list[tuple[str, str, str, int]]] = {
     816: [("VDR", "1816-01-01", "1976-07-02", 816), ("VNM", "1976-07-02", "", 816)],
     817: [("VNM", "1816-01-01", "", 817)],
 }
-PAPAL_STATES = 327  # is not the Vatican (VAT) to which code lists map it
+# Vanished states that no ISO code names, by COW code. 327 is not the Vatican (VAT) to which code lists map it.
+OWN_IDS = {
+    240: "HAN", 245: "BAV", 267: "BAD", 269: "SAX", 271: "WRT", 273: "HSE", 275: "HSG", 280: "MEC", 300: "AUH",
+    327: "PAP", 329: "SIC", 332: "MOD", 335: "PMA", 337: "TUS", 511: "ZAN", 730: "JOS",
+}  # fmt: skip
+GW_ONLY = {89: "UPC", 99: "GCL", 563: "TRA", 564: "OFS", 711: "TBT", 815: "ANM"}
+# States of both lists that were members of Gleditsch and Ward's before a gap in which they were ruled by others.
+GW_EARLIER = {341: "MNE", 580: "MDG", 615: "DZA", 620: "LBY", 700: "AFG", 775: "MMR"}
 GW_CODES = {946: 970, 947: 973, 955: 972, 970: 971}
 # Historical id -> the recorded successor. Of the two successors of CSK, the one that kept the capital;
-# neither claimed to be the same state.
+# neither claimed to be the same state. AUH likewise; of the two Koreas neither is named.
 SUCCESSORS = {
     "SUN": "RUS", "DDR": "DEU", "CSK": "CZE", "YUG": "SCG", "SCG": "SRB", "VDR": "VNM", "YMD": "YEM",
+    "HAN": "DEU", "BAV": "DEU", "BAD": "DEU", "SAX": "DEU", "WRT": "DEU", "HSE": "DEU", "HSG": "DEU", "MEC": "DEU",
+    "PAP": "ITA", "SIC": "ITA", "MOD": "ITA", "PMA": "ITA", "TUS": "ITA", "AUH": "AUT", "ZAN": "TZA", "GCL": "COL",
+    "TRA": "ZAF", "OFS": "ZAF",
 }  # fmt: skip
 
 
@@ -77,7 +95,7 @@ class Span:
     """A state under one COW code over [since, until); `until` is `OPEN` for today."""
 
     id: str
-    cow: int
+    cow: int | None
     gw: int
     since: dt.date
     until: dt.date
@@ -112,7 +130,7 @@ def cow_spells(data: Path) -> dict[int, list[tuple[dt.date, dt.date]]]:
 
 
 def spans(data: Path) -> list[Span]:
-    """All spans of states with an ISO 3166 code, by id and day."""
+    """All spans of states, by id and day."""
     with (data / "countrycode" / "codelist_without_cldr.csv").open(encoding="utf-8") as file:
         iso_rows = [r for r in csv.DictReader(file) if r["cown"] and r["iso3c"]]
     codes = {int(r["cown"]): r for r in iso_rows}
@@ -124,11 +142,16 @@ def spans(data: Path) -> list[Span]:
     for row in frame(data / "isard" / "gw_system.rda"):
         gw_starts[int(row["gwcode"])].append(row["start"])
     found = []
+    for row in frame(data / "isard" / "gw_system.rda"):
+        code = int(row["gwcode"])
+        state = GW_ONLY.get(code) or (GW_EARLIER.get(code, "") if row["end"] < GAP else "")
+        if state:
+            until, known = row["end"] + dt.timedelta(days=1), by_id.get(state, {"iso2c": "", "iso3n": ""})
+            number = known["iso3n"].zfill(3) if known["iso3n"] else ""
+            found.append(Span(state, None, code, row["start"], until, known["iso2c"], number))
     for cow, spells in cow_spells(data).items():
-        if cow == PAPAL_STATES or (cow not in codes and cow not in SPLIT):
-            continue  # no ISO code: the German and Italian states, Austria-Hungary, Korea, Zanzibar
         gw = GW_CODES.get(cow, cow)
-        parts = SPLIT.get(cow) or [(codes[cow]["iso3c"], "1816-01-01", "", gw)]
+        parts = SPLIT.get(cow) or [(OWN_IDS.get(cow) or codes[cow]["iso3c"], "1816-01-01", "", gw)]
         for since, until in spells:
             if cow in GW_START and (cow in (260, 265) or since >= FIRST_RESTORED):
                 since = gw_starts[gw][-1]
@@ -141,23 +164,35 @@ def spans(data: Path) -> list[Span]:
     return sorted(found, key=lambda s: (s.id, s.since))
 
 
+def by_name(span: Span) -> list[Span]:
+    """A span cut at the days on which the state took another name."""
+    days = sorted(p.until for p in PERIODS if p.id == span.id and span.since < p.until < span.until)
+    edges = [span.since, *days, span.until]
+    return [replace(span, since=a, until=b) for a, b in pairwise(edges)]
+
+
 def states_table(data: Path, all_spans: list[Span]) -> list[list[str]]:
     """The rows of states.csv; the capital is the last one of the span (Paris in 1942)."""
-    capitals: dict[int, list[Row]] = defaultdict(list)
-    for row in frame(data / "peacesciencer" / "cow_capitals.rda"):
-        capitals[int(row["ccode"])].append(row)
+    capitals: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for system, code in (("cow", "ccode"), ("gw", "gwcode")):
+        for row in frame(data / "peacesciencer" / f"{system}_capitals.rda"):
+            capitals[code, int(row[code])].append(row)
     table = []
-    for span in all_spans:
-        held = [c for c in capitals[span.cow] if c["stdate"] < span.until and c["capital"] != "Vichy"]
+    for span in (named for whole in all_spans for named in by_name(whole)):
+        listed = capitals["gwcode", span.gw] if span.cow is None else capitals["ccode", span.cow]
+        held = [c for c in listed if c["stdate"] < span.until and c["capital"] != "Vichy"]
         last = max(held, key=lambda c: c["stdate"])
-        name_en, name_de = state_names(span.id, span.cow, span.alpha2)
+        period = period_of(span.id, span.since)
+        name_en, name_de = period.names if period else state_names(span.id, span.cow, span.alpha2)
         capital_en, capital_de = capital_names(span.id, span.cow, last["capital"])
         lat, lon = COORDINATES.get(span.id, (last["lat"], last["lng"]))
+        if period and period.capital:
+            (capital_en, capital_de), (lat, lon) = period.capital, period.place
         successor = SUCCESSORS.get(span.id, "")
         if (span.id, iso(span.until)) in {("RUS", "1922-12-30"), ("SRB", "1918-12-01")}:
             successor = {"RUS": "SUN", "SRB": "YUG"}[span.id]
         table.append(
-            [span.id, name_en, name_de, str(span.cow), str(span.gw), iso(span.since),
+            [span.id, name_en, name_de, str(span.cow or ""), str(span.gw), iso(span.since),
              iso(span.until), successor, capital_en, capital_de, f"{lat:.4f}", f"{lon:.4f}",
              span.number]
         )  # fmt: skip
@@ -179,7 +214,8 @@ def neighbours_table(data: Path, all_spans: list[Span]) -> list[list[str]]:
     """
     by_cow: dict[int, list[Span]] = defaultdict(list)
     for span in all_spans:
-        by_cow[span.cow].append(span)
+        if span.cow is not None:
+            by_cow[span.cow].append(span)
     entries = cow_spells(data)
     pieces: dict[tuple[str, str], list[tuple[dt.date, dt.date, str]]] = defaultdict(list)
     late: dict[tuple[str, str], list[tuple[dt.date, dt.date, str]]] = defaultdict(list)

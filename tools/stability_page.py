@@ -52,7 +52,7 @@ audit found something, 2 not asked rightly or not to be had), and the names that
 `null`. Fields and codes may be *added* at any time: read by name, and pass over what you do not know.
 
 **Not stable** are the sentences on the terminal and in briefs, their layout and pictures, the order of lists that the field does not promise, the JSON of
-`cases`, `record export`, `data list` and `data show` (they follow the format of the record and of the catalogue), and modules that a package's front does not offer.
+`cases`, `record export`, `record diff`, `data list` and `data show` (they follow the format of the record and of the catalogue), and modules that a package's front does not offer.
 
 **How a change is announced.** A field, code, option or name that is to go or to mean something else stands in CHANGELOG under "Interface change" for one
 minor version before it does, with what takes its place; both work in between where both can. A figure that changes stands under "Results change" with before and after.

@@ -37,8 +37,9 @@ def main() -> None:
                 sys.stdout.write(page.read())
         else:
             from foedus.ground.version import __version__
+            from foedus.record.version import DATE, VERSION
 
-            sys.stdout.write(f"foedus {__version__}\n")
+            sys.stdout.write(f"foedus {__version__}, record {VERSION} of {DATE}\n")
     except OSError as error:
         raise SystemExit(stream.lost(error)) from None
     code = stream.finish(0)

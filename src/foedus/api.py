@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.ground.errors import FoedusError
@@ -176,12 +177,14 @@ def invoke(
     seed: int = 0,
     history: bool = False,
     model: str = "",
+    assumptions: str | Path | None = None,
 ) -> Answer:
     """Who comes? A recorded case by name, or a question of one's own by alliance, state, day and threat.
 
     `asked` is what is asked for ("troops", "materiel", "consultation", "none" ...), `request` how ("formal",
     "informal", "disputed", "faction", "none"); `model` is "fitted" (the default) or "baserate". A recorded case brings
     its own words: what would contradict them is refused, and `known` may be as early as the day before it.
+    `assumptions` is a file with a table of one's own, in place of what the model takes for granted.
 
     >>> import foedus as fd
     >>> found = fd.invoke("kazakhstan-2022", runs=2000)
@@ -194,10 +197,12 @@ def invoke(
     ['state', 'p', 'low', 'high']
     """
     from foedus.response.answer import answer
+    from foedus.response.assumptions import own_assumptions
     from foedus.response.model import DEFAULT, model_named
     from foedus.response.question import recorded_question, resolve
 
     speaks = model_named(model or DEFAULT)
+    own = own_assumptions(Path(assumptions), speaks.assumptions, speaks.version) if assumptions else None
     then, draws, start = _known(known), a_whole_number(runs, "runs"), a_whole_number(seed, "seed")
     gone, changes = some_names(without), some_names(amend)
     if case:
@@ -225,7 +230,7 @@ def invoke(
             alliance=alliance, by=by, on=a_day(on), known=then, threat=threat, adversary=adversary, place=place,
             request=request, asked=asked, without=gone, amend=changes, runs=draws, seed=start,
         )  # fmt: skip
-    return answer(question, history=history, model=speaks)
+    return answer(question, history=history, model=speaks, own=own)
 
 
 def brief(name: str, on: Day | None = None, known: Day | None = None, lang: str = "en") -> str:

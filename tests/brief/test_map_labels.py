@@ -12,6 +12,7 @@ import foedus as fd
 from foedus.brief.figures import maps
 from foedus.brief.graphics.labels import BESIDE, crosses, meet, overlap
 from foedus.brief.graphics.routes import box_of
+from foedus.ground.calendar import FIRST_YEAR
 from foedus.measures.profile import profile
 from foedus.record.load import load
 
@@ -23,7 +24,7 @@ def turning_points(alliance) -> list[dt.date]:
     days = {entry.since.first for entry in alliance.members if entry.status == "member"}
     ends = {end.first for entry in alliance.members if (end := entry.end(dt.date.fromisoformat(KNOWN)))}
     found = sorted(days | {day - dt.timedelta(1) for day in ends} | {day + dt.timedelta(1) for day in ends})
-    here = [day for day in found if day <= dt.date.fromisoformat(KNOWN)]
+    here = sorted({max(day, dt.date(FIRST_YEAR, 1, 1)) for day in found if day <= dt.date.fromisoformat(KNOWN)})
     return sorted({here[round(i * (len(here) - 1) / (SAMPLE - 1))] for i in range(SAMPLE)})
 
 

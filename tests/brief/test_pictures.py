@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 import xml.etree.ElementTree as ET
@@ -14,6 +15,7 @@ from foedus.brief import alliance_brief, invocation_brief
 from foedus.brief.graphics.canvas import NARROW, WIDE
 from foedus.brief.graphics.lettering import width_of
 from foedus.brief.graphics.palette import DARK, LIGHT
+from foedus.ground.calendar import FIRST_YEAR
 from foedus.ground.extras import MissingExtraError
 from foedus.record.load import load
 
@@ -200,5 +202,7 @@ def test_every_alliance_on_record_has_a_map():
     for alliance in load().alliances.values():
         if alliance.kind == "partnership":
             continue  # it may have had no members in its third year
-        day = alliance.founded.first.replace(year=alliance.founded.first.year + 3)
+        day = dt.date(max(alliance.founded.first.year + 3, FIRST_YEAR), 12, 1)
+        if alliance.dissolved:  # some broke up sooner
+            day = min(day, alliance.dissolved.first - dt.timedelta(2))
         assert "map" in alliance_brief(fd.world(day, KNOWN), alliance.id, "de").pictures, alliance.id

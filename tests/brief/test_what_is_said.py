@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 import foedus as fd
 from foedus.brief import alliance_brief, invocation_brief
 from foedus.brief.graphics.chances import dots_filled
+from foedus.brief.page.blocks import Grid, Text
 from foedus.brief.page.footnotes import runs
+from foedus.brief.text.invocation import _when
 from foedus.brief.words import names
+from foedus.brief.words.lasting import lasting
 from foedus.brief.words.messages import CASES, STEPS, frequency, likelihood
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.charter.rules import rules_of
+from foedus.ground.calendar import FIRST_YEAR
 from foedus.ground.numbers import multiple
 from foedus.measures.reliability.recorded import helped
 from foedus.record.load import load
@@ -86,7 +90,7 @@ def test_every_range_of_a_chance_is_the_one_of_ninety_per_cent():
     low, high = answer.response["troops"].low, answer.response["troops"].high
     assert f"90\u00a0% range: {low * 100:.0f}\u00a0% to {high * 100:.0f}\u00a0%" in brief.page.standfirst.text
     assert "half of all runs" in brief.page.figures[3].label
-    assert "19 of 20" in brief.page.figures[3].label
+    assert "half of the runs lie between day" in brief.page.figures[3].label
 
 
 def test_a_what_if_of_the_page_is_the_answer_to_that_question():
@@ -126,9 +130,35 @@ def test_a_range_over_more_than_the_widest_factor_is_not_printed(low, factor):
     assert soldiers_told(None, "de") == ""
 
 
-def test_full_strength_is_not_told_from_a_single_date():
-    text = pages(fd.invoke("kazakhstan-2022", runs=500))["en"].markdown
+def test_full_strength_is_not_told_from_a_handful_of_dates():
+    text = pages(fd.invoke("GBR-KWT-1961-KWT", runs=500))["en"].markdown
     assert "When full strength is reached cannot be said" in text
+    assert "When full strength" not in pages(fd.invoke("kazakhstan-2022", runs=500))["en"].markdown
+
+
+def test_a_delay_is_told_by_its_middle_and_a_table_of_days():
+    """The middle run and the middle half in words; the range of nine runs in ten in the table, and there only."""
+    found = fd.invoke("kazakhstan-2022", runs=2000)
+    (grid,) = [b for b in _when(found, "en") if isinstance(b, Grid)]
+    assert len(grid.rows) == 3
+    assert all(len(row) == len(grid.header) == 6 for row in grid.rows)
+    told = next(b.text for b in _when(found, "en") if isinstance(b, Text))
+    q = found.deployment.first_arrival_days
+    assert lasting(q.q50, "en") in told
+    assert f"between {lasting(q.q25, 'en')} and {lasting(q.q75, 'en')}" in told
+    assert grid.rows[0][-1] not in told
+
+
+def test_what_is_only_an_order_of_magnitude_is_called_one():
+    told = {case: str(_when(fd.invoke(case, runs=2000), "en")[0]) for case in ("kazakhstan-2022", "SADC-2021-MOZ")}
+    assert "order of magnitude" in told["SADC-2021-MOZ"]
+    assert "order of magnitude" not in told["kazakhstan-2022"]
+
+
+@given(st.floats(0, 20000), st.sampled_from(["en", "de"]))
+def test_a_span_of_days_is_told_no_finer_than_it_is_known(days, lang):
+    assert len(lasting(days, lang).split()) <= 4
+    assert "$" not in lasting(days, lang)
 
 
 # --- words an editor would print --------------------------------------------------------------
@@ -231,6 +261,15 @@ def test_requests_that_count_as_no_call_are_not_called_further_ones():
     )
 
 
+def test_a_pact_of_two_is_not_asked_what_other_rules_of_decision_would_change():
+    found = fd.invoke(
+        alliance="SAU-PAK", by="PAK", on="2026-05-01", threat="external-attack", adversary="IND", runs=200
+    )
+    told = pages(found)
+    assert "One objection" not in told["en"].markdown and "Each member decides" not in told["en"].markdown
+    assert "Pakistan ruft Saudi-Arabien gegen Indien" in told["de"].markdown
+
+
 def test_a_name_after_a_colon_keeps_its_small_article():
     found = pages(fd.invoke(**ESTONIA, adversary="RUS"))
     assert "Am ehesten schickt Soldaten: die USA" in found["de"].markdown
@@ -247,7 +286,7 @@ def test_a_range_of_no_soldiers_at_all_is_no_range():
 @pytest.mark.parametrize("alliance", sorted(load().alliances))
 def test_a_title_speaks_of_a_promise_only_where_the_treaty_was_read(alliance):
     entry = load().alliances[alliance]
-    bound = min(m.since.last for m in entry.members if m.status == "member")
+    bound = max(min(m.since.last for m in entry.members if m.status == "member"), dt.date(FIRST_YEAR, 1, 1))
     day = max(bound, dt.date(1960, 1, 1) if entry.dissolved else dt.date(2001, 1, 1))
     if entry.dissolved and entry.dissolved.first <= day:
         day = bound

@@ -106,3 +106,31 @@ def test_every_assumption_has_grounds_and_both_languages():
         assert entry.grounds, name
         assert entry.text.en != entry.text.de, name
         assert entry.low <= entry.value <= entry.high
+
+
+@pytest.mark.parametrize(
+    ("alliance", "case", "told"),
+    [
+        ("ARAB-LEAGUE", "nom", "die Arabische Liga"),
+        ("ARAB-LEAGUE", "dat", "der Arabischen Liga"),
+        ("GBR-JOR", "nom", "das britisch-jordanische Bündnis"),
+        ("GBR-JOR", "gen", "des britisch-jordanischen Bündnisses"),
+        ("SUN-SYR", "acc", "den sowjetisch-syrischen Vertrag"),
+        ("CHN-PRK", "gen", "des Bündnisses China–Nordkorea"),
+        ("US-IRN", "gen", "des Abkommens USA–Iran"),
+        ("FRA-TGO", "dat", "dem französisch-togoischen Verteidigungsabkommen"),
+        ("WARSAW-PACT", "gen", "des Warschauer Pakts"),
+        ("UNION-STATE", "gen", "des Unionsstaats"),
+        ("GCC", "gen", "des Golfkooperationsrats"),
+        ("CSTO", "gen", "der OVKS"),
+    ],
+)
+def test_the_name_of_an_alliance_is_declined_after_its_article(alliance, case, told):
+    assert names.alliance(load().alliances[alliance].names[-1], "de", case) == told
+
+
+def test_no_alliance_has_two_articles_or_an_adjective_undeclined():
+    for entry in load().alliances.values():
+        for name in entry.names:
+            assert not re.match(r"the (the|\S+[’']s) ", names.alliance(name, "en"), re.IGNORECASE)
+            assert not re.match(r"(das|der|dem|des) \S+(sches|scher) ", names.alliance(name, "de"))

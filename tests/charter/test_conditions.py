@@ -41,8 +41,8 @@ def at_issue(predicate, *values, authority="report"):
         ("KAZ", "2022-01-07", True, "party-member"),
         ("KAZ", "1994-04-20", True, "party-member"),
         ("KAZ", "1994-04-19", False, "party-signatory"),
-        ("AZE", "1999-04-19", True, "party-member"),
-        ("AZE", "1999-04-20", False, "party-none"),
+        ("AZE", "1999-04-20", True, "party-member"),
+        ("AZE", "1999-04-21", False, "party-none"),
         ("SRB", "2022-01-07", False, "party-none"),
         ("FRA", "2022-01-07", False, "party-none"),
     ],
@@ -320,3 +320,55 @@ def test_the_matter_of_a_case_is_that_of_its_victim():
     assert recorded(case).on == day("2022-01-05")
     assert recorded(replace(case, victim="KGZ"), day("2022-01-10")).by == "KGZ"
     assert not recorded(case).assumed
+
+
+# --- ally, adversary, unprovoked ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("states", "value"), [(("KAZ",), True), (("RUS", "KAZ"), True), (("RUS",), False)])
+def test_a_part_of_an_article_that_promises_help_to_some(states, value):
+    assert check("ally", matter("KAZ", ON), states=states).value is value
+
+
+@pytest.mark.parametrize(
+    ("attackers", "states", "least", "value", "key"),
+    [
+        (("CHN",), ("CHN",), 1, True, "adversary"),
+        (("CHN", "AFG"), ("CHN",), 1, True, "adversary"),
+        (("AFG",), ("CHN",), 1, False, "adversary"),
+        ((), ("CHN",), 1, None, "adversary"),
+        (("CHN", "AFG"), (), 2, True, "adversary-several"),
+        (("CHN",), (), 2, False, "adversary-several"),
+        (("CHN", "AFG"), ("CHN", "IRN"), 2, False, "adversary-several"),
+        ((), (), 2, None, "adversary-several"),
+    ],
+)
+def test_an_article_may_speak_of_certain_attackers_or_of_several(attackers, states, least, value, key):
+    found = check("adversary", matter("KAZ", ON, adversaries=attackers), states=states, least=least)
+    assert (found.value, found.key) == (value, key)
+    assert sentence(found.key, found.value, dict(found.words))
+
+
+@pytest.mark.parametrize(("told", "value"), [((), True), ((False,), True), ((True,), False), ((True, False), None)])
+def test_an_ally_whose_own_attack_nobody_disputes_is_owed_no_help_against_provocation(told, value):
+    found = check("unprovoked", matter("KAZ", ON, circumstances=at_issue("ally-attacked-first", *told)))
+    assert found.value is value
+    assert sentence(found.key, found.value, dict(found.words))
+
+
+# --- who attacked first, in which war --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("alliance", "by", "adversary", "on", "value"),
+    [
+        ("SAU-PAK", "PAK", "IND", "2026-05-01", True),  # 1965 and 1971 were other wars
+        ("CSTO", "RUS", "UKR", "2024-08-07", None),  # the war of 2022 goes on
+        ("CSTO", "RUS", "UKR", "2021-06-01", True),
+    ],
+)
+def test_who_attacked_first_is_asked_of_the_same_war_only(alliance, by, adversary, on, value):
+    world = World.at(day(on))
+    about = hypothetical(by, day(on), "external-attack", adversary)
+    bench = Bench(world, world.record.alliances[alliance], rules_of(alliance), about)
+    assert CHECKS["not-aggressor"](bench, Condition(test="not-aggressor")).value is value

@@ -21,6 +21,10 @@ TODAY = dt.date(2026, 11, 23)
 def turning_step(ruling, owed):
     """The step of the defence article on which the ruling turns: the first of the truth it ended in."""
     defence = {h.article for h in ruling.holdings if h.kind == "defence"}
+    if owed is True:
+        defence = {h.article for h in ruling.holdings if h.kind == "defence" and h.value is True}
+    others = {s.article for s in ruling.trace if s.test == "ally" and s.value is False}
+    defence = defence - others or defence
     steps = [s for s in ruling.trace if s.article in defence and s.test != "holding"]
     if owed is True:
         return next(s for s in steps if s.test == "reading" and s.value is True)
@@ -49,6 +53,14 @@ def test_case(path):
     assert ruling.owed is case["owed"], ruling.reason.en
     if "consultation" in case:
         assert ruling.consultation is case["consultation"]
+    if "allowed" in case:
+        assert ruling.allowed is case["allowed"]
+    if "procedure" in case:
+        assert ruling.procedure == case["procedure"]
+        assert ruling.procedure_text is not None  # where no rule is named, that is said
+    if "organs" in case:
+        told = [s.text.en for s in ruling.trace if s.test == "procedure"]
+        assert [any(name in text for text in told) for name in case["organs"]] == [True] * len(told)
     if "rests_on" in case:
         assert list(ruling.rests_on) == case["rests_on"]
     step = turning_step(ruling, case["owed"])

@@ -23,7 +23,11 @@ BAD = [
     ["invoke", "kazakhstan-2022", "--runs", "9" * 5000], ["brief", "Narnia"], ["brief", "CSTO", "--on", "2022-02-30"],
     ["cases", "Narnia"], ["cases", "--alliance", "Narnia"], ["amendments", "Narnia"], ["amendments"],
     ["claims", "check", "nothing"], ["claims", "check", "/nowhere.toml"], ["claims", "nothing"], ["claims"],
-    ["record", "audit", "/nowhere"], ["record", "cite", "nothing"], ["record"], ["vulnerability", "Narnia"],
+    ["record", "audit", "/nowhere"], ["record", "cite", "nothing"], ["record"], ["record", "cite", "cst-1992", "nothing"],
+    ["record", "cite", "--format", "ris"], ["record", "export", "/"], ["record", "diff"],
+    ["record", "diff", "/nowhere"], ["record", "diff", "/dev/null"], ["record", "diff", "shipped", "shipped", "x"],
+    ["record", "diff", "shipped", "shipped", "--answers", "--runs", "0"],
+    ["record", "export", "/dev/null/x"], ["record", "export", "x", "--format", "xls"], ["vulnerability", "Narnia"],
     ["vulnerability", "CSTO", "--gamma", "-1"], ["vulnerability", "CSTO", "--gamma", "nan"],
     ["vulnerability", "CSTO", "--attacker", "Narnia"], ["power", "Narnia"], ["power", "CSTO", "--organ", "x"],
     ["power", "CSTO", "--procedure", "x"], ["power", "CSTO", "--party", "Narnia"], ["burden", "Narnia"],
@@ -34,6 +38,9 @@ BAD = [
     ["dyads", "--system", "x"], ["dyads", "--out", "x.xyz"], ["state-years", "--to", "3000"], ["alliance-years", "--with", "x"],
     ["allies-in-conflict", "--conflicts", "x"], ["data", "show", "nothing"], ["data", "list", "--topic", "x"],
     ["data", "add", "/nowhere"], ["data", "fetch", "nothing"], ["data"], ["nonsense"], ["--nonsense"],
+    ["invoke", "kazakhstan-2022", "--assumptions", "/nowhere.toml"], ["evidence", "log"], ["evidence", "log", "list", "--log", "/"],
+    ["evidence", "log", "add", "/nowhere.toml", "--log", "/nowhere/log"], ["evidence", "log", "settle", "x"],
+    ["evidence", "check", "--simulations", "-1"], ["evidence", "fit", "--since", "2020"], ["evidence", "cases", "--html", "/"],
     ["brief", "CSTO", "--html", "/dev/null/x/y.html"], ["brief", "CSTO", "--md", "/"],
 ]  # fmt: skip
 #: Settings of the environment under which the same holds.

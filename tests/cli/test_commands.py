@@ -207,7 +207,7 @@ def test_the_entry_point_answers_help_and_version_without_the_command_line(capsy
 
     from foedus.__main__ import main
 
-    for arguments, says in ((["--help"], "Usage"), (["--version"], "foedus 0.")):
+    for arguments, says in ((["--help"], "Usage"), (["--version"], "foedus 0."), (["--version"], "record ")):
         monkeypatch.setattr(sys, "argv", ["foedus", *arguments])
         main()
         assert says in capsys.readouterr().out

@@ -23,6 +23,9 @@ from foedus.cli import completion
         ("foedus invoke --threat int", "internal-unrest"),
         ("foedus invoke --amend two", "two-thirds"),
         ("foedus cases N", "NATO"),
+        ("foedus record cite cst-19", "cst-1992"),
+        ("foedus record cite --format csl", "csl-json"),
+        ("foedus record export x --format par", "parquet"),
         ("foedus claims check art", "article-2022-01-07"),
     ],
 )

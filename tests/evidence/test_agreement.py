@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.evidence.agreement import FIELDS, agreements, coded, derived, kappa
+from foedus.charter.rules import rules_of
+from foedus.evidence.agreement import ARTICLE_FIELDS, FIELDS, agreements, coded, coded_article, derived, kappa
 from foedus.record.load import load
 
 CODES = st.lists(st.sampled_from("abc"), min_size=2, max_size=12)
@@ -41,4 +42,25 @@ def test_every_field_is_told_for_the_record_against_itself():
     first = [coded(case) for case in list(load().invocations.values())[:40]]
     assert [a.field for a in agreements(first, first)] == list(FIELDS)
     assert all(a.alike == 1 for a in agreements(first, first))
+    assert next(a for a in agreements(first, first) if a.field == "delivered").many < len(first)
     assert derived({**first[0], "response": "declined", "adversaries": "RUS BLR"})["words"] == "words"
+
+
+def test_an_article_is_coded_by_its_conditions():
+    article = next(a for a in rules_of("NATO").articles if a.kind == "defence")
+    codes = coded_article(article, article.readings[-1])
+    assert (codes["kind"], codes["trigger"], codes["area"], codes["requested"]) == ("defence", "attack", "yes", "no")
+    every = [
+        coded_article(a, r)
+        for key in load().alliances
+        if (rules := rules_of(key))
+        for a in rules.articles
+        for r in a.readings
+    ]
+    assert all(set(codes) == set(ARTICLE_FIELDS) for codes in every)
+
+
+def test_what_was_delivered_of_words_is_not_compared():
+    said = {**coded(next(iter(load().invocations.values()))), "response": "declined", "delivered": "none"}
+    assert derived(said)["delivered"] == ""
+    assert derived({**said, "response": "troops"})["delivered"] == "none"

@@ -117,8 +117,8 @@ def test_an_ended_span_does_not_begin_again(span, a, b):
 
 
 def test_a_span_is_half_open():
-    since, until = Date("1994-04-20"), Date("1999-04-20")
-    assert [holds(since, until, day(d)) for d in ("1994-04-19", "1994-04-20", "1999-04-19", "1999-04-20")] == [
+    since, until = Date("1994-04-20"), Date("1999-04-21")
+    assert [holds(since, until, day(d)) for d in ("1994-04-19", "1994-04-20", "1999-04-20", "1999-04-21")] == [
         False,
         True,
         True,

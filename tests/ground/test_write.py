@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from foedus.ground import write as writing
-from foedus.ground.write import whole, write_whole
+from foedus.ground.write import whole, whole_folder, write_whole
 
 
 def broken(*_args, **_kwargs):
@@ -161,3 +161,26 @@ def test_a_write_that_fails_leaves_no_file_open(tmp_path, monkeypatch):
         with pytest.raises(OSError, match="no space left"):
             write_whole(tmp_path / "brief.md", "new")
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_folder_is_there_whole_or_not_at_all(tmp_path):
+    goal = tmp_path / "new" / "folder"
+    with whole_folder(goal) as part:
+        (part / "a.txt").write_text("x")
+        assert not goal.exists()
+    assert [p.name for p in goal.iterdir()] == ["a.txt"]
+    for held in (goal, tmp_path / "file"):
+        (tmp_path / "file").write_text("x")
+        with pytest.raises(OSError), whole_folder(held) as part:
+            (part / "b.txt").write_text("x")
+    with pytest.raises(ValueError), whole_folder(tmp_path / "never") as part:
+        raise ValueError
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "new"]
+    assert [p.name for p in goal.iterdir()] == ["a.txt"]
+    left = tmp_path / ".empty.0123456789ab.part"
+    left.mkdir()
+    (left / "half.txt").write_text("x")
+    os.utime(left, (0, 0))
+    (tmp_path / "empty").mkdir()
+    with whole_folder(tmp_path / "empty"):
+        assert not left.exists()

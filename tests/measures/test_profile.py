@@ -30,9 +30,9 @@ def test_who_belongs_and_since_when(now):
 
 
 def test_a_state_is_former_only_once_its_end_is_reached_and_known(series, at):
-    assert profile(at("1999-04-19", "2020-01-01"), "CSTO").former == ()
+    assert profile(at("1999-04-20", "2020-01-01"), "CSTO").former == ()
     assert profile(at("2000-01-01", "1999-04-01"), "CSTO").former == ()
-    assert [m.state for m in profile(at("1999-04-20"), "CSTO").former] == ["AZE"]
+    assert [m.state for m in profile(at("1999-04-21"), "CSTO").former] == ["AZE"]
 
 
 def test_signatories_are_shown_before_the_treaty_binds(series, at):

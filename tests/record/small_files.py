@@ -86,6 +86,7 @@ summary = { en = "A", de = "A" }
 threat = "coup"
 asked = "troops"
 request = "formal"
+frame = "request"
 places = ["ARM"]
 known = "2000-01-02"
 sources = ["a-source"]

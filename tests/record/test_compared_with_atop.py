@@ -1,71 +1,67 @@
-"""The members of the smaller alliances by year, beside ATOP's: every difference is one that the record explains."""
+"""The record's members and obligations beside ATOP's: every difference has a reason that cites a source."""
 
 from __future__ import annotations
 
-import csv
+import importlib.util
+import sys
+from pathlib import Path
 
 import pytest
 
 from foedus.record.load import load
-from foedus.record.tables import read_states
 
-pytestmark = pytest.mark.data
-
-#: Alliance -> ATOP's numbers, and the years in which the two differ by state: (ATOP alone, the record alone).
-SAME = (set(), set())
-EXPECTED = {
-    "ANZUS": (
-        {3215},
-        {
-            "AUS": ({1951}, set()),
-            "NZL": ({1951}, set(range(1987, 2019))),
-            "USA": ({1951}, set()),
-        },
-    ),
-    "US-PHL": ({3210}, {"PHL": ({1951}, set()), "USA": ({1951}, set())}),
-    "US-KOR": ({3240}, {"KOR": ({1953}, set()), "USA": ({1953}, set())}),
-    "US-JPN": ({3220, 3375}, {"JPN": ({1951}, set()), "USA": ({1951}, set())}),
-    "CENTO": ({3275}, dict.fromkeys(("GBR", "IRN", "IRQ", "PAK", "TUR"), SAME)),
-    "WEU": (
-        {3130},
-        {
-            **dict.fromkeys(("BEL", "FRA", "GBR", "LUX", "NLD"), SAME),
-            **{s: ({1954}, set()) for s in ("DEU", "ITA")},
-            **{s: ({1988, 1989}, set()) for s in ("ESP", "PRT")},
-            "GRC": ({1992, 1993, 1994}, set()),
-        },
-    ),
-}
-LAST = 2018  # ATOP 5.1 ends here
-GERMANY = {"260": "DEU", "255": "DEU"}  # the Federal Republic before and after unification
+ROOT = Path(__file__).parents[2]
 
 
-def _atop(folder, numbers: set[int]) -> dict[str, set[int]]:
-    codes = {str(row.cow): state for state, rows in read_states().items() for row in rows if row.cow} | GERMANY
-    found: dict[str, set[int]] = {}
-    with (folder / "atop" / "atop5_1m.csv").open(encoding="latin-1") as lines:
-        for row in csv.DictReader(lines):
-            if int(float(row["atopid"])) in numbers:
-                end = int(float(row["yrexit"])) or LAST
-                years = range(int(float(row["yrent"])), end + 1)
-                found.setdefault(codes[str(int(float(row["member"])))], set()).update(years)
-    return found
+@pytest.fixture(scope="module")
+def tool():
+    spec = importlib.util.spec_from_file_location("compare_atop", ROOT / "tools" / "compare_atop.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["compare_atop"] = module
+    spec.loader.exec_module(module)
+    return module
 
 
-def _record(alliance: str) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for m in load().alliances[alliance].members:
-        if m.status == "member":
-            end = int(str(m.until)[:4]) if m.until else LAST
-            found.setdefault(m.state, set()).update(range(int(str(m.since)[:4]), end + 1))
-    return found
+def test_every_reason_names_an_alliance_and_sources_of_the_record(tool):
+    record = load()
+    for entry in (*tool.plan()["members"], *tool.plan()["obligations"]):
+        assert entry["alliance"] in record.alliances
+        assert entry["sources"] and all(s in record.sources for s in entry["sources"]), entry
+        assert entry["why"] and not entry["why"].endswith(".")
 
 
-@pytest.mark.parametrize("alliance", EXPECTED)
-def test_members_by_year_differ_from_atop_only_as_the_note_explains(folder, alliance):
-    numbers, expected = EXPECTED[alliance]
-    atop, ours = _atop(folder, numbers), _record(alliance)
-    assert set(ours) == set(atop) == set(expected)
-    assert {s: (atop[s] - ours[s], ours[s] - atop[s]) for s in ours} == expected
-    note = load().alliances[alliance].note
-    assert all(f"{number}" in note for number in numbers), "the entry's note names ATOP's number"
+def test_a_membership_ends_on_the_day_before_its_end(tool):
+    years = tool.our_years(load().alliances["WARSAW-PACT"])
+    assert ("RUS", 1955) in years and ("DDR", 1990) in years and ("DDR", 1991) not in years
+    assert not any(year > 1991 for _, year in years)
+
+
+@pytest.mark.data
+def test_under_half_a_per_cent_of_member_years_differ_without_a_reason(folder, tool):
+    found = tool.compare(load(), tool.atop_rows(folder))
+    every = sum(len(c.both | c.differ) for c in found)
+    assert len(found) >= 45 and every > 13_000
+    assert sum(len(c.unexplained) for c in found) / every < tool.BORNE
+
+
+@pytest.mark.data
+def test_every_reason_explains_something_and_every_obligation_agrees_or_has_one(folder, tool):
+    rows = tool.atop_rows(folder)
+    used = {(c.alliance, why) for c in tool.compare(load(), rows) for why in c.reasons.values()}
+    assert [e for e in tool.plan()["members"] if (e["alliance"], e["why"]) not in used] == []
+    duties = tool.obligations(load(), rows)
+    assert not [row for row in duties if row[6] == "?"]
+    assert tool.told(tool.compare(load(), rows), duties) in tool.PAGE.read_text("utf-8"), "run the tool with --write"
+    said = {(row[0], row[6]) for row in duties}
+    assert [e for e in tool.plan()["obligations"] if (e["alliance"], e["why"]) not in said] == []
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("alliance", "state", "atop", "ours"),
+    [("ANZUS", "NZL", 1951, 2018), ("WEU", "GRC", 1992, None), ("US-KOR", "USA", 1953, None)],
+)
+def test_some_differences_by_year_are_those_that_the_notes_tell(folder, tool, alliance, state, atop, ours):
+    (one,) = (c for c in tool.compare(load(), tool.atop_rows(folder)) if c.alliance == alliance)
+    assert (state, atop) in one.atop
+    assert ours is None or (state, ours) in one.ours

@@ -100,20 +100,20 @@ def test_a_range_holds_every_figure_and_names_every_report(rows):
 
 
 def test_an_end_is_hidden_before_it_is_known():
-    gone = member("AZE", "1994-04-20", "1999-04-20", until_known="1999-04-02")
+    gone = member("AZE", "1994-04-20", "1999-04-21", until_known="1999-04-02")
     assert gone.end(day("1999-04-01")) is None
-    assert gone.end(day("1999-04-02")) == Date("1999-04-20")
+    assert gone.end(day("1999-04-02")) == Date("1999-04-21")
 
 
 def test_without_a_day_of_announcement_the_end_is_known_when_it_comes():
-    gone = member("AZE", "1994-04-20", "1999-04-20")
-    assert gone.end(day("1999-04-19")) is None
-    assert gone.end(day("1999-04-20")) == Date("1999-04-20")
+    gone = member("AZE", "1994-04-20", "1999-04-21")
+    assert gone.end(day("1999-04-20")) is None
+    assert gone.end(day("1999-04-21")) == Date("1999-04-21")
     assert member("ARM", "1994").end(day("2022-01-07")) is None
 
 
 def test_with_hindsight_an_end_reaches_back_and_without_it_does_not():
-    gone = member("AZE", "1994-04-20", "1999-04-20", until_known="1999-04-02")
+    gone = member("AZE", "1994-04-20", "1999-04-21", until_known="1999-04-02")
     assert gone.holds(AsOf(day("2000-01-01"), day("1999-01-01"))) is True
     assert gone.holds(AsOf(day("2000-01-01"), day("2000-01-01"))) is False
 

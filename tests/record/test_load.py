@@ -148,7 +148,8 @@ def test_an_id_can_be_given_once(folder, name, key):
     (folder / name / "z.toml").write_bytes(first.read_bytes())
     with pytest.raises(RecordError, match=f"'{key}' is taken") as error:
         parse(folder)
-    assert error.value.where == str(folder / name / "z.toml")
+    again = folder / name / "z.toml"
+    assert error.value.where == f"{again}:{line_of(again, key)}"
     assert error.value.hint
 
 

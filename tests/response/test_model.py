@@ -82,7 +82,10 @@ def test_an_unknown_model_is_named_with_the_known_ones():
         model_named("crystal-ball")
 
 
-@given(st.sampled_from([a for a in AXES if a not in ("first_arrival", "full_strength", "total")]), st.integers(1, 3))
+@given(
+    st.sampled_from([a for a in AXES if a not in ("first_arrival", "full_strength", "stay", "total")]),
+    st.integers(1, 3),
+)
 def test_an_array_of_another_shape_is_refused(name, more):
     good = forecast()
     wrong = np.concatenate([getattr(good, name)] * (more + 1), axis=0)

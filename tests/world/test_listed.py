@@ -43,3 +43,7 @@ def test_no_call_is_counted_before_it_was_known(day):
     calls = {a.id: a.calls for a in listing(World.at(day, known=day))}
     later = {a.id: a.calls for a in listing(World.at(day, known=dt.date(2026, 11, 1)))}
     assert all(calls[key] <= later[key] for key in calls)
+
+
+def test_no_call_is_counted_before_it_was_made():
+    assert {a.id: a.calls for a in listing(World.at(dt.date(1960, 1, 1)), "Turkey")}["NATO"] < 10

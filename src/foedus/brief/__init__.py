@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedus.brief.compose import Brief, alliance_brief, invocation_brief
+    from foedus.brief.compose import Brief, alliance_brief, invocation_brief, report_page
 
-__all__ = ["Brief", "alliance_brief", "invocation_brief"]
+__all__ = ["Brief", "alliance_brief", "invocation_brief", "report_page"]
 
 
 def __getattr__(name: str) -> Any:

@@ -55,6 +55,20 @@ def _made(page: Page, record: Record) -> Brief:
     )
 
 
+def report_page(report: str, lang: str) -> str:
+    """A report of the evidence, written in Markdown, as one self-contained HTML page."""
+    from foedus.brief.page.from_markdown import page_of
+    from foedus.brief.words.messages import say
+    from foedus.record.load import load
+    from foedus.world import stamp
+
+    now, tongue = stamp(), language(lang)
+    record = {"version": now.software, "record": now.version, "date": now.date}
+    kicker, as_of, cite = (say("brief", f"report.{k}", tongue, **record) for k in ("kicker", "as-of", "cite"))
+    page = page_of(report, tongue, kicker, as_of, cite)
+    return html(page, Footnotes(load(), tongue))
+
+
 def alliance_brief(world: World, name: str, lang: str) -> Brief:
     """The explainer of an alliance on a day."""
     return _made(alliance_page.page(world, name, language(lang)), world.record)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from foedus.charter.rules import RULES, Rules, read_rules
+from foedus.charter.rules import ALLOWING, RULES, Rules, read_rules
 from foedus.charter.wording import sentences
 from foedus.record.load import Record
 from foedus.record.tables import states
@@ -26,7 +26,9 @@ def cited(folder: Path = RULES) -> frozenset[str]:
 
 def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
     """Findings about the rules, each one line."""
-    for rules in all_rules(folder):
+    every = all_rules(folder)
+    yield from _together(every)
+    for rules in every:
         where = f"rules[{rules.id}]"
         alliance = record.alliances.get(rules.alliance)
         if alliance is None:
@@ -42,7 +44,8 @@ def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
         for article in rules.articles:
             for reading in article.readings:
                 for condition in reading.conditions:
-                    for code in (*condition.places, *condition.straddling, *condition.forces):
+                    codes = (*condition.places, *condition.straddling, *condition.forces, *condition.states)
+                    for code in (*codes, *condition.not_parties):
                         if code not in record.places and code not in states():
                             yield f"{where}.{reading.id}: {code!r} is neither a state nor a place of the record"
                     key = f"fact-{'-or-'.join(condition.any_of)}"
@@ -50,8 +53,31 @@ def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
                         yield f"{where}.{reading.id}: wording.toml has no sentence {key!r}; add it"
                 if reading.in_force.first < reading.signed.first:
                     yield f"{where}.{reading.id}: in force before it was signed"
+                if reading.in_force_by is not None and reading.in_force_by.first <= reading.in_force.last:
+                    yield f"{where}.{reading.id}: in_force_by is not after in_force; leave it out"
             for first, second in pairwise(article.readings):
                 if first.until is None or first.until.first > second.in_force.first:
                     yield f"{where}.{first.id}: overlaps with {second.id}"
     for source in sorted(cited(folder) - set(record.sources)):
         yield f"rules: source {source!r} is not in sources/; add it there"
+
+
+def _together(every: list[Rules]) -> Iterator[str]:
+    """Findings about several rules of one alliance: one stands first, the others say with which they are read."""
+    for rules in every:
+        where = f"rules[{rules.id}]"
+        if not rules.together_with:
+            others = [r.id for r in every if r.alliance == rules.alliance and not r.together_with and r.id != rules.id]
+            if others:
+                yield f"{where}: {', '.join(others)} stands first for {rules.alliance} too; say together_with in one"
+            only_allows = all(article.kind in ALLOWING for article in rules.articles)
+            if not (rules.obligations or only_allows) or not rules.decisions:
+                yield f"{where}: stands first, and names no obligations or nobody who decides"
+            continue
+        if rules.of is None:
+            yield f"{where}: read together with {rules.together_with}; say in `of` how its articles are cited"
+        if not any(r.id == rules.together_with and r.alliance == rules.alliance for r in every):
+            yield f"{where}: there are no rules {rules.together_with!r} of {rules.alliance} to be read with"
+    readings = [(rules.alliance, r.id) for rules in every for a in rules.articles for r in a.readings]
+    for alliance, reading in sorted({pair for pair in readings if readings.count(pair) > 1}):
+        yield f"rules of {alliance}: two readings are called {reading!r}; give one a name of its own"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -56,8 +57,13 @@ def _joined(words: list[str], conjunction: str) -> str:
 
 
 def party(bench: Bench, condition: Condition) -> Check:
-    """The ally is a member whom the treaty binds; a signatory before it is in force is not yet bound."""
+    """The ally is a member whom the treaty binds; a signatory before it is in force is not yet bound.
+
+    An instrument beside the founding treaty may have been signed by some members only.
+    """
     ally = bench.matter.by
+    if ally in condition.not_parties:
+        return Check(False, "party-apart", (("state", bench.state(ally)),))
     entries = [m for m in bench.alliance.members if m.state == ally]
     names = (("state", bench.state(ally)),)
     for wanted, value in (("member", True), ("signatory", False)):
@@ -174,14 +180,56 @@ def not_aggressor(bench: Bench, condition: Condition) -> Check:
     return Check(None, "not-aggressor", words, (finding,), sources)
 
 
+def ally(bench: Bench, condition: Condition) -> Check:
+    """The ally is one of those to whom this part of the article promises help."""
+    value = bench.matter.by in condition.states
+    return Check(value, "ally", (("state", bench.state(bench.matter.by)),))
+
+
+def adversary(bench: Bench, condition: Condition) -> Check:
+    """So many of the attackers are states of which the article speaks; without a named attacker that is unknown."""
+    found = [a for a in bench.matter.adversaries if not condition.states or a in condition.states]
+    told = bench.listed([bench.state(a) for a in found or bench.matter.adversaries])
+    number = Label(en=str(condition.least), de=str(condition.least))
+    key = "adversary" if condition.least == 1 else "adversary-several"
+    words = (("states", told), ("least", number))
+    return Check(len(found) >= condition.least if bench.matter.adversaries else None, key, words)
+
+
+def unprovoked(bench: Bench, condition: Condition) -> Check:
+    """The ally did not attack first: met where nobody says so, unknown where it is contested.
+
+    For treaties that promise help against an unprovoked attack only: one whose own attack is not disputed is owed none.
+    """
+    finding = find(bench.matter, "ally-attacked-first", bench.world.as_of, _earlier(bench))
+    words = (("state", bench.state(bench.matter.by)),)
+    sources = tuple(s for g in finding.grounds for s in g.sources)
+    value = True if not finding.grounds else None if finding.value is None else not finding.value
+    return Check(value, "unprovoked", words, (finding,) if finding.grounds else (), sources)
+
+
+#: How long an affair lasts where no war is recorded (a convention, that of the codebook).
+ONE_AFFAIR = dt.timedelta(days=365)
+
+
 def _earlier(bench: Bench) -> tuple[Circumstance, ...]:
-    """What earlier cases of the record say of the same ally and the same adversary."""
+    """What earlier cases of the same war say of the same ally and the same adversary.
+
+    A war is one that the record has between the two and that had begun by that case and not ended by this day; where
+    it has none, whatever lies no longer than `ONE_AFFAIR` back.
+    """
     matter = bench.matter
+    wars = [
+        war
+        for war in bench.world.record.conflicts.values()
+        if matter.by in war.parties and set(war.parties) & set(matter.adversaries) and war.holds(bench.world.as_of)
+    ]
     return tuple(
         c
         for case in bench.world.record.invocations.values()
         if (case.victim or case.by) == matter.by and case.date.last < matter.on
         if set(case.adversaries) & set(matter.adversaries)
+        if matter.on - case.date.last <= ONE_AFFAIR or any(war.since.first <= case.date.last for war in wars)
         for c in case.circumstances
         if c.predicate == "ally-attacked-first"
     )
@@ -189,10 +237,13 @@ def _earlier(bench: Bench) -> tuple[Circumstance, ...]:
 
 CHECKS: dict[str, Callable[[Bench, Condition], Check]] = {
     "party": party,
+    "ally": ally,
+    "adversary": adversary,
     "fact": fact,
     "territory": territory,
     "area": area,
     "requested": requested,
     "attacker-outside": attacker_outside,
     "not-aggressor": not_aggressor,
+    "unprovoked": unprovoked,
 }

@@ -1,7 +1,9 @@
 """The rules of a treaty as data: articles, dated readings, conditions, procedures, named amendments.
 
-One file per treaty under `rules/`; a treaty is added without code. The vocabulary of conditions is closed
-(`Condition.test`); where a treaty needs more, the vocabulary grows here and in `conditions`.
+One file per treaty under `rules/`; a treaty is added without code. An alliance may have several: a later treaty that
+follows the first, or instruments beside it; they are read as one, and each reading says by its dates when it speaks.
+The vocabulary of conditions is closed (`Condition.test`); where a treaty needs more, the vocabulary grows here and in
+`conditions`.
 """
 
 from __future__ import annotations
@@ -9,31 +11,40 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from foedus.ground.calendar import Date, holds
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
+from foedus.ground.logic import Truth
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Obligation, Predicate, Procedure
 from foedus.ground.toml import convert, read_toml, shipped
 
 RULES = Path(__file__).parent / "rules"
-Test = Literal["party", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor"]
-Kind = Literal["defence", "consultation", "forces"]
+Test = Literal[
+    "party", "ally", "adversary", "fact", "territory", "area", "requested", "attacker-outside", "not-aggressor",
+    "unprovoked",
+]  # fmt: skip
+Kind = Literal["defence", "consultation", "forces", "materiel"]
+#: What a met article of each kind does: it makes help or consultation a duty, or it allows the organ to send help.
+ALLOWING: Final[tuple[Kind, ...]] = ("forces", "materiel")
+Seats = Literal["members", "military-structure"]
 
 
 class Condition(Strict, kw_only=True, frozen=True):
     """One thing that must be so.
 
-    party: the ally is bound by the treaty. fact: one of the predicates in `any_of` holds. territory: it happened
-    on the ally's own recognised territory. area: it happened in one of `zones`, in one of `places`, or on a
-    party's metropolitan territory, of which that of the states in `straddling` lies only partly inside; or it hit
-    a party's forces, vessels or aircraft in one of the places in `forces`, which are no party's territory.
-    requested: the ally asked (formally, where `formal`). attacker-outside: no attacker is a party. not-aggressor:
-    it is not found that the ally itself attacked first.
+    party: the ally is bound by the treaty (members in `not_parties` are not, by this instrument). fact: one of the
+    predicates in `any_of` holds. territory: it happened on the ally's own recognised territory. area: it happened in
+    one of `zones`, in one of `places`, or on a party's metropolitan territory, of which that of the states in
+    `straddling` lies only partly inside; or it hit a party's forces, vessels or aircraft in one of the places in
+    `forces`, which are no party's territory. requested: the ally asked (formally, where `formal`). attacker-outside:
+    no attacker is a party. not-aggressor: it is not found that the ally itself attacked first. ally: the ally is one
+    of `states`. adversary: `least` of the attackers or more are among `states` (any state, where none is named).
+    unprovoked: the ally did not attack first.
     """
 
     test: Test
@@ -43,39 +54,80 @@ class Condition(Strict, kw_only=True, frozen=True):
     straddling: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
     formal: bool = False
+    states: tuple[str, ...] = ()
+    least: int = 1
+    not_parties: tuple[str, ...] = ()
 
 
 class Reading(Strict, kw_only=True, frozen=True):
     """The executable meaning of an article over a span; signed and in force are two dates.
 
-    `text` says in our own words what the article asks for and grants; `duty` what follows when it is met.
+    `text` says in our own words what the article asks for and grants; `duty` what follows when it is met. Where the
+    day of entry into force could not be read at a source, `in_force` is the first day that it can have been, and
+    `in_force_by` one on which it surely was; in between it is unknown.
     """
 
     id: str
     signed: Date
     in_force: Date
+    in_force_by: Date | None = None
     until: Date | None = None
     text: Label
     duty: Label
     conditions: tuple[Condition, ...]
     sources: tuple[str, ...]
 
+    def begun(self, day: dt.date) -> Truth:
+        """Whether the reading had entered into force by a day; unknown where the dates do not say."""
+        begun = self.in_force.reached_by(day)
+        if self.in_force_by is None or begun is False:
+            return begun
+        return True if self.in_force_by.reached_by(day) is True else None
+
+    def holds(self, day: dt.date) -> Truth:
+        """Whether the reading was in force on a day."""
+        begun = self.begun(day)
+        ended = False if self.until is None else self.until.reached_by(day)
+        if begun is False or ended is True:
+            return False
+        return None if begun is None or ended is None else True
+
 
 class Article(Strict, kw_only=True, frozen=True):
-    """An article; `kind` is what meeting it opens: a duty to defend, to consult, or the use of forces."""
+    """An article; `kind` is what meeting it opens: a duty to defend, to consult, or the use of forces or arms.
+
+    `named` is how a sentence names it where that is not "Article" with its id ("the memorandum of 1982"); `of` cites
+    the instrument after the number, where the article is not one of the founding treaty ("of the Charter").
+    """
 
     id: str
     kind: Kind
     title: Label
     readings: tuple[Reading, ...]
+    named: Label | None = None
+    of: Label | None = None
+
+    @property
+    def cited(self) -> Label:
+        """How a sentence cites it: "Article 4", "Article 3 of the agreement ..."."""
+        if self.named is not None:
+            return self.named
+        number = self.id.rpartition(":")[2]
+        en, de = (f" {self.of.en}", f" {self.of.de}") if self.of else ("", "")
+        return Label(en=f"Article {number}{en}", de=f"Artikel {number}{de}")
 
 
 class DecisionRule(Strict, kw_only=True, frozen=True):
-    """Who decides, and how, over a span; `body` is the organ's id in the record."""
+    """Who decides, and how, over a span; `body` is the organ's id in the record.
+
+    `procedure` is left out where the treaty names no rule. `seats`: an organ of those in the military structure only
+    decides beside the one in which all members sit.
+    """
 
     body: str
     organ: Label
-    procedure: Procedure
+    procedure: Procedure | None = None
+    seats: Seats = "members"
     since: Date
     until: Date | None = None
     text: Label
@@ -96,16 +148,19 @@ class Amendment(Strict, kw_only=True, frozen=True):
 class Rules(Strict, kw_only=True, frozen=True):
     """The rules of one treaty; `atop` is its number in ATOP (None where that has none).
 
-    `obligations` are what each party owes each other by ATOP.
+    `obligations` are what each party owes each other by ATOP; an instrument that only allows carries none.
+    `together_with` names the rules that these are read together with, and `of` how their articles are then cited.
     """
 
     id: str
     alliance: str
     title: Label
+    together_with: str = ""
+    of: Label | None = None
     atop: int | None = None
-    obligations: tuple[Obligation, ...]
+    obligations: tuple[Obligation, ...] = ()
     articles: tuple[Article, ...]
-    decisions: tuple[DecisionRule, ...]
+    decisions: tuple[DecisionRule, ...] = ()
     amendments: tuple[Amendment, ...] = ()
 
 
@@ -121,20 +176,57 @@ def read_rules(path: Path) -> Rules:
 
 
 @cache
-def _by_alliance() -> dict[str, Rules]:
+def _by_alliance() -> dict[str, tuple[Rules, ...]]:
     files = [path for path in sorted(RULES.glob("*.toml")) if path.name != "common.toml"]
-    found = [convert(shipped(path), Rules, path) for path in files]
-    return {rules.alliance: rules for rules in found}
+    found: dict[str, list[Rules]] = {}
+    for rules in sorted((convert(shipped(path), Rules, path) for path in files), key=lambda r: bool(r.together_with)):
+        found.setdefault(rules.alliance, []).append(rules)
+    return {alliance: tuple(parts) for alliance, parts in found.items()}
 
 
+def parts_of(alliance: str) -> tuple[Rules, ...]:
+    """The rules of each of an alliance's treaties apart, the founding treaty's first; empty where nobody wrote any."""
+    return _by_alliance().get(alliance, ())
+
+
+@cache
 def rules_of(alliance: str) -> Rules | None:
-    """The rules of an alliance's treaty; None where nobody has written them yet."""
-    return _by_alliance().get(alliance)
+    """The rules of all treaties of an alliance, read as one; None where nobody has written them yet."""
+    parts = parts_of(alliance)
+    return together(parts) if parts else None
+
+
+def together(parts: tuple[Rules, ...]) -> Rules:
+    """Several treaties as one: the first's name and obligations, everybody's articles, procedures and amendments.
+
+    An article of another file than the first is known by `file:number`, so that two articles 4 stay apart.
+    """
+    first, *others = parts
+    articles = [
+        msgspec.structs.replace(article, id=f"{rules.id}:{article.id}", of=article.of or rules.of)
+        for rules in others
+        for article in rules.articles
+    ]
+    return msgspec.structs.replace(
+        first,
+        articles=(*first.articles, *articles),
+        decisions=tuple(d for rules in parts for d in rules.decisions),
+        amendments=tuple(a for rules in parts for a in rules.amendments),
+    )
 
 
 def decision_on(rules: Rules, day: dt.date) -> DecisionRule | None:
     """Who decides on a day, and how; None where the rules name nobody for it."""
-    return next((d for d in rules.decisions if holds(d.since, d.until, day) is not False), None)
+    return next((d for d in _deciding(rules, day) if d.seats == "members"), None)
+
+
+def beside_on(rules: Rules, day: dt.date) -> tuple[DecisionRule, ...]:
+    """The organs of some members only that could decide on a day, beside the one in which all sit."""
+    return tuple(d for d in _deciding(rules, day) if d.seats != "members")
+
+
+def _deciding(rules: Rules, day: dt.date) -> tuple[DecisionRule, ...]:
+    return tuple(d for d in rules.decisions if holds(d.since, d.until, day) is not False)
 
 
 def amendments_of(alliance: str) -> dict[str, Amendment]:
@@ -174,5 +266,8 @@ def _amend_article(article: Article, change: Amendment) -> Article:
         early = reading.signed if reading.id in change.from_signature else reading.in_force
         follower = kept[index + 1] if index + 1 < len(kept) else None
         until = follower.signed if follower and follower.id in change.from_signature else reading.until
-        readings.append(msgspec.structs.replace(reading, conditions=dropped, in_force=early, until=until))
+        by = None if reading.id in change.from_signature else reading.in_force_by
+        readings.append(
+            msgspec.structs.replace(reading, conditions=dropped, in_force=early, in_force_by=by, until=until)
+        )
     return msgspec.structs.replace(article, readings=tuple(readings))

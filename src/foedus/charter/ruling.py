@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from foedus.charter import wording
 from foedus.charter.conditions import CHECKS, Bench, Check
 from foedus.charter.matter import Matter, find
-from foedus.charter.rules import Article, Kind, Reading, amended, decision_on, rules_of
-from foedus.ground.calendar import holds
+from foedus.charter.rules import (
+    ALLOWING,
+    Article,
+    DecisionRule,
+    Kind,
+    Reading,
+    amended,
+    beside_on,
+    decision_on,
+    rules_of,
+)
+from foedus.charter.trace import BASES, Step, Trace
 from foedus.ground.days import day
 from foedus.ground.errors import QueryError
 from foedus.ground.label import Label
@@ -19,33 +27,11 @@ from foedus.record.alliance import Alliance
 from foedus.world import World
 
 
-class Ground(Strict, kw_only=True, frozen=True):
-    """A fact that a step rests on: who says so, and what."""
-
-    value: bool
-    authority: str
-    according_to: Label
-    text: Label
-    known: str
-    sources: tuple[str, ...]
-
-
-class Step(Strict, kw_only=True, frozen=True):
-    """One step of the trace: article, reading, what was tested, its truth, the sentence, its grounds."""
-
-    n: int
-    article: str
-    reading: str
-    test: str
-    value: bool | None
-    text: Label
-    grounds: tuple[Ground, ...] = ()
-    sources: tuple[str, ...] = ()
-    rests_on: Basis | None = None
-
-
 class Holding(Strict, kw_only=True, frozen=True):
-    """What one article says: met, not met or unknown, and the duty it carries."""
+    """What one article says: met, not met or unknown, and the duty it carries or what it allows.
+
+    `cited` is how a sentence cites it ("Article 7 of the Charter"), `reason` the step on which it turns if not met.
+    """
 
     article: str
     reading: str
@@ -53,13 +39,17 @@ class Holding(Strict, kw_only=True, frozen=True):
     value: bool | None
     title: Label
     duty: Label
+    cited: Label
+    reason: Label | None = None
 
 
 class Ruling(Strict, kw_only=True, frozen=True):
-    """`owed`: whether a duty to help has arisen; `consultation`: whether one to consult has.
+    """`owed`: whether a duty to help has arisen; `consultation`: whether one to consult has; `allowed`: whether the
+    organ may send help without a duty (None also where no instrument speaks of it).
 
     `rests_on` says on whose word, the firmest first: of each fact that decides it only the firmest counts; `basis`
-    says the same in a sentence, and whether the organ applied the article without finding all its conditions met.
+    says the same in a sentence, whether the organ applied the article without finding all its conditions met, and
+    where nobody's word settles it.
     """
 
     owed: bool | None
@@ -74,41 +64,7 @@ class Ruling(Strict, kw_only=True, frozen=True):
     reason: Label
     rests_on: tuple[Basis, ...] = ()
     basis: Label | None = None
-
-
-BASES: tuple[Basis, ...] = ("organ", "party", "report", "assumption")
-#: The tests that rest on what happened; of a hypothetical matter they rest on what the question assumes.
-ASSUMABLE = ("fact", "territory", "area", "requested", "attacker-outside", "not-aggressor")
-
-
-@dataclass
-class _Trace:
-    steps: list[Step]
-    matter: Matter
-    told: bool = True
-
-    def add(self, article: str, reading: str, test: str, check: Check) -> None:
-        if not self.told:
-            return
-        grounds = tuple(
-            Ground(
-                value=c.value, authority=c.authority, according_to=c.according_to, text=c.text,
-                known=c.known.text, sources=c.sources,
-            )
-            for finding in check.findings
-            for c in finding.grounds
-        )  # fmt: skip
-        text = wording.sentence(check.key, check.value, dict(check.words))
-        assumed = self.matter.assumed and test in ASSUMABLE and not grounds
-        if assumed:
-            text = wording.sentence("assumed", check.value, {"text": text})
-        self.steps.append(
-            Step(
-                n=len(self.steps) + 1, article=article, reading=reading, test=test, value=check.value, text=text,
-                grounds=grounds, sources=tuple(dict.fromkeys(check.sources)),
-                rests_on=_rests_on(check.value, grounds, assumed),
-            )
-        )  # fmt: skip
+    allowed: bool | None = None
 
 
 def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...] = ()) -> Ruling:
@@ -132,17 +88,11 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
     for name in amend:
         rules = amended(rules, name)
     bench = Bench(world, alliance, rules, matter)
-    trace = _Trace([], matter)
+    trace = Trace([], matter)
     holdings = [h for a in rules.articles if (h := _hold(bench, a, trace)) is not None]
     decision = decision_on(rules, world.as_of.on)
-    if decision is not None:
-        words = {"organ": decision.organ, "text": decision.text}
-        trace.steps.append(
-            Step(
-                n=len(trace.steps) + 1, article="", reading="", test="procedure", value=True,
-                text=wording.sentence("procedure", True, words), sources=decision.sources,
-            )
-        )  # fmt: skip
+    for number, rule_of in enumerate((*((decision,) if decision else ()), *beside_on(rules, world.as_of.on))):
+        _procedure(trace, rule_of, "procedure-beside" if number or decision is None else "procedure")
     owed = any_of(h.value for h in holdings if h.kind == "defence")
     reason = _reason(holdings, trace.steps, owed)
     deciding = _deciding(holdings, trace.steps, owed, reason)
@@ -159,8 +109,23 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
         trace=tuple(trace.steps),
         reason=reason,
         rests_on=rests_on,
-        basis=_basis(bench, rests_on, owed),
+        basis=_basis(bench, rests_on, owed, deciding),
+        allowed=any_of(h.value for h in holdings if h.kind in ALLOWING) if _speaks(holdings) else None,
     )
+
+
+def _speaks(holdings: list[Holding]) -> bool:
+    return any(h.kind in ALLOWING for h in holdings)
+
+
+def _procedure(trace: Trace, decision: DecisionRule, key: str) -> None:
+    words = {"organ": decision.organ, "text": decision.text}
+    trace.steps.append(
+        Step(
+            n=len(trace.steps) + 1, article="", reading="", test="procedure", value=True,
+            text=wording.sentence(key, True, words), sources=decision.sources,
+        )
+    )  # fmt: skip
 
 
 def owed(world: World, alliance: Alliance, matter: Matter) -> Truth:
@@ -169,7 +134,7 @@ def owed(world: World, alliance: Alliance, matter: Matter) -> Truth:
     if rules is None:
         return None
     bench = Bench(world, alliance, rules, matter)
-    mute = _Trace([], matter, told=False)
+    mute = Trace([], matter, told=False)
     holdings = [h for article in rules.articles if (h := _hold(bench, article, mute)) is not None]
     return any_of(h.value for h in holdings if h.kind == "defence")
 
@@ -177,7 +142,7 @@ def owed(world: World, alliance: Alliance, matter: Matter) -> Truth:
 def _in_force(article: Article, bench: Bench) -> Reading | None:
     day = bench.matter.on
     for reading in reversed(article.readings):
-        if holds(reading.in_force, reading.until, day) is True and bench.world.as_of.knows(reading.signed):
+        if reading.holds(day) is True and bench.world.as_of.knows(reading.signed):
             return reading
     return None
 
@@ -188,79 +153,59 @@ def _unsure(article: Article, bench: Bench) -> list[Reading]:
     return [
         reading
         for reading in reversed(article.readings)
-        if holds(reading.in_force, reading.until, day) is None and bench.world.as_of.knows(reading.signed)
+        if reading.holds(day) is None and bench.world.as_of.knows(reading.signed)
     ]
 
 
 def _pending(article: Article, bench: Bench) -> Reading | None:
     day = bench.matter.on
     for reading in article.readings:
-        signed, bound = reading.signed.reached_by(day), reading.in_force.reached_by(day)
+        signed, bound = reading.signed.reached_by(day), reading.begun(day)
         if signed is True and bound is False and bench.world.as_of.knows(reading.signed):
             return reading
     return None
 
 
-def _hold(bench: Bench, article: Article, trace: _Trace) -> Holding | None:
+def _hold(bench: Bench, article: Article, trace: Trace) -> Holding | None:
     reading, pending = _in_force(article, bench), _pending(article, bench)
-    number = Label(en=article.id, de=article.id)
+    first = len(trace.steps)
+
+    def say(of: Reading, test: str, value: Truth, key: str, **words: Label) -> None:
+        told = (("article", article.cited), *_days(of), *words.items())
+        trace.add(article.id, of.id, test, Check(value, key, told, (), of.sources))
+
+    def holding(of: Reading, value: Truth) -> Holding:
+        return Holding(
+            article=article.id, reading=of.id, kind=article.kind, value=value, title=article.title, duty=of.duty,
+            cited=article.cited, reason=_turning(trace.steps[first:], value),
+        )  # fmt: skip
+
     if reading is None:
         for unsure in _unsure(article, bench):
-            words = (("article", number), ("day", _date(unsure)))
-            trace.add(article.id, unsure.id, "reading", Check(None, "reading-unsure", words, (), unsure.sources))
-            return Holding(
-                article=article.id, reading=unsure.id, kind=article.kind, value=None,
-                title=article.title, duty=unsure.duty,
-            )  # fmt: skip
+            say(unsure, "reading", None, "reading-unsure-by" if unsure.in_force_by else "reading-unsure")
+            return holding(unsure, None)
         if pending is not None:
-            check = Check(
-                False,
-                "reading-none",
-                (("article", number), ("day", _date(pending))),
-                (),
-                pending.sources,
-            )
-            trace.add(article.id, pending.id, "reading", check)
-            return Holding(
-                article=article.id, reading=pending.id, kind=article.kind, value=False,
-                title=article.title, duty=pending.duty,
-            )  # fmt: skip
+            say(pending, "reading", False, "reading-none")
+            return holding(pending, False)
         return None
-    told = (("article", number), ("day", _date(reading)), ("text", reading.text))
-    trace.add(article.id, reading.id, "reading", Check(True, "reading", told, (), reading.sources))
+    say(reading, "reading", True, "reading-by" if reading.in_force_by else "reading", text=reading.text)
     if pending is not None:
-        words = (("article", number), ("day", _date(pending)))
-        trace.add(
-            article.id,
-            pending.id,
-            "reading",
-            Check(None, "reading-pending", words, (), pending.sources),
-        )
+        say(pending, "reading", None, "reading-pending")
     values: list[Truth] = []
     for condition in reading.conditions:
         check = CHECKS[condition.test](bench, condition)
         values.append(check.value)
         trace.add(article.id, reading.id, condition.test, check)
     value = all_of(values)
-    duty = (("article", number), ("duty", reading.duty))
-    trace.add(
-        article.id,
-        reading.id,
-        "holding",
-        Check(value, f"holding-{article.kind}", duty, (), reading.sources),
-    )
-    return Holding(
-        article=article.id, reading=reading.id, kind=article.kind, value=value,
-        title=article.title, duty=reading.duty,
-    )  # fmt: skip
+    found = holding(reading, value)
+    say(reading, "holding", value, f"holding-{article.kind}", duty=reading.duty)
+    return found
 
 
-def _rests_on(value: Truth, grounds: tuple[Ground, ...], assumed: bool) -> Basis | None:
-    """The firmest authority that says what the step found; None where nobody needs to say it, or it is open."""
-    if assumed:
-        return "assumption"
-    saying = {g.authority for g in grounds if g.value is value}
-    return next((b for b in BASES if b in saying), None)
+def _turning(steps: list[Step], value: Truth) -> Label | None:
+    """The step on which an article turns that is not met: the first of its truth, the reading itself last."""
+    tests = [s for s in steps if s.test != "reading" and s.value is value] or [s for s in steps if s.value is value]
+    return tests[0].text if tests and value is not True else None
 
 
 def _deciding(holdings: list[Holding], steps: list[Step], owed: Truth, reason: Label) -> list[Step]:
@@ -271,9 +216,11 @@ def _deciding(holdings: list[Holding], steps: list[Step], owed: Truth, reason: L
     return [s for s in steps if s.text == reason]
 
 
-def _basis(bench: Bench, rests_on: tuple[Basis, ...], owed: Truth) -> Label | None:
+def _basis(bench: Bench, rests_on: tuple[Basis, ...], owed: Truth, deciding: list[Step]) -> Label:
     if not rests_on:
-        return None
+        contested = any(step.grounds for step in deciding)
+        key = "basis-text" if owed is not None else "basis-contested" if contested else "basis-silent"
+        return wording.sentence(key, owed, {})
     named = bench.listed([wording.sentence(f"basis-{b}", None, {}) for b in rests_on])
     text = wording.sentence("basis", owed, {"bases": named})
     applied = find(bench.matter, "applied-by-organ", bench.world.as_of).value is True
@@ -283,13 +230,19 @@ def _basis(bench: Bench, rests_on: tuple[Basis, ...], owed: Truth) -> Label | No
     return text
 
 
-def _date(reading: Reading) -> Label:
-    return Label(en=day(reading.in_force, "en"), de=day(reading.in_force, "de"))
+def _days(reading: Reading) -> tuple[tuple[str, Label], ...]:
+    by = reading.in_force_by or reading.in_force
+    return (
+        ("day", Label(en=day(reading.in_force, "en"), de=day(reading.in_force, "de"))),
+        ("by", Label(en=day(by, "en"), de=day(by, "de"))),
+    )
 
 
 def _reason(holdings: list[Holding], steps: list[Step], owed: Truth) -> Label:
-    """The step on which the duty to help turns: the first false one, else the first unknown one."""
+    """The step on which the duty to help turns, in an article for the state: the first false, else unknown one."""
     defence = {h.article for h in holdings if h.kind == "defence"}
+    for_others = {s.article for s in steps if s.test == "ally" and s.value is False}
+    defence = defence - for_others or defence
     inner = [s for s in steps if s.article in defence and s.test not in ("holding", "procedure")]
     tests = [s for s in inner if s.test != "reading"] or inner
     if owed is True:

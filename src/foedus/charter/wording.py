@@ -27,3 +27,8 @@ def sentence(key: str, value: Truth, words: dict[str, Label]) -> Label:
         en=Template(label.en).substitute({k: v.en for k, v in words.items()}),
         de=Template(label.de).substitute({k: v.de for k, v in words.items()}),
     )
+
+
+def begun(label: Label) -> Label:
+    """The sentence with a capital at its beginning."""
+    return Label(en=label.en[:1].upper() + label.en[1:], de=label.de[:1].upper() + label.de[1:])

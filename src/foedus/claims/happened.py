@@ -85,26 +85,6 @@ class Requested(Ask, tag="requested", kw_only=True, frozen=True):
         )
 
 
-class InVain(Ask, tag="in-vain", kw_only=True, frozen=True):
-    """The ally asked for help in the case, and got words or nothing."""
-
-    case: str
-
-    def evaluate(self, world: World) -> Evidence:
-        case = _case(world, self.case)
-        if case is None:
-            return unknown("no-case")
-        nothing = case.response.kind in ("none", "declined", "statement", "consultation")
-        asked = case.request in ("formal", "informal")
-        request = say("request-recorded" if asked else "request-missing")
-        return Evidence(
-            verdict=graded(asked and nothing, nothing),
-            text=joined([request, case.response.text]),
-            value={"request": case.request, "response": case.response.kind},
-            sources=unique([*case.sources, *case.response.sources]),
-        )
-
-
 class Within(Ask, tag="within", kw_only=True, frozen=True):
     """The alliance's treaty was signed `at_most` months (in part: `partly`) after a conflict began."""
 

@@ -7,7 +7,6 @@ from foedus.claims.happened import (
     ControlChanged,
     EventsSay,
     Intervened,
-    InVain,
     Losses,
     Requested,
     SendersFrom,
@@ -15,6 +14,7 @@ from foedus.claims.happened import (
     Stationed,
     Within,
 )
+from foedus.claims.in_vain import InVain
 from foedus.claims.membership import (
     BordersMembers,
     CommonYears,

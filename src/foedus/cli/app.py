@@ -7,7 +7,9 @@ from typing import Annotated, Optional
 
 import typer
 
-import foedus.cli.evidence_calls  # noqa: F401  (adds its commands to the group)
+import foedus.cli.evidence_calls  # (adds its commands to the group)
+import foedus.cli.evidence_checks
+import foedus.cli.evidence_log  # noqa: F401  (adds its commands to the group)
 from foedus.cli import completion
 from foedus.cli.data import data_app
 from foedus.cli.evidence import evidence_app
@@ -33,8 +35,9 @@ app.add_typer(record_app, name="record")
 def _version(value: bool) -> None:
     if value:
         from foedus.ground.version import __version__
+        from foedus.record.version import DATE, VERSION
 
-        typer.echo(f"foedus {__version__}")
+        typer.echo(f"foedus {__version__}, record {VERSION} of {DATE}")
         raise typer.Exit
 
 
@@ -146,6 +149,10 @@ def invoke(
     model: Annotated[
         str, typer.Option("--model", help="fitted or baserate.", autocompletion=completion.models)
     ] = "fitted",
+    assumptions: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--assumptions", help="A table of your own in place of what the model takes for granted (TOML)."),
+    ] = None,
     questions: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option("--from", help="Many questions: a CSV file with columns such as case, alliance, by, on, threat."),
@@ -162,7 +169,7 @@ def invoke(
 ) -> None:
     """An ally calls: must they help, will they, who, how soon?"""
     if questions is not None or out is not None:
-        _ask_many(questions, out, bool(case or by or alliance), runs, seed, model, quiet=json)
+        _ask_many(questions, out, bool(case or by or alliance), runs, seed, model, assumptions, quiet=json)
         return
     from foedus.api import invoke as ask
     from foedus.brief.words.messages import language
@@ -173,7 +180,7 @@ def invoke(
     found = ask(
         case or "", alliance=alliance, by=by, on=on, known=known, threat=threat, adversary=adversary, place=place,
         request=request, asked=asked, model=model, without=tuple(without or ()),
-        amend=tuple(amend or ()), runs=runs, seed=seed, history=history,
+        amend=tuple(amend or ()), runs=runs, seed=seed, history=history, assumptions=assumptions,
     )  # fmt: skip
     if html or md or figures:
         from foedus.brief import invocation_brief
@@ -186,7 +193,15 @@ def invoke(
 
 
 def _ask_many(
-    questions: Path | None, out: Path | None, single: bool, runs: int, seed: int, model: str, *, quiet: bool
+    questions: Path | None,
+    out: Path | None,
+    single: bool,
+    runs: int,
+    seed: int,
+    model: str,
+    assumptions: Path | None,
+    *,
+    quiet: bool,
 ) -> None:
     """Answer a file of questions; exit code 2 where a row could not be asked."""
     from foedus.cli.many import ask_file
@@ -198,7 +213,7 @@ def _ask_many(
             why="a single question is asked without them",
             hint="foedus invoke --from questions.csv --out answers.csv",
         )
-    if ask_file(questions, out, runs=runs, seed=seed, model=model, quiet=quiet):
+    if ask_file(questions, out, runs=runs, seed=seed, model=model, assumptions=assumptions, quiet=quiet):
         raise typer.Exit(2)
 
 

@@ -71,6 +71,26 @@ def amendments(incomplete: str) -> Offered:
     return _starting(incomplete, [(a.id, a.title.en) for a in found])
 
 
+def export_formats(incomplete: str) -> Offered:
+    """Forms in which the record is exported."""
+    from foedus.record.interchange.files import FORMS
+
+    return _starting(incomplete, [(name, "") for name in FORMS])
+
+
+def citable(incomplete: str) -> Offered:
+    """What can be cited, by id."""
+    from foedus.record.cite.items import chosen
+    from foedus.record.load import load
+
+    return _starting(incomplete, [(item.id, item.title) for item in chosen(load(), ())])
+
+
+def citations(incomplete: str) -> Offered:
+    """Forms for bibliographies."""
+    return _starting(incomplete, [(name, "") for name in ("bibtex", "biblatex", "csl-json")])
+
+
 def claim_sets(incomplete: str) -> Offered:
     """Claim sets that ship."""
     from foedus.claims import claim_sets as shipped
@@ -105,6 +125,11 @@ def sources(incomplete: str) -> Offered:
 
     before, comma, last = incomplete.rpartition(",")
     return [(f"{before}{comma}{name}", told) for name, told in _starting(last, list(known().items()))]
+
+
+def verdicts(incomplete: str) -> Offered:
+    """What can have come of a question in the log."""
+    return _starting(incomplete, [("happened", ""), ("not", ""), ("void", "")])
 
 
 def frames(incomplete: str) -> Offered:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from foedus.cli import completion
-from foedus.cli.options import Json, LangOption
+from foedus.cli.options import Json, LangOption, ReportHtml, ReportMarkdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,29 +63,27 @@ def evidence_run(
 def evidence_report(
     frames: Frames = None,
     folder: Folder = None,
-    md: Annotated[Optional[Path], typer.Option("--md", help="Write the report as Markdown to this file.")] = None,  # noqa: UP045
+    md: ReportMarkdown = None,
+    html: ReportHtml = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """What the last run found, as Markdown: every frame, model and score with its interval."""
+    """What the last run found, as Markdown or a page: every frame, model and score with its interval."""
     from foedus.brief.words.messages import language
-    from foedus.cli.stream import emit
+    from foedus.cli.reports import tell
     from foedus.cli.terminal import emit_json
     from foedus.evidence.held import chosen, home, kept
     from foedus.evidence.historic import SUITES
     from foedus.evidence.report import historic_markdown
-    from foedus.ground.write import write_whole
 
     lang = language(lang)
     where = folder or home()
     named = [(name, design) for name in chosen(tuple(frames or ())) for design in SUITES[name].designs]
     found = [result for name, design in named if (result := kept(name, design, where)) is not None]
-    if md:
-        write_whole(md, historic_markdown(found, lang))
+    if md or html or not json:
+        tell(historic_markdown(found, lang), md, html, lang)
     if json:
         emit_json(found)
-    elif not md:
-        emit(historic_markdown(found, lang))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The commands of evidence about recorded calls: score the model on them, and fit its figures anew."""
+"""The commands of evidence about recorded calls and deployments: score the models, and fit the figures anew."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from typing import Annotated, Optional
 import typer
 
 from foedus.cli.evidence import evidence_app
-from foedus.cli.options import Json, LangOption
+from foedus.cli.options import Json, LangOption, ReportHtml, ReportMarkdown
 
 
 @evidence_app.command("calls")
 def evidence_calls(
-    md: Annotated[Optional[Path], typer.Option("--md", help="Write the report as Markdown to this file.")] = None,  # noqa: UP045
+    md: ReportMarkdown = None,
+    html: ReportHtml = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
     """Forecast every recorded call from the day before it, and score the model beside plain tables."""
     from foedus.brief.words.messages import language
-    from foedus.cli.stream import emit
+    from foedus.cli.reports import tell
     from foedus.cli.terminal import emit_json
-    from foedus.evidence import call_trial
+    from foedus.evidence import call_trial, size_trial
     from foedus.evidence.call_report import calls_markdown
     from foedus.evidence.calls import contingents, frame_of
-    from foedus.ground.write import write_whole
     from foedus.record.load import load
 
     lang = language(lang)
@@ -37,11 +37,62 @@ def evidence_calls(
     with _steps("calls", quiet=json) as step:
         found = call_trial.trials(frame, step)
     each = call_trial.told(frame)
-    sizes = call_trial.sizes(contingents(record))
+    sizes = size_trial.sizes(contingents(record))
     if json:
         emit_json({"trials": found, "calls": each, "sizes": sizes, "left_out": frame.left_out})
         return
     text = calls_markdown(found, each, call_trial.worst(each), sizes, record, lang)
+    tell(text, md, html, lang)
+
+
+@evidence_app.command("cases")
+def evidence_cases(
+    md: ReportMarkdown = None,
+    html: ReportHtml = None,
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Cases that readers know, forecast from the day before beside what happened; questions that none settles."""
+    from foedus.brief.words.messages import language
+    from foedus.cli.reports import tell
+    from foedus.cli.terminal import emit_json
+    from foedus.evidence.named import named
+    from foedus.evidence.named_report import named_markdown
+    from foedus.record.load import load
+
+    lang = language(lang)
+    found = named(load())
+    if json:
+        emit_json(found)
+    else:
+        tell(named_markdown(found, lang), md, html, lang)
+
+
+@evidence_app.command("arrival")
+def evidence_arrival(
+    md: Annotated[Optional[Path], typer.Option("--md", help="Write the report as Markdown to this file.")] = None,  # noqa: UP045
+    json: Json = False,
+    lang: LangOption = "en",
+) -> None:
+    """Forecast how soon every recorded force came and how long it stayed, and score that beside one base rate."""
+    from foedus.brief.words.messages import language
+    from foedus.cli.stream import emit
+    from foedus.cli.terminal import emit_json
+    from foedus.evidence.delay_report import delays_markdown
+    from foedus.evidence.delays import cases, trials
+    from foedus.ground.write import write_whole
+    from foedus.record.load import load
+    from foedus.record.version import DATE
+
+    lang = language(lang)
+    record, known = load(), dt.date.fromisoformat(DATE)
+    with _steps("arrival", quiet=json) as step:
+        found = trials(record, known, step)
+    each = cases(record, known)
+    if json:
+        emit_json({"known": DATE, "trials": found, "deployments": each})
+        return
+    text = delays_markdown(found, each, record, lang)
     if md:
         write_whole(md, text)
     else:
@@ -54,30 +105,47 @@ def evidence_fit(
         Optional[Path],  # noqa: UP045
         typer.Option("--out", help="Write the figures to this file instead of where the model reads them."),
     ] = None,
+    since: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--since", help="Fit only the years from this one on, to look at; goes with --out."),
+    ] = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """Fit the model of calls again for every year since 1945, on what was known then: a minute or two."""
+    """Fit the model of calls again for every year since 1945, on what was known then, and tell how the chains mixed."""
     from foedus.brief.words.messages import language
+    from foedus.cli.stream import emit
     from foedus.cli.terminal import emit_json, told
-    from foedus.evidence.vintages import build, days, write
+    from foedus.evidence.vintages import build, days, least_mixed, write
+    from foedus.ground.errors import QueryError
+    from foedus.ground.numbers import number, percent
     from foedus.record.load import load
     from foedus.record.version import DATE
     from foedus.response.fitted.vintages import FILE
 
     lang = language(lang)
+    if since is not None and out is None:
+        raise QueryError("the model needs all vintages", why="--since leaves some out", hint="name a file: --out")
     last = dt.date.fromisoformat(DATE)
-    many = len(days(last))
+    wanted = [day for day in days(last) if since is None or day.year >= since]
+    if not wanted:
+        raise QueryError(f"there is no vintage from {since} on", hint=f"use a year up to {last.year}")
     with _steps("fit", quiet=json) as step:
-        found = []
-        for vintage in build(load(), last):
+        found, mixing = [], []
+        for vintage, mixed in build(load(), wanted):
             found.append(vintage)
+            mixing.append(mixed)
             if step:
-                step(len(found), many)
+                step(len(found), len(wanted))
     write(found, out or FILE)
+    calls = int(found[-1].counts.sum())
     if json:
-        emit_json({"file": str(out or FILE), "vintages": len(found), "calls": int(found[-1].counts.sum())})
+        emit_json({"file": str(out or FILE), "vintages": len(found), "calls": calls, "mixing": mixing})
     else:
+        for part, r_hat, ess, accepted in least_mixed(mixing):
+            said = told(f"mixed-{part}", lang, r_hat=number(r_hat, lang, 3), ess=number(ess, lang, 0),
+                        accepted=percent(accepted, lang, 0), vintages=len(found))  # fmt: skip
+            emit(said)
         sys.stderr.write(told("written", lang, path=(out or FILE).resolve()) + "\n")
 
 

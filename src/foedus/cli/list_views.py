@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from foedus.charter.rules import Amendment
     from foedus.claims import Verdicts
     from foedus.record.case import Invocation
+    from foedus.record.cite.items import Item
     from foedus.record.entries import Source
     from foedus.record.stats import Stats
     from foedus.world import Listed, World
 
 #: The tables of the record that are counted, in the order in which they are told.
 COUNTED = (
-    "alliances", "members", "missions", "invocations", "contributions", "threats", "conflicts", "statements", "places",
-    "sources",
+    "alliances", "members", "missions", "persons", "invocations", "contributions", "threats", "conflicts",
+    "statements", "places", "sources",
 )  # fmt: skip
 VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
 
@@ -111,9 +112,14 @@ def audit(found: list[str], folder: Path, json: bool, lang: str) -> None:
     print(told("audit-clean", lang, entries=count, sources=number(len(record.sources), lang)))
 
 
-def cite(sources: dict[str, Source], lang: str) -> None:
-    """Sources as a list."""
-    for key, source in sources.items():
+def cite(items: list[Item], sources: dict[str, Source], lang: str) -> None:
+    """What can be cited as a list; sources with how much of them was read."""
+    for item in items:
+        source = sources.get(item.id)
+        if source is None:
+            _cite_made(item, lang)
+            continue
+        key = item.id
         date = f", {on_day(source.date.text, lang)}" if source.date else ""
         author = f"{source.author}: " if source.author else ""
         where = source.url or ("keine Adresse" if lang == "de" else "no address")
@@ -121,9 +127,26 @@ def cite(sources: dict[str, Source], lang: str) -> None:
         print(visible(f"{key}: {author}{source.title}. {source.publisher}{date}. {where} [{read}]"))
 
 
+def _cite_made(item: Item, lang: str) -> None:
+    """A treaty, or the record itself."""
+    parts = [f"{item.title}."]
+    if item.version:
+        parts.append(on_screen("record-version", lang, version=item.version, date=on_day(str(item.date), lang)))
+    elif item.date:
+        parts.append(on_screen("signed-on", lang, date=on_day(item.date.text, lang)))
+    if item.in_force:
+        parts.append(on_screen("in-force-since", lang, date=on_day(item.in_force.text, lang)))
+    parts += [part for part in (item.licence, item.url) if part]
+    print(visible(f"{item.id}: {' '.join(parts)}"))
+
+
 def stats(found: Stats, lang: str) -> None:
     """What the record holds, in short tables."""
+    from foedus.record.releases import releases
+
     out = console()
+    out.print(on_screen("record-version", lang, version=found.version, date=on_day(found.date, lang)), style="bold")
+    out.print(releases()[-1].changes.text(lang))
     table = grid(on_screen("table", lang), on_screen("rows", lang), right=(1,))
     for name in COUNTED:
         table.add_row(on_screen(f"rows-{name}", lang), number(getattr(found, name), lang))

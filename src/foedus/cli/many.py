@@ -42,13 +42,16 @@ def questions(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def ask_file(path: Path, out: Path | None, *, runs: int, seed: int, model: str, quiet: bool) -> int:
+def ask_file(
+    path: Path, out: Path | None, *, runs: int, seed: int, model: str, quiet: bool, assumptions: Path | None = None
+) -> int:
     """Answer a file of questions; the number of rows that could not be asked, each named on standard error."""
     from foedus.response.many import ask_each
 
     rows = questions(path)
     answered, bad = [], 0
-    for number, found in enumerate(_shown(ask_each(rows, runs=runs, seed=seed, model=model), len(rows), quiet), 2):
+    asked = ask_each(rows, runs=runs, seed=seed, model=model, assumptions=assumptions)
+    for number, found in enumerate(_shown(asked, len(rows), quiet), 2):
         answered.append(found)
         if found["error"]:
             from foedus.cli.stream import complain

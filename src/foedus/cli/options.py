@@ -34,3 +34,11 @@ Markdown = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--md", help="Write the brief as Markdown to this file."),
 ]
+ReportMarkdown = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--md", help="Write the report as Markdown to this file."),
+]
+ReportHtml = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--html", help="Write the report as a self-contained HTML page to this file."),
+]

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from foedus.brief.text.subject import changes
 from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
+from foedus.brief.words.lasting import lasting
+from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
+from foedus.brief.words.standing import holder_told, standing_told
 from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, styled, told
 from foedus.ground.calendar import AsOf, parse_day
 from foedus.ground.numbers import by_name, listing, multiple, number, percent, points, sort_key
@@ -38,26 +41,27 @@ def _times(value: float | None, lang: str) -> str:
     return told("unknown", lang) if value is None else multiple(value, lang).removesuffix(" of")
 
 
+def _heading(found: Profile, lang: str) -> str:
+    """The headline: who leads, or how many members; signatories of a treaty not yet in force are no members."""
+    short, measures = found.short.text(lang), found.measures
+    bound = sum(m.status == "member" for m in found.members)
+    share = measures.without_leader["expenditure"].leader_share
+    if found.dissolved:
+        return told("headline-dissolved", lang, short=short, day=on_day(found.dissolved, lang))
+    if found.members and not bound:
+        return told("headline-show-signed", lang, short=short, count=len(found.members))
+    if measures.leader and share is not None:
+        leader = names.state(World.at(parse_day(found.on)), measures.leader, lang, "acc")
+        return told("headline-show", lang, short=short, count=bound, leader=leader, share=percent(share, lang))
+    return told("headline-show-plain", lang, short=short, count=bound)
+
+
 def show(found: Profile, lang: str) -> None:
     """The profile of an alliance on one screen."""
     out, measures = console(), found.measures
-    short = found.short.text(lang)
-    share = measures.without_leader["expenditure"].leader_share
     named = {m.state: m.name.text(lang) for m in found.members}
-    if found.dissolved:
-        head = told("headline-dissolved", lang, short=short, day=on_day(found.dissolved, lang))
-    elif measures.leader and share is not None:
-        head = told(
-            "headline-show",
-            lang,
-            short=short,
-            count=len(found.members),
-            leader=names.state(World.at(parse_day(found.on)), measures.leader, lang, "acc"),
-            share=percent(share, lang),
-        )
-    else:
-        head = told("headline-show-plain", lang, short=short, count=len(found.members))
-    out.print(head, style="bold")
+    world = World.at(parse_day(found.on), parse_day(found.known))
+    out.print(_heading(found, lang), style="bold")
     out.print(
         f"{found.name.text(lang)}, {told('as-of', lang, on=on_day(found.on, lang), known=on_day(found.known, lang))}\n"
     )
@@ -67,9 +71,14 @@ def show(found: Profile, lang: str) -> None:
     for member in by_name(found.members, lambda m: named[m.state]):
         cells = [_share(measures.shares[c].shares.get(member.state), lang) for c in concepts]
         status = "" if member.status == "member" else f" ({term('status', member.status, lang)})"
-        table.add_row(named[member.state] + status, on_day(member.since, lang), *cells)
+        mark = " *" if member.participation else ""
+        table.add_row(named[member.state] + status + mark, on_day(member.since, lang), *cells)
     out.print(table)
+    for line in standing_told(world, world.record.alliances[found.alliance], lang):
+        out.print(f"* {line}")
     _figures(out, found, lang)
+    for person in found.persons:
+        out.print(holder_told(world, person, lang))
     if found.forces:
         sizes = [f" {number(f.strength.best, lang)}" if f.strength.best else "" for f in found.forces]
         rows = [f.name.text(lang) + size for f, size in zip(found.forces, sizes, strict=True)]
@@ -79,7 +88,6 @@ def show(found: Profile, lang: str) -> None:
         out.print(f"{told('missions', lang)}: {'; '.join(rows)}")
     counted = Counter(source for source, _ in {(t.source, t.state) for t in found.threats})
     common = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:4]
-    world = World.at(parse_day(found.on), parse_day(found.known))
     if common:
         rows = [f"{source_name(world, source, lang)} ({count})" for source, count in common]
         if len(counted) > len(common):
@@ -178,8 +186,14 @@ def invoke(found: Answer, lang: str) -> None:
     out.print(styled((told("must", lang), "bold"), f" {found.ruling.reason.text(lang)}"))
     if found.ruling.basis is not None and found.invocation.id:
         out.print(found.ruling.basis.text(lang))
+    for line in (
+        *allowed_told(found.ruling, lang),
+        *standing_told(world, world.alliance(found.invocation.alliance), lang),
+    ):
+        out.print(line)
     rule = found.decision.procedure
-    procedure = term("procedure", rule, lang) if rule else on_screen("no-rule", lang)
+    silent = on_screen("no-rule-named" if found.ruling.procedure_text else "no-rule", lang)
+    procedure = term("procedure", rule, lang) if rule else silent
     decides = told("decides", lang, procedure=procedure, frequency=frequency(act.p, lang), **_percents(act, lang))
     out.print(styled((told("will", lang), "bold"), f" {decides}"))
     table = grid(told("answer", lang), told("chance", lang), told("range", lang), right=(1, 2))
@@ -191,7 +205,7 @@ def invoke(found: Answer, lang: str) -> None:
     _members(found, world, lang)
     if found.deployment:
         q = found.deployment.first_arrival_days
-        days = {"q50": number(q.q50, lang), "q95": number(q.q95, lang)}
+        days = {k: lasting(getattr(q, k), lang) for k in ("q25", "q50", "q75")}
         out.print(told("arrival", lang, cases=found.deployment.cases["first_arrival"], **days))
     if found.similar:
         rows = [f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar]
@@ -202,6 +216,10 @@ def invoke(found: Answer, lang: str) -> None:
     runs, note = number(m.runs, lang), m.note.text(lang)
     spoke = told("model", lang, version=m.version, runs=runs, seed=m.seed, cases=m.precedents, note=note)
     out.print(spoke, style="dim")
+    if m.assumptions:
+        names = ", ".join(m.assumptions.changed) or told("own-table-none", lang)
+        own = m.assumptions
+        out.print(told("own-table", lang, file=own.file, digest=own.sha256[:12], changed=names), style="dim")
     say_age(out, found.record, lang)
     out.print(told("further", lang, hint=told("hint-invoke", lang)), style="dim")
 

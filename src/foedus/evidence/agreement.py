@@ -1,4 +1,4 @@
-"""How far two coders agree on calls beyond chance: Cohen's kappa for each field, with an interval by resampled calls.
+"""How far two coders agree beyond chance, on calls and on articles: Cohen's kappa by field, with a resampled interval.
 
 kappa = (p_o - p_e) / (1 - p_e): p_o the share of calls coded alike, p_e the share that would be by chance, given
 how often each coder uses each code. Where both use one and the same code throughout, kappa is undefined. Reference:
@@ -18,12 +18,14 @@ from foedus.ground.strict import Strict
 from foedus.response.draws import Draws
 
 if TYPE_CHECKING:
+    from foedus.charter.rules import Article, Reading
     from foedus.record.case import Invocation
 
 RESAMPLES: Final = 2000
 #: The fields that are compared, and how a recorded call is coded in each.
 FIELDS: Final = (
     "request",
+    "asker",
     "asked",
     "threat",
     "adversaries",
@@ -33,15 +35,20 @@ FIELDS: Final = (
     "delivered",
     "contributors",
 )
-#: Answers short of acts, told apart or taken as one.
+#: What is coded of an article of a treaty.
+ARTICLE_FIELDS: Final = ("kind", "trigger", "territory", "area", "requested", "outside", "aggressor")
+#: Answers short of acts, told apart or taken as one; nothing can be delivered of them.
 WORDS: Final = ("consultation", "statement", "declined", "none")
+#: What stands where a field does not apply: such pairs are not compared.
+INAPPLICABLE: Final = ""
+ATTACKS: Final = ("armed-attack", "attack-by-state", "external-origin")
 
 
 class Agreement(Strict, kw_only=True, frozen=True):
-    """A field with the calls both coded, the share coded alike, and kappa with its 90 % interval."""
+    """A field with the number of things both coded, the share coded alike, and kappa with its 90 % interval."""
 
     field: str
-    calls: int
+    many: int
     alike: float
     kappa: Interval
 
@@ -64,9 +71,22 @@ def derived(codes: Mapping[str, str]) -> dict[str, str]:
     return {
         **codes,
         "adversaries": " ".join(sorted(codes["adversaries"].split())),
+        "asker": "government" if codes["request"] in ("formal", "informal") else codes["request"],
         "soldiers": "yes" if answer == "troops" else "no",
         "words": "words" if answer in WORDS else answer,
+        "delivered": INAPPLICABLE if answer in WORDS else codes["delivered"],
     }
+
+
+def coded_article(article: Article, reading: Reading) -> dict[str, str]:
+    """The first coder's codes of an article: what opens what, and which limits it has."""
+    tests = {condition.test for condition in reading.conditions}
+    facts = {p for c in reading.conditions if c.test == "fact" for p in c.any_of} - {"consultation-asked"}
+    trigger = "none" if not facts else "attack" if facts <= set(ATTACKS) else "threat"
+    limits = {"territory": "territory", "area": "area", "requested": "requested", "outside": "attacker-outside",
+              "aggressor": "not-aggressor"}  # fmt: skip
+    said = {field: "yes" if test in tests else "no" for field, test in limits.items()}
+    return {"kind": article.kind, "trigger": trigger, **said}
 
 
 def kappa(first: Sequence[str], second: Sequence[str]) -> float:
@@ -82,28 +102,28 @@ def kappa(first: Sequence[str], second: Sequence[str]) -> float:
     return float("nan") if chance == 1 else (alike - chance) / (1 - chance)
 
 
-def agreements(first: Sequence[Mapping[str, str]], second: Sequence[Mapping[str, str]]) -> list[Agreement]:
-    """Every field over calls coded by both, in the same order."""
-    drawn = Draws(20, RESAMPLES).stream("agreement").integers(0, len(first), (RESAMPLES, len(first)))
-    found = []
-    for field in FIELDS:
-        a, b = [c[field] for c in first], [c[field] for c in second]
-        again = np.array([kappa([a[i] for i in row], [b[i] for i in row]) for row in drawn])
-        good = again[np.isfinite(again)]
-        value = kappa(a, b)
-        known = bool(np.isfinite(value)) and len(good) > 0
-        low, high = np.quantile(good, (0.05, 0.95)) if known else (None, None)
-        found.append(
-            Agreement(
-                field=field,
-                calls=len(a),
-                alike=sum(x == y for x, y in zip(a, b, strict=True)) / len(a),
-                kappa=Interval(
-                    value=value if known else None,
-                    low=None if low is None else float(low),
-                    high=None if high is None else float(high),
-                    drawn=len(good),
-                ),
-            )
-        )
-    return found
+def agreements(
+    first: Sequence[Mapping[str, str]], second: Sequence[Mapping[str, str]], fields: Sequence[str] = FIELDS
+) -> list[Agreement]:
+    """Every field over what both coded, in the same order; pairs where it applies to one coding only are left out."""
+    return [_agreement(field, first, second) for field in fields]
+
+
+def _agreement(field: str, first: Sequence[Mapping[str, str]], second: Sequence[Mapping[str, str]]) -> Agreement:
+    pairs = [(a[field], b[field]) for a, b in zip(first, second, strict=True)]
+    pairs = [pair for pair in pairs if INAPPLICABLE not in pair or field == "adversaries"]
+    if not pairs:
+        return Agreement(field=field, many=0, alike=0.0, kappa=Interval(value=None, low=None, high=None, drawn=0))
+    drawn = Draws(20, RESAMPLES).stream("agreement").integers(0, len(pairs), (RESAMPLES, len(pairs)))
+    one, other = ([pair[side] for pair in pairs] for side in (0, 1))
+    again = np.array([kappa([one[i] for i in row], [other[i] for i in row]) for row in drawn])
+    good = again[np.isfinite(again)]
+    value = kappa(one, other)
+    known = bool(np.isfinite(value)) and len(good) > 0
+    low, high = (float(q) for q in np.quantile(good, (0.05, 0.95))) if known else (None, None)
+    return Agreement(
+        field=field,
+        many=len(pairs),
+        alike=sum(a == b for a, b in pairs) / len(pairs),
+        kappa=Interval(value=value if known else None, low=low, high=high, drawn=len(good)),
+    )

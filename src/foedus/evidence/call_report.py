@@ -8,8 +8,9 @@ from foedus.evidence.report import words
 from foedus.ground.numbers import number, percent
 
 if TYPE_CHECKING:
-    from foedus.evidence.call_trial import CallForecast, CallTrial, SizeTrial
+    from foedus.evidence.call_trial import CallForecast, CallTrial
     from foedus.evidence.scores import Interval
+    from foedus.evidence.size_trial import SizeTrial
     from foedus.record.load import Record
 
 
@@ -35,6 +36,8 @@ def calls_markdown(
             contingents=sizes.contingents, missions=sizes.missions, coverage=percent(sizes.coverage, lang, 0),
             ratio=number(sizes.ratio, lang), known=number(sizes.ratio_known_total, lang),
         ),
+        _said("sizes-scores", lang),
+        _sizes(sizes, lang),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
@@ -58,6 +61,20 @@ def _scores(trial: CallTrial, lang: str) -> str:
         ]
         for line in trial.lines
     ]
+    return _table([head, *rows])
+
+
+def _sizes(sizes: SizeTrial, lang: str) -> str:
+    head = [_said(k, lang) for k in ("forecast", "crps", "saved", "interval", "saved", "coverage", "ratio")]
+    rows = [
+        [
+            _said(f"size-{line.forecast}", lang),
+            _range(line.crps, lang, 2), _share(line.crps_saved, lang),
+            _range(line.interval, lang, 2), _share(line.interval_saved, lang),
+            percent(line.coverage, lang, 0), number(line.ratio, lang, 0),
+        ]
+        for line in sizes.lines
+    ]  # fmt: skip
     return _table([head, *rows])
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from foedus.evidence.backtest import Chances, elsewhere, known_before, shipped_chance
 from foedus.evidence.baselines import BASELINES
-from foedus.evidence.calls import Contingents, Frame, Row
+from foedus.evidence.calls import Frame, Row
 from foedus.evidence.scores import Interval, auc, brier, counts, gain, interval, log_loss, scored, slope
 from foedus.evidence.vintages import usual_of
 from foedus.ground.strict import Strict
@@ -21,11 +21,8 @@ from foedus.response.draws import Draws
 from foedus.response.fitted.call import ASKED
 from foedus.response.fitted.council import logistic
 from foedus.response.fitted.posterior import design, fit_call
-from foedus.response.fitted.sizes import fit_sizes
 
 FEWEST = 15
-#: How many standard deviations the ends of a 90 % range lie from its middle.
-T_95 = 1.66
 #: Tables that the model is held against, and the name under which it stands itself.
 BY_ASKED, BY_ASKED_AND_THREAT, MODEL = "asked", "asked-threat", "model"
 
@@ -50,41 +47,6 @@ class CallTrial(Strict, kw_only=True, frozen=True):
     groups: int
     came: int
     lines: tuple[CallLine, ...]
-
-
-class SizeTrial(Strict, kw_only=True, frozen=True):
-    """Contingents of missions left out one by one: the share inside their 90 % range, and how wide that is.
-
-    `ratio` is the upper end of a range over its lower one (median over contingents), `ratio_known_total` the same where
-    the mission's own level is known.
-    """
-
-    contingents: int
-    missions: int
-    coverage: float
-    ratio: float
-    ratio_known_total: float
-
-
-def sizes(found: Contingents) -> SizeTrial:
-    """Every contingent from the other missions."""
-    inside, ratios, known = [], [], []
-    for mission in np.unique(found.mission):
-        out = found.mission == mission
-        fit = fit_sizes(found.x[~out], found.y[~out], found.mission[~out])
-        middle = found.x[out] @ fit.mean
-        own = np.einsum("ij,jk,ik->i", found.x[out], fit.covariance, found.x[out]) + fit.within**2
-        reach = T_95 * np.sqrt(own + fit.between**2)
-        inside += list(np.abs(found.y[out] - middle) < reach)
-        ratios += list(np.exp(2 * reach))
-        known += list(np.exp(2 * T_95 * np.sqrt(own)))
-    return SizeTrial(
-        contingents=len(found.y),
-        missions=len(np.unique(found.mission)),
-        coverage=float(np.mean(inside)),
-        ratio=float(np.median(ratios)),
-        ratio_known_total=float(np.median(known)),
-    )
 
 
 class CallForecast(Strict, kw_only=True, frozen=True):

@@ -16,7 +16,7 @@ from foedus.ground.calendar import AsOf
 from foedus.ground.errors import QueryError
 from foedus.response.fitted.call import Call, call_of, came
 from foedus.response.fitted.members import forces_of, senders_of, sending, size_row
-from foedus.response.precedents import Precedent, precedents
+from foedus.response.precedents import SINCE, Precedent, precedents
 from foedus.response.question import recorded_question
 from foedus.response.situation import Situation
 from foedus.world import World, figures, today
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from foedus.record.case import Invocation
     from foedus.record.load import Record
 
-#: Calls before this year stand in the record and not in this frame: their states and armies are another world.
-SINCE: Final = 1945
 #: Fewer soldiers than this are officers and observers, and no contingent (a convention).
 LEAST: Final = 10
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from foedus.evidence.calls import SINCE, Contingents, Row, contingents, frame_of
+from foedus.evidence.calls import Contingents, Row, contingents, frame_of
+from foedus.ground.strict import Strict
 from foedus.ground.write import write_whole
 from foedus.response.draws import Draws
 from foedus.response.fitted.call import ASKED, TERMS, THREATENED
@@ -17,6 +18,7 @@ from foedus.response.fitted.members import SENDING
 from foedus.response.fitted.posterior import Fit, design, fit, fit_call
 from foedus.response.fitted.sizes import fit_sizes
 from foedus.response.fitted.vintages import DRAWS, FILE, Vintage, pack
+from foedus.response.precedents import SINCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +40,34 @@ def days(last: dt.date) -> list[dt.date]:
     return sorted({*(dt.date(year, 1, 1) for year in range(SINCE, last.year + 1)), last})
 
 
+class Mixing(Strict, kw_only=True, frozen=True):
+    """How the chains of a vintage mixed, for calls and for senders: split R-hat, effective draws, share accepted."""
+
+    day: dt.date
+    calls: tuple[float, float, float]
+    members: tuple[float, float, float]
+
+
+def least_mixed(found: list[Mixing]) -> list[tuple[str, float, float, float]]:
+    """Of each part the largest R-hat, the fewest effective draws and the least share accepted of all vintages."""
+    told = []
+    for part in ("calls", "members"):
+        r_hat, ess, accepted = zip(*(getattr(m, part) for m in found), strict=True)
+        told.append((part, max(r_hat), min(ess), min(accepted)))
+    return told
+
+
 def vintage(
     day: dt.date, frame: list[Row], sizes: Contingents, leave: Callable[[Row], bool] = lambda row: False
 ) -> Vintage:
     """What could be learnt by `day` from the calls that are not left out."""
+    return learnt_by(day, frame, sizes, leave)[0]
+
+
+def learnt_by(
+    day: dt.date, frame: list[Row], sizes: Contingents, leave: Callable[[Row], bool] = lambda row: False
+) -> tuple[Vintage, Mixing]:
+    """The same, with how the chains mixed."""
     seen = [r for r in frame if r.learnt <= day and not leave(r)]
     common = usual_of(seen)
     x = design([r.call for r in seen], common)
@@ -53,10 +79,11 @@ def vintage(
         came[r.call.asked, r.call.threatened] += r.came
     known = np.array([k <= day for k in sizes.known], dtype=bool)
     nothing = np.zeros(len(TERMS))
-    return Vintage(
+    senders = fit_members(seen)
+    made = Vintage(
         day=day,
         calls=thinned(found),
-        members=thinned(fit_members(seen)),
+        members=thinned(senders),
         sizes=fit_sizes(sizes.x[known], sizes.y[known], sizes.mission[known]),
         usual=common,
         low=terms.min(axis=0) if len(terms) else nothing,
@@ -64,6 +91,8 @@ def vintage(
         counts=counts,
         came=came,
     )
+    calls, members = ((fit.r_hat, fit.ess, fit.accepted) for fit in (found, senders))
+    return made, Mixing(day=day, calls=calls, members=members)
 
 
 def usual_of(seen: list[Row]) -> NDArray[np.float64]:
@@ -77,11 +106,12 @@ def usual_of(seen: list[Row]) -> NDArray[np.float64]:
 
 def fit_members(seen: list[Row]) -> Fit:
     """Who sends, given that the alliance does: fitted to answers whose list of contributors is complete."""
-    whole = [r for r in seen if r.sent is not None]
-    x = np.concatenate([r.sending for r in whole]) if whole else np.empty((0, len(SENDING)))
-    y = np.concatenate([r.sent for r in whole]).astype(float) if whole else np.empty(0)
+    whole = [(r.sending, r.sent) for r in seen if r.sent is not None and r.sent.any()]
+    x = np.concatenate([sending for sending, _ in whole]) if whole else np.empty((0, len(SENDING)))
+    y = np.concatenate([sent for _, sent in whole]).astype(float) if whole else np.empty(0)
     signed = np.arange(len(SENDING)) > 0
-    return fit(x, y, np.ones(len(y)), Draws(SEED, 1), SEND_CENTRE, SEND_WIDTH, signed, "members")
+    sizes = np.array([len(sent) for _, sent in whole], dtype=np.int64)
+    return fit(x, y, np.ones(len(y)), Draws(SEED, 1), SEND_CENTRE, SEND_WIDTH, signed, "members", sizes)
 
 
 def thinned(found: Fit) -> NDArray[np.float64]:
@@ -90,11 +120,11 @@ def thinned(found: Fit) -> NDArray[np.float64]:
     return chosen
 
 
-def build(record: Record, last: dt.date) -> Iterator[Vintage]:
-    """Every vintage in order of time."""
+def build(record: Record, wanted: list[dt.date]) -> Iterator[tuple[Vintage, Mixing]]:
+    """The vintages of these days in order of time, and how each mixed."""
     frame, sizes = frame_of(record).rows, contingents(record)
-    for day in days(last):
-        yield vintage(day, frame, sizes)
+    for day in wanted:
+        yield learnt_by(day, frame, sizes)
 
 
 def write(found: list[Vintage], file: Path = FILE) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache
 
 from foedus.ground.errors import QueryError
 from foedus.ground.logic import Truth
@@ -93,10 +92,21 @@ def plain_bounds(text: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, month, of_month), dt.date(year, month, of_month)
 
 
-@cache
+class _Dates(dict[str, Date]):
+    """The date of each text that was asked for; a `ValueError` for what is none."""
+
+    def __missing__(self, text: str) -> Date:
+        found = self[text] = Date(text)
+        return found
+
+
+#: One object for each text: a record says the same days over and over.
+DATES = _Dates()
+
+
 def date_of(text: str) -> Date:
-    """The date of a text, one object for each: a record says the same days over and over."""
-    return Date(text)
+    """The date of a text, the same object each time."""
+    return DATES[text]
 
 
 def parse_day(text: str, name: str = "date") -> dt.date:

@@ -36,18 +36,18 @@ def cache_folder() -> Path:
         return Path("/nonexistent")
 
 
-def key_of(files: Iterable[Path]) -> str:
+def key_of(files: Iterable[Path | os.DirEntry[str]]) -> str:
     """A hash of the files' names, sizes and change times; a change of any of them changes it."""
     digest = blake2b(FORMAT.encode(), digest_size=16)
     for path in files:
         found = path.stat()
-        digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns};".encode())
+        digest.update(f"{os.fspath(path)}:{found.st_size}:{found.st_mtime_ns};".encode())
     return digest.hexdigest()
 
 
 def parsed(
     name: str,
-    files: Iterable[Path],
+    files: Iterable[Path | os.DirEntry[str]],
     kind: Any,
     make: Callable[[], T],
     decode: Callable[[type, Any], Any] | None = None,

@@ -11,6 +11,7 @@ import msgspec
 from foedus.ground.calendar import Date, date_of
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import parsed
+from foedus.ground.plain_toml import plain_toml
 
 T = TypeVar("T")
 
@@ -48,6 +49,11 @@ def _line_of(text: str, path: str) -> int:
     return line
 
 
+def stands(path: Path, at: str) -> str:
+    """File and line of a field such as `members[3].since`, as errors name them."""
+    return f"{path}:{_line_of(path.read_text('utf-8'), f'$.{at}')}"
+
+
 #: Marks by which an editor says how text is written; TOML allows none.
 MARK = b"\xef\xbb\xbf"
 
@@ -65,7 +71,9 @@ def read_toml(path: Path) -> dict[str, Any]:
             hint="save it as UTF-8 without BOM",
         )
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        plain = plain_toml(text)
+        return tomllib.loads(text) if plain is None else plain
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise RecordError(

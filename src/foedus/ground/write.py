@@ -78,16 +78,38 @@ def _part(goal: Path) -> Path:
 
 
 def _clear(goal: Path) -> None:
-    """Remove parts of this file that killed runs have left."""
+    """Remove parts of this file or folder that killed runs have left."""
     prefix, old = _prefix(goal), time.time() - STALE
     with os.scandir(goal.parent) as entries:
         left = [Path(e) for e in entries if e.name.startswith(prefix) and e.name.endswith(".part")]
     for part in left:
         with suppress(FileNotFoundError):  # another run may have cleared it
             if part.stat().st_mtime < old:
-                part.unlink()
+                shutil.rmtree(part) if part.is_dir() else part.unlink()
 
 
 def _prefix(goal: Path) -> str:
     """How the names of its parts begin; short, since a name has at most 255 bytes."""
     return f".{goal.name[:40]}."
+
+
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A new folder beside `path` to fill; once the block has ended well, it takes the place of `path`.
+
+    `path` must not be there, or be an empty folder; `OSError` otherwise, and nothing of it is touched.
+    """
+    goal = path.absolute()
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    _clear(goal)
+    part = goal.parent / f"{_prefix(goal)}{secrets.token_hex(6)}.part"
+    part.mkdir()
+    try:
+        yield part
+        if goal.is_dir() and not goal.is_symlink():
+            goal.rmdir()  # only an empty one can be
+        elif goal.exists() or goal.is_symlink():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        part.replace(goal)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

@@ -14,17 +14,12 @@ from foedus.measures.strength.concentration import Concentration, concentration
 from foedus.measures.strength.dependence import Dependence, dependence
 from foedus.measures.strength.shares import Shares, shares
 from foedus.measures.threat.divergence import Divergence, divergence, source_of, threats_of
-from foedus.record.alliance import Basing, Event, Force, Mission, Organ
+from foedus.record.alliance import Basing, Event, Force, Mission, Organ, Person
 from foedus.record.entries import Contribution, Range, Spanned, summarise
 from foedus.world import Stamp, World, stamp
 
 T = TypeVar("T", bound=Spanned)
-CONCEPTS = {
-    "expenditure": "military-expenditure",
-    "personnel": "personnel",
-    "population": "population",
-    "gdp": "gdp",
-}
+CONCEPTS = {"expenditure": "military-expenditure", "personnel": "personnel", "population": "population", "gdp": "gdp"}
 
 
 class MemberRow(Strict, kw_only=True, frozen=True):
@@ -123,6 +118,7 @@ class Profile(Shown, kw_only=True, frozen=True):
     former: tuple[MemberRow, ...]
     treaties: tuple[TreatyRow, ...]
     organs: tuple[Organ, ...]
+    persons: tuple[Person, ...]
     forces: tuple[ForceRow, ...]
     basing: tuple[Basing, ...]
     missions: tuple[MissionRow, ...]
@@ -141,7 +137,7 @@ def profile(world: World, name: str, without: tuple[str, ...] = ()) -> Profile:
     as_of = world.as_of
     title = world.title(alliance)
     members = _members(world, alliance.id, "member", "signatory")
-    missions = [m for m in alliance.missions if m.holds(as_of) is not False]
+    missions = sorted(_holding(world, alliance.missions), key=lambda m: m.since.first)
     threats = [t for row in members for t in threats_of(world, row.state)]
     measures = measures_of(world, alliance.id, without)
     found = Profile(
@@ -157,14 +153,11 @@ def profile(world: World, name: str, without: tuple[str, ...] = ()) -> Profile:
         former=_former(world, alliance.id),
         treaties=_treaties(world, alliance.id),
         organs=_holding(world, alliance.organs),
+        persons=tuple(p for p in alliance.persons if p.holds(as_of) is True),
         forces=tuple(_force(world, f) for f in _holding(world, alliance.forces)),
         basing=_holding(world, alliance.basing),
         missions=tuple(_mission(world, m) for m in missions),
-        past_missions=tuple(
-            m.id
-            for m in alliance.missions
-            if as_of.knows(m.known) and (end := m.end(as_of.known)) and end.reached_by(as_of.on) is True
-        ),
+        past_missions=tuple(m.id for m in alliance.missions if _over(world, m)),
         threats=tuple(
             ThreatRow(
                 id=t.id, state=t.state, source=source_of(t), threat=t.threat, hit=t.hit,
@@ -212,6 +205,11 @@ def years_of(*measures: Measures) -> dict[str, int | None]:
 
 def _holding(world: World, entries: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(e for e in entries if e.holds(world.as_of) is not False)
+
+
+def _over(world: World, entry: Spanned) -> bool:
+    end = entry.end(world.as_of.known)
+    return world.as_of.knows(entry.known) and end is not None and end.reached_by(world.as_of.on) is True
 
 
 def _members(world: World, name: str, *statuses: str) -> tuple[MemberRow, ...]:
@@ -291,9 +289,9 @@ def _mission(world: World, mission: Mission) -> MissionRow:
 def _with_sources(found: Profile) -> Profile:
     from msgspec.structs import replace
 
-    parts: tuple[tuple[MemberRow | TreatyRow | Organ | ForceRow | Basing | MissionRow | ThreatRow, ...], ...]
+    parts: tuple[tuple[MemberRow | TreatyRow | Organ | Person | ForceRow | Basing | MissionRow | ThreatRow, ...], ...]
     parts = (
-        found.members, found.observers, found.treaties, found.organs, found.forces,
+        found.members, found.observers, found.treaties, found.organs, found.persons, found.forces,
         found.basing, found.missions, found.threats,
     )  # fmt: skip
     keys = [key for rows in parts for row in rows for key in row.sources]

@@ -1,4 +1,4 @@
-"""An alliance and what belongs to it: names, treaties, members, leaders, organs, forces, bases, missions."""
+"""An alliance and what belongs to it: names, treaties, members, leaders, organs, persons, forces, bases, missions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Literal
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
 from foedus.ground.shown import Showing
-from foedus.ground.terms import Procedure, Status
+from foedus.ground.terms import Procedure, Status, Threat
+from foedus.record.deployment import Deployment
 from foedus.record.entries import Contribution, Entry, Report, Spanned
 
 
@@ -58,6 +59,16 @@ class Leader(Spanned, kw_only=True, frozen=True):
     grounds: Label
 
 
+class Person(Spanned, kw_only=True, frozen=True):
+    """Who holds an office of the alliance; `state` is where the person comes from, `acting` until somebody is named."""
+
+    name: Label
+    office: Label
+    organ: str
+    state: str
+    acting: bool = False
+
+
 class Organ(Spanned, kw_only=True, frozen=True):
     """A body of the alliance; `decides` is its procedure for non-procedural matters."""
 
@@ -95,7 +106,10 @@ class Basing(Spanned, kw_only=True, frozen=True):
 
 
 class Mission(Spanned, kw_only=True, frozen=True):
-    """A deployment: host, mandate, total strength and contributions by state (persons)."""
+    """A deployment: host, mandate, total strength and contributions by state (persons).
+
+    `threat` and `deployment` are for one that answers no recorded call; where it does, they stand with the call.
+    """
 
     id: str
     name: Label
@@ -105,6 +119,8 @@ class Mission(Spanned, kw_only=True, frozen=True):
     lat: float | None = None
     lon: float | None = None
     invocation: str = ""
+    threat: Threat | None = None
+    deployment: Deployment | None = None
     strength: tuple[Report, ...] = ()
     contributions: tuple[Contribution, ...] = ()
 
@@ -136,6 +152,7 @@ class Alliance(Entry, Showing, kw_only=True, frozen=True):
     leaders: tuple[Leader, ...] = ()
     participation: tuple[Participation, ...] = ()
     organs: tuple[Organ, ...] = ()
+    persons: tuple[Person, ...] = ()
     forces: tuple[Force, ...] = ()
     basing: tuple[Basing, ...] = ()
     missions: tuple[Mission, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
 from foedus.ground.terms import Authority, Contributors, Delivered, Predicate, Request, ResponseKind, Stance, Threat
+from foedus.record.deployment import Deployment
 from foedus.record.entries import Contribution, Entry, Report, Spanned
 
 
@@ -28,16 +29,6 @@ class Position(Entry, kw_only=True, frozen=True):
     state: str
     stance: Stance
     text: Label
-
-
-class Deployment(Entry, kw_only=True, frozen=True):
-    """The dates of a deployment: first soldiers there, full strength, handover, last out."""
-
-    decided: Date | None = None
-    first_arrival: Date | None = None
-    full_strength: Date | None = None
-    ended: Date | None = None
-    ended_known: Date | None = None
 
 
 class Response(Entry, kw_only=True, frozen=True):

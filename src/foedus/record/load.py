@@ -5,15 +5,17 @@ Parsed once, the record is kept as JSON in the user's cache folder (`foedus.grou
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from foedus.ground.calendar import DATES, Date
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import parsed
 from foedus.ground.shown import Shown
-from foedus.ground.toml import convert, decode, encode, read_toml
+from foedus.ground.toml import convert, encode, read_toml, stands
 from foedus.record.alliance import Alliance
 from foedus.record.case import Conflict, Invocation, Place, Statement, ThreatNamed
 from foedus.record.entries import Source
@@ -39,9 +41,10 @@ def _tables(folder: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         yield path, read_toml(path)
 
 
-def _put(store: dict[str, T], key: str, value: T, path: Path) -> None:
+def _put(store: dict[str, T], key: str, value: T, path: Path, at: str) -> None:
+    """Keep an entry under its id, which the file has at the field `at`; one that is taken is a `RecordError`."""
     if key in store:
-        raise RecordError(f"the id {key!r} is taken", where=str(path), hint="give the entry an id of its own")
+        raise RecordError(f"the id {key!r} is taken", where=stands(path, at), hint="give the entry an id of its own")
     store[key] = value
 
 
@@ -50,15 +53,15 @@ def parse(folder: Path = DATA) -> Record:
     sources: dict[str, Source] = {}
     for path, table in _tables(folder, "sources"):
         for key, value in table.items():
-            _put(sources, key, convert(value, Source, path, key), path)
+            _put(sources, key, convert(value, Source, path, key), path, key)
     alliances: dict[str, Alliance] = {}
     for path, table in _tables(folder, "alliances"):
         alliance = convert(table, Alliance, path)
-        _put(alliances, alliance.id, alliance, path)
+        _put(alliances, alliance.id, alliance, path, "id")
     invocations: dict[str, Invocation] = {}
     for path, table in _tables(folder, "invocations"):
         invocation = convert(table, Invocation, path)
-        _put(invocations, invocation.id, invocation, path)
+        _put(invocations, invocation.id, invocation, path, "id")
     return Record(
         sources=sources,
         alliances=alliances,
@@ -83,7 +86,7 @@ def _listed(folder: Path, name: str, kind: type[T]) -> dict[str, T]:
             )
         for index, data in enumerate(entries):
             entry = convert(data, kind, path, f"{name}[{index}]")
-            _put(store, entry.id, entry, path)  # type: ignore[attr-defined]
+            _put(store, entry.id, entry, path, f"{name}[{index}].id")  # type: ignore[attr-defined]
     return store
 
 
@@ -93,14 +96,24 @@ PARTS = ("sources", "alliances", "invocations", "threats", "conflicts", "stateme
 TYPES = ("load.py", "entries.py", "alliance.py", "case.py", "../ground/label.py", "../ground/calendar.py")
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path) -> list[Path | os.DirEntry[str]]:
     """All that a parsed record depends on; the folder itself, too, since two may hold the same."""
-    parts = [path for name in PARTS if (folder / name).is_dir() for path in sorted((folder / name).iterdir())]
+    parts: list[Path | os.DirEntry[str]] = []
+    for name in PARTS:
+        if (folder / name).is_dir():
+            # A directory's own entries are half the cost of making a path of each and asking for it anew.
+            with os.scandir(folder / name) as found:
+                parts += sorted(found, key=lambda entry: entry.name)
     here = Path(__file__).parent
     return [*parts, *(here / name for name in TYPES), folder.resolve()]
+
+
+def _kept_date(kind: type, text: str) -> Date:
+    """A date of the kept record, for msgspec's `dec_hook`; nothing else in it needs one."""
+    return DATES[text]
 
 
 @cache
 def load(folder: Path = DATA) -> Record:
     """The record under `folder`, from the cache where that is fresh."""
-    return parsed("record", _files(folder), Record, lambda: parse(folder), decode, encode)
+    return parsed("record", _files(folder), Record, lambda: parse(folder), _kept_date, encode)

@@ -18,6 +18,7 @@ class Stats(Strict, kw_only=True, frozen=True):
     alliances: int
     members: int
     missions: int
+    persons: int
     invocations: int
     asked: dict[str, int]
     responses: dict[str, int]
@@ -43,6 +44,7 @@ def stats(record: Record) -> Stats:
         alliances=len(record.alliances),
         members=sum(len(a.members) for a in record.alliances.values()),
         missions=sum(len(a.missions) for a in record.alliances.values()),
+        persons=sum(len(a.persons) for a in record.alliances.values()),
         invocations=len(cases),
         asked=_counted(c.asked for c in cases),
         responses=_counted(c.response.kind for c in cases),

@@ -10,6 +10,7 @@ import numpy as np
 
 from foedus.ground.terms import RESPONSES
 from foedus.record.load import Record, load
+from foedus.response.assumptions import OwnAssumptions
 from foedus.response.forecast import Forecast
 from foedus.response.history import history_of
 from foedus.response.model import Model, model_named, name_of
@@ -33,11 +34,18 @@ from foedus.world import figures, stamp
 
 
 def answer(
-    question: Question, *, history: bool = False, record: Record | None = None, model: Model | None = None
+    question: Question,
+    *,
+    history: bool = False,
+    record: Record | None = None,
+    model: Model | None = None,
+    own: OwnAssumptions | None = None,
 ) -> Answer:
-    """Answer a resolved question; the same question, seed and model give the same answer on any machine."""
+    """Answer a resolved question; the same question, seed, model and table give the same answer on any machine."""
     record = record or load()
     model = model or model_named()
+    if own:
+        model = model.assuming({**model.assumptions, **own.changed})
     situation = Situation.of(question, record)
     world = situation.world
     forecast = model.forecast(situation)
@@ -62,7 +70,7 @@ def answer(
             name=name_of(model), version=model.version, posterior=forecast.basis.levels,
             seed=question.seed, runs=question.runs,
             interval=HIGH - LOW, precedents=len(situation.cases), note=model.note,
-            particular=_particular(forecast),
+            particular=_particular(forecast), assumptions=own,
         ),
         sources=_sources(situation),
         record=stamp(world.as_of, {"personnel": figures("personnel", forecast.members, world.as_of).year}),
@@ -107,6 +115,7 @@ def _arrival(forecast: Forecast) -> Arrival | None:
     return Arrival(
         first_arrival_days=quantiles(forecast.first_arrival),
         full_strength_days=quantiles(forecast.full_strength),
+        stay_days=None if forecast.stay is None else quantiles(forecast.stay),
         cases=forecast.basis.dates,
     )
 

@@ -31,6 +31,7 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
     "total": ("run",),
     "first_arrival": ("run",),
     "full_strength": ("run",),
+    "stay": ("run",),
 }
 #: How far the kinds of a run may sum from 1.
 ROUNDING = 1e-9
@@ -81,7 +82,8 @@ class Forecast:
     `RESPONSES`; `passes` the chance that a member lets the decision pass; `sends` that it sends soldiers, given that
     the alliance sends any; `personnel` how many it sends then (NaN where its armed forces are unknown; both NaN where
     the model was not asked for contingents), `total` how many all send together (None for a model that does not say).
-    The days are counted from the request, given that soldiers come; None where nobody is left to send them.
+    The days are counted from the request, those of `stay` from the first arrival, given that soldiers come; None where
+    nobody is left to send them, `stay` also for a model that does not say.
     """
 
     members: tuple[str, ...]
@@ -94,6 +96,7 @@ class Forecast:
     first_arrival: Runs | None
     full_strength: Runs | None
     basis: Basis
+    stay: Runs | None = None
 
     def __post_init__(self) -> None:
         length = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import ResponseKind
-from foedus.record.case import Deployment
+from foedus.record.deployment import Deployment
 from foedus.record.entries import Contribution, Report
 from foedus.record.load import Record
 

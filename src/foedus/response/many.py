@@ -10,10 +10,13 @@ from foedus.ground.errors import FoedusError, QueryError, did_you_mean
 from foedus.ground.given import a_day
 from foedus.record.load import load
 from foedus.response.answer import answer
+from foedus.response.assumptions import own_assumptions
 from foedus.response.model import DEFAULT, model_named
 from foedus.response.question import recorded_question, resolve
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from foedus.response.question import Question
     from foedus.response.shape import Answer
 
@@ -23,10 +26,11 @@ Answered = dict[str, str | float | bool | None]
 ASKED_BY: Final = (
     "case", "alliance", "by", "on", "known", "threat", "adversary", "place", "request", "asked", "without", "amend",
 )  # fmt: skip
-#: What each answer adds: the ruling, chances with their 90 % intervals, soldiers of all together, an error if any.
+#: What each answer adds: the ruling, chances with their 90 % intervals, soldiers of all together, the model and the
+#: sha256 of a table of one's own if one was given, an error if any.
 ANSWERED: Final = (
     "owed", "p_troops", "p_troops_low", "p_troops_high", "p_act", "p_act_low", "p_act_high", "usual",
-    "soldiers_q05", "soldiers_q50", "soldiers_q95", "model", "error",
+    "soldiers_q05", "soldiers_q50", "soldiers_q95", "model", "assumptions", "error",
 )  # fmt: skip
 
 
@@ -59,14 +63,20 @@ def question_of(row: Mapping[str, str], runs: int, seed: int) -> Question:
 
 
 def ask_each(
-    rows: Iterable[Mapping[str, str]], *, runs: int = 2000, seed: int = 0, model: str = ""
+    rows: Iterable[Mapping[str, str]],
+    *,
+    runs: int = 2000,
+    seed: int = 0,
+    model: str = "",
+    assumptions: Path | None = None,
 ) -> Iterator[Answered]:
     """Each row with what is answered to it; where it cannot be asked, `error` says why and the rest is empty."""
     speaks, record = model_named(model or DEFAULT), load()
+    own = own_assumptions(assumptions, speaks.assumptions, speaks.version) if assumptions else None
     for row in rows:
         empty: Answered = dict.fromkeys(ANSWERED)
         try:
-            found = answer(question_of(row, runs, seed), record=record, model=speaks)
+            found = answer(question_of(row, runs, seed), record=record, model=speaks, own=own)
         except FoedusError as error:
             yield {**row, **empty, "error": str(error).replace("\n", "; ")}
         else:
@@ -84,4 +94,5 @@ def _flat(found: Answer) -> Answered:
         "soldiers_q50": together.q50 if together else None,
         "soldiers_q95": together.q95 if together else None,
         "model": found.model.version,
+        "assumptions": found.model.assumptions.sha256 if found.model.assumptions else None,
     }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
-from foedus.response.assumptions import Assumptions
+from foedus.response.assumptions import Assumptions, OwnAssumptions
 from foedus.response.forecast import Forecast
 from foedus.response.situation import Situation
 
@@ -22,6 +22,10 @@ class Model(Protocol):
     @property
     def assumptions(self) -> Assumptions:
         """What the model takes for granted, by name."""
+        ...
+
+    def assuming(self, table: Assumptions) -> Model:
+        """The same model on another table of the same names."""
         ...
 
     def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
@@ -40,13 +44,16 @@ DEFAULT = "fitted"
 
 def name_of(model: Model) -> str:
     """The name under which a model can be asked for; its version where it has none."""
-    found = (name for name, module in MODELS.items() if getattr(sys.modules.get(module), "MODEL", None) is model)
-    return next(found, model.version)
+    loaded = ((name, getattr(sys.modules.get(module), "MODEL", None)) for name, module in MODELS.items())
+    return next((name for name, known in loaded if known and known.version == model.version), model.version)
 
 
-def model_named(name: str = DEFAULT) -> Model:
-    """A model by name, loaded when first asked for. Raises `QueryError` for an unknown one."""
+def model_named(name: str = DEFAULT, own: OwnAssumptions | None = None) -> Model:
+    """A model by name, loaded when first asked for, on a table of one's own if there is one.
+
+    Raises `QueryError` for an unknown one.
+    """
     if name not in MODELS:
         raise QueryError(f"there is no model {name!r}", hint=did_you_mean(name, MODELS, ", ".join(MODELS)))
     found: Model = import_module(MODELS[name]).MODEL
-    return found
+    return found.assuming({**found.assumptions, **own.changed}) if own else found

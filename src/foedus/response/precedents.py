@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Final
 
 from foedus.charter import owed, recorded
 from foedus.ground.calendar import AsOf
@@ -18,6 +19,9 @@ from foedus.ground.terms import ACTS, GROUPS, ResponseKind
 from foedus.record.case import Invocation
 from foedus.record.load import Record
 from foedus.world import World
+
+#: Calls before this year are no precedents of later ones: their states and armies are another world.
+SINCE: Final = 1945
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,17 @@ def asked_class(asked: ResponseKind, request: str) -> str:
 
 
 def precedents(record: Record, as_of: AsOf, exclude: str = "") -> list[Precedent]:
-    """All cases before `on` whose answer was known by `known`, by date; `exclude` is the case asked about."""
+    """All cases before `on` whose answer was known by `known`, by date; `exclude` is the case asked about.
+
+    A question of today learns from the calls since `SINCE`, one about an earlier day from those of its own age.
+    """
     found = []
+    age = as_of.on.year >= SINCE
     for case in record.invocations.values():
         known = as_of.knows(case.known) and as_of.knows(case.response.known)
         # Whoever is invited against the government in office does not answer an ally's call.
-        if case.id != exclude and known and case.date.first < as_of.on and case.request != "faction":
+        same = (case.date.first.year >= SINCE) is age
+        if case.id != exclude and known and same and case.date.first < as_of.on and case.request != "faction":
             found.append(Precedent(case, partial(features, record, case, as_of.known)))
     return sorted(found, key=lambda p: (p.case.date.first, p.case.id))
 

@@ -74,6 +74,12 @@ def _no_case(record: Record, name: str, names: Iterable[str]) -> QueryError:
     )
 
 
+def check_runs(runs: int) -> None:
+    """Raise `QueryError` for too few or too many draws."""
+    if not 100 <= runs <= MAX_RUNS:
+        raise QueryError(f"--runs {runs} is out of range", hint=f"use 100 to {MAX_RUNS}")
+
+
 def recorded_question(
     name: str,
     *,
@@ -131,8 +137,7 @@ def resolve(
             why=f"threats are {', '.join(THREATS)}",
             hint=did_you_mean(threat, THREATS, "use one of these"),
         )
-    if not 100 <= runs <= MAX_RUNS:
-        raise QueryError(f"--runs {runs} is out of range", hint=f"use 100 to {MAX_RUNS}")
+    check_runs(runs)
     if not 0 <= seed < 2**63:
         raise QueryError(f"--seed {seed} is out of range", hint="use a whole number from 0 to 2^63 - 1")
     gone = tuple(dict.fromkeys(_without(world, found, member.state, code) for code in without))

@@ -7,6 +7,7 @@ from foedus.ground.label import Label
 from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure, Request, ResponseKind, Threat
+from foedus.response.assumptions import OwnAssumptions
 from foedus.response.forecast import Level
 from foedus.response.history import History
 from foedus.response.reasons import Reason
@@ -42,10 +43,14 @@ class MemberContribution(Strict, kw_only=True, frozen=True):
 
 
 class Arrival(Strict, kw_only=True, frozen=True):
-    """Days from the request, given that soldiers come; `cases` is the number of recorded dates behind each."""
+    """Days from the request, given that soldiers come; `cases` is the number of recorded dates behind each.
+
+    `stay_days` run from the first soldiers' coming to the last ones' leaving; None for a model that does not say.
+    """
 
     first_arrival_days: Quantiles
     full_strength_days: Quantiles
+    stay_days: Quantiles | None = None
     cases: dict[str, int]
 
 
@@ -59,7 +64,7 @@ class Particular(Strict, kw_only=True, frozen=True):
 class ModelUsed(Strict, kw_only=True, frozen=True):
     """Which model spoke, on what: past cases by class (`posterior`), draws, seed.
 
-    `particular` is there where the model knows a usual case.
+    `particular` is there where the model knows a usual case, `assumptions` where the asker gave a table of their own.
     """
 
     name: str
@@ -71,6 +76,7 @@ class ModelUsed(Strict, kw_only=True, frozen=True):
     precedents: int
     note: Label
     particular: Particular | None = None
+    assumptions: OwnAssumptions | None = None
 
 
 class Asked(Strict, kw_only=True, frozen=True):

@@ -22,7 +22,8 @@ class Situation:
 
     `allies` are the members that could help, `stands` what is known of each, in the same order, and `present` those of
     them that the question leaves in and that are not the adversary; `own` is the procedure of the treaty itself on
-    that day, whatever the question makes of it; where no rules are on record (`ruled`) it is consensus, a guess.
+    that day, whatever the question makes of it; where no rules are on record, or the treaty names none, (`ruled` is
+    False) it is consensus, a guess.
     """
 
     question: Question
@@ -59,8 +60,8 @@ class Situation:
             alliance=alliance,
             matter=matter,
             ruling=ruling,
-            own=decision.procedure if decision else "consensus",
-            ruled=decision is not None,
+            own=(decision and decision.procedure) or "consensus",
+            ruled=decision is not None and decision.procedure is not None,
             features=Features(
                 asked=asked_class(question.asked, matter.request),
                 group=GROUPS[question.threat],

@@ -13,7 +13,7 @@ from foedus.world.state_names import meant, spelled
 
 
 class Listed(Strict, kw_only=True, frozen=True):
-    """An alliance on a day: its names, kind, span, full members (ids) and number of recorded calls known by then.
+    """An alliance on a day: names, kind, span, full members (ids), recorded calls made and known by then.
 
     `kind` is "organisation", "treaty" or "partnership" (no duty to help).
     """
@@ -41,7 +41,8 @@ def listing(world: World, state: str = "", *, ended: bool = True) -> tuple[Liste
             why="states are named by ISO 3166 ids (KAZ), by COW or Gleditsch-Ward codes (705), or in words",
             hint=did_you_mean(state, spelled(), "foedus show CSTO lists the members"),
         )
-    calls = Counter(c.alliance for c in world.record.invocations.values() if world.as_of.knows(c.known))
+    made = (c for c in world.record.invocations.values() if c.date.first <= world.as_of.on)
+    calls = Counter(c.alliance for c in made if world.as_of.knows(c.known))
     found = []
     for key, alliance in sorted(world.record.alliances.items()):
         if alliance.founded.first > world.as_of.on or not world.as_of.knows(alliance.known):

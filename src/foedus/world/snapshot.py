@@ -58,7 +58,9 @@ class World:
             raise QueryError(
                 f"there is no state {code!r} in the record",
                 why="states are named by ISO 3166 ids (KAZ), by COW or Gleditsch-Ward codes (705), or in words",
-                hint=did_you_mean(code, spelled(), "foedus show CSTO lists the members"),
+                hint=did_you_mean(
+                    code, spelled(self.as_of.on), did_you_mean(code, spelled(), "foedus show CSTO lists the members")
+                ),
             )
         for span in spans:
             if span.existed(self.as_of.on):

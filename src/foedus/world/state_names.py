@@ -37,9 +37,9 @@ def names() -> dict[str, str]:
 
 
 @cache
-def spelled() -> tuple[str, ...]:
-    """Every id and name as it is written, for hints."""
-    states = tables.states()
+def spelled(on: dt.date | None = None) -> tuple[str, ...]:
+    """Every id and name as it is written, for hints; of the states that are there on a day only, where one is given."""
+    states = {k: s for k, s in tables.states().items() if on is None or any(x.existed(on) for x in s)}
     return (*states, *{n: 0 for spans in states.values() for s in spans for n in (s.name_en, s.name_de)})
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from foedus.charter.rules import rules_of
+from foedus.charter.rules import ALLOWING, parts_of, rules_of
 from foedus.ground.errors import QueryError
 from foedus.measures.bond.depth import dyad_depth, treaty_depth
 from foedus.measures.bond.obligations import (
@@ -123,7 +123,10 @@ def test_a_treaty_that_is_not_coded_is_unknown_and_not_empty():
 
 def test_every_treaty_with_rules_in_the_shipped_record_is_coded():
     named = {(a.id, t.rules) for a in load().alliances.values() for t in a.treaties if t.rules}
-    assert {(a, r.id) for a, _ in named if (r := rules_of(a)) and r.obligations} == named
+    known = {(a, r.id): r for a, _ in named for r in parts_of(a)}
+    assert set(known) == named
+    owe_nothing = [r for r in known.values() if not r.obligations]  # a mandate or an instrument that only allows
+    assert all(r.together_with or {article.kind for article in r.articles} <= set(ALLOWING) for r in owe_nothing)
 
 
 @pytest.mark.parametrize(

@@ -45,15 +45,15 @@ def test_case_north_atlantic_council_grows_and_each_share_shrinks():
     assert {m.banzhaf for m in after.members} == {1 / 2**31}
 
 
-def test_case_warsaw_pact_1968_the_leader_decides_as_the_charter_reads_the_practice():
-    """Article 6 names no voting rule. Albania, shut out of the councils, was still a member in August 1968."""
+def test_case_warsaw_pact_1968_the_treaty_names_no_rule():
+    """Article 6 sets up a committee and names no voting rule. Albania, shut out of the councils, was still a member."""
     found = voting_power(shipped("1968-08-20"), "WARSAW-PACT")
-    assert (found.organ, found.procedure, found.voters, found.quota) == ("pcc", "leader-decides", 8, None)
-    assert {m.state: m.shapley_shubik for m in found.members if m.shapley_shubik} == {"SUN": 1.0}
+    assert (found.organ, found.procedure, found.voters, found.quota) == ("pcc", None, 8, None)
+    assert {m.shapley_shubik for m in found.members} == {None} and found.reason == REASONS["no-rule"]
     assert "names no voting rule" in found.rule.en and "treaty-warsaw-text" in found.sources
     assert NOTES["assumed"] not in found.notes
     albania = next(m for m in found.members if m.state == "ALB")
-    assert albania.participation == ("outside-military-structure",) and NOTES["restricted"] in found.notes
+    assert albania.participation == ("shut-out",) and NOTES["restricted"] in found.notes
 
 
 def test_case_warsaw_pact_1968_if_the_leader_decides():
@@ -78,6 +78,19 @@ def test_case_a_frozen_member_keeps_its_vote_and_is_named():
     armenia = next(m for m in found.members if m.state == "ARM")
     assert armenia.participation == ("frozen",) and armenia.votes and armenia.shapley_shubik == 1 / 6
     assert NOTES["restricted"] in found.notes
+
+
+@pytest.mark.parametrize(
+    ("on", "apart"),
+    [("2003-02-16", ["FRA"]), ("1975-01-01", ["FRA", "GRC"]), ("1965-01-01", []), ("2009-06-01", [])],
+)
+def test_case_only_those_in_the_military_structure_decide_in_the_defence_planning_committee(on, apart):
+    """Turkey 2003: three members objected in the Council; the committee decided without France."""
+    found = voting_power(shipped(on), "NATO", "dpc")
+    assert found.procedure == "consensus" and "integrated military structure" in found.rule.en
+    assert sorted(m.state for m in found.members if not m.votes) == apart
+    assert found.voters == len(found.members) - len(apart)
+    assert voting_power(shipped(on), "NATO").organ == "council"
 
 
 def test_case_who_sits_in_the_nuclear_planning_group_is_recorded_in_words_only():

@@ -1,8 +1,6 @@
-"""Who sends soldiers, how many, how soon."""
+"""Who sends soldiers, and how many."""
 
 from __future__ import annotations
-
-from dataclasses import replace as changed
 
 import numpy as np
 import pytest
@@ -10,8 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from foedus.ground.calendar import Date
-from foedus.record.case import Deployment
 from foedus.response.baserate.contributions import (
     LARGEST_SHARE,
     Senders,
@@ -21,7 +17,6 @@ from foedus.response.baserate.contributions import (
     sizes,
     troops_by_state,
 )
-from foedus.response.baserate.deployment import days, delays
 from foedus.response.baserate.positions import weights
 from foedus.response.draws import Draws
 from foedus.response.precedents import precedents
@@ -147,51 +142,6 @@ def test_twice_the_army_sends_twice_as_many():
 def test_each_member_has_a_stream_of_its_own():
     kaz, rus = sizes("KAZ", 1000.0, EMPTY, DRAWS), sizes("RUS", 1000.0, EMPTY, DRAWS)
     assert (kaz == rus).sum() == ((kaz == 500) & (rus == 500)).sum() < 200
-
-
-# --- how soon -------------------------------------------------------------------------------------
-
-
-def plan(known="2015-01-02", **stages):
-    return Deployment(known=Date(known), sources=("s",), **{k: Date(v) for k, v in stages.items()})
-
-
-@pytest.mark.parametrize(
-    ("deployment", "found"),
-    [
-        (plan(first_arrival="2015-01-04"), [3.0]),
-        (plan(first_arrival="2015-01-01"), [0.0]),
-        (plan(first_arrival="2014-12-30"), [0.0]),
-        (plan(first_arrival="2015-01"), []),
-        (plan(full_strength="2015-01-04"), []),
-        (plan("2016-01-01", first_arrival="2015-01-04"), []),
-        (plan(first_arrival="2015-07-01"), []),
-        (None, []),
-    ],
-)
-def test_delays_are_counted_from_precise_and_known_dates(deployment, found):
-    made = [precedent("x", came="troops", deployment=deployment)]
-    assert delays(made, "first_arrival", clocks("2015-06-01")) == found
-
-
-def test_a_request_of_an_imprecise_day_has_no_delay():
-    made = precedent("x", deployment=plan(first_arrival="2015-03-04"))
-    vague = changed(made, case=replace(made.case, date=Date("2015-01")))
-    assert delays([vague], "first_arrival", clocks("2022-01-01")) == []
-
-
-@settings(max_examples=30)
-@given(st.lists(st.floats(0, 400), max_size=8), st.sampled_from(["first-arrival", "full-strength"]))
-def test_nobody_arrives_before_the_call(data, stage):
-    found = days(stage, data, DRAWS)
-    assert (found >= 0).all()
-    assert np.isfinite(found).all()
-
-
-def test_recorded_delays_pull_the_days():
-    assert np.median(days("first-arrival", [], DRAWS)) == pytest.approx(7.5, rel=0.35)
-    assert np.median(days("first-arrival", [1.0] * 100, DRAWS)) == pytest.approx(1, abs=0.3)
-    assert np.median(days("first-arrival", [60.0] * 100, DRAWS)) == pytest.approx(60, rel=0.2)
 
 
 # --- standings and weights ------------------------------------------------------------------------

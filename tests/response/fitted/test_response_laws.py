@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import foedus as fd
 from foedus.ground.terms import PROCEDURES
 from foedus.record.load import load
 from foedus.response.draws import Draws
 from foedus.response.fitted.call import ASKED, SIGNS, TERMS, THREATENED, Call
-from foedus.response.fitted.council import Council, anyone_else, logistic
+from foedus.response.fitted.council import Council, anyone_else, given_any, logistic
 from foedus.response.fitted.posterior import design
 from foedus.response.fitted.vintages import DRAWS, vintage_of
 
@@ -166,3 +167,30 @@ def test_where_nobody_is_gone_nothing_changes_and_where_all_are_nobody_comes():
 
 def test_draws_of_the_judgements_follow_their_seed():
     assert (Draws(1, 8).uniform("x") != Draws(2, 8).uniform("x")).any()
+
+
+# --- soldiers come from somebody ------------------------------------------------------------------
+
+
+@given(st.integers(1, 9), st.integers(0, 10_000))
+def test_who_sends_given_that_somebody_does_covers_the_whole(members, seed):
+    """An only ally sends whenever soldiers come; of several the chances sum to one or more, and fewer send no less."""
+    sends = np.random.default_rng(seed).uniform(0.001, 0.95, (6, members))
+    shock = np.linspace(0.5, 4.0, 6)
+    each = given_any(sends, shock)
+    assert (each <= 1).all() and (each.sum(axis=1) >= 1 - 1e-9).all()
+    if members == 1:
+        assert each == pytest.approx(1)
+    else:
+        assert (given_any(sends[:, 1:], shock) >= each[:, 1:] - 1e-12).all()
+
+
+@pytest.mark.parametrize("pact", [k for k, a in load().alliances.items() if len(a.members) == 2])
+def test_the_only_ally_sends_as_often_as_soldiers_come(pact):
+    members = load().alliances[pact].members
+    first, second = (m.state for m in members)
+    day = max(m.since.last for m in members) + dt.timedelta(days=400)
+    day = min([day, *(m.until.first - dt.timedelta(days=1) for m in members if m.until)])
+    known = max([day, *(m.known.last for m in members), load().alliances[pact].known.last])  # some were secret
+    answer = fd.invoke(alliance=pact, by=first, on=day, known=known, threat="external-attack", runs=300)
+    assert answer.contributions[second].p.p == pytest.approx(answer.response["troops"].p)

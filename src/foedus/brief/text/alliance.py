@@ -10,6 +10,7 @@ from foedus.brief.text.telling import Telling
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import say, term
+from foedus.brief.words.standing import holder_told, standing_told
 from foedus.charter.rules import rules_of
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -63,9 +64,12 @@ def page(world: World, name: str, lang: str) -> Page:
 def _headline(x: Telling) -> str:
     found = x.profile.measures.without_leader["expenditure"]
     leader = found.leader
-    count = _count(len(x.profile.members), x.lang)
+    bound = sum(m.status == "member" for m in x.profile.members)
+    count = _count(bound or len(x.profile.members), x.lang)
     if x.profile.dissolved:
         return names.upper_first(x.say("head-dissolved", alliance=names.alliance(x.title, x.lang)))
+    if x.profile.members and not bound:
+        return names.upper_first(x.say("head-signed", alliance=names.alliance(x.title, x.lang), count=count.lower()))
     if leader is None or found.leader_share is None or found.without_leader_ratio is None:
         head = _promise(x.world.record.alliances[x.profile.alliance])
         return names.upper_first(x.say(head, alliance=names.alliance(x.title, x.lang), count=count))
@@ -155,13 +159,10 @@ def _members(x: Telling) -> Section:
         blocks.append(
             Text(x.say("members-former", members=former), tuple(dict.fromkeys(s for m in p.former for s in m.sources)))
         )
-    special = [
-        Text(t.text(x.lang), m.sources[:1], lead=f"{names.upper_first(x.state(m.state))}:")
-        for m in x.members
-        for t in m.participation
-    ]
+    special = standing_told(x.world, x.world.record.alliances[p.alliance], x.lang)
     if special:
-        blocks.append(Bullets(tuple(special), x.say("members-special")))
+        sources = tuple(dict.fromkeys(s for m in p.members if m.participation for s in m.sources[:1]))
+        blocks.append(Bullets(tuple(Text(line, sources) for line in special), x.say("members-special")))
     treaties = []
     for treaty in p.treaties:
         title = treaty.title.text(x.lang)
@@ -179,6 +180,7 @@ def _members(x: Telling) -> Section:
         if organ.decides:
             name = x.say("organ-decides", name=name, procedure=term("procedure", organ.decides, x.lang))
         organs.append(Text(name, organ.sources))
+    organs += [Text(holder_told(x.world, person, x.lang), person.sources) for person in p.persons]
     if organs:
         blocks.append(Bullets(tuple(organs), x.say("organs")))
     return Section("members", x.say("members"), tuple(blocks))

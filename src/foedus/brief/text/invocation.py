@@ -6,22 +6,28 @@ from foedus.brief.figures import of_answers as pictures
 from foedus.brief.figures.maps import case_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.text.invocation_parts import after, t, variants
-from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject
+from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, whom
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
+from foedus.brief.words.lasting import lasting
+from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import frequency, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, magnitude, soldiers_told
-from foedus.charter.ruling import Ground
+from foedus.brief.words.standing import standing_told
+from foedus.charter.trace import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
 from foedus.ground.numbers import chance_range, listing, number, percent, points, rounded, sort_key
 from foedus.response import Answer
 from foedus.response.model import model_named
-from foedus.response.summary import Chance
+from foedus.response.summary import Chance, Quantiles
 from foedus.world import World
 
 #: From so many dated deployments on, a delay is told.
 ENOUGH_DATES = 5
+#: Where the middle half of a delay ends later than that many days and spans more than this factor, its range is called
+#: an order of magnitude.
+LATE, VAGUE = 60, 8
 
 
 def world_of(answer: Answer) -> World:
@@ -71,7 +77,7 @@ def _standfirst(answer: Answer, world: World, lang: str) -> Text:
     words = {
         "day": day(Date(answer.as_of["on"]), lang),
         "by": names.state(world, case.by, lang),
-        "alliance": names.alliance(world.title(world.alliance(case.alliance)), lang, "acc"),
+        "alliance": whom(answer, world, lang),
         "threat": term("because-of", case.threat, lang),
         "against": t("attack-against", lang, states=attackers) if attackers else "",
         "reason": t(f"standfirst-owed{supposed}", lang) if owed else answer.ruling.reason.text(lang),
@@ -96,7 +102,7 @@ def _figures(answer: Answer, lang: str) -> tuple[KeyFigure, ...]:
     ]
     if answer.deployment:
         q = answer.deployment.first_arrival_days
-        label = t("figure-days", lang, q95=number(q.q95, lang))
+        label = t("figure-days", lang, q25=number(q.q25, lang), q75=number(q.q75, lang))
         found.append(KeyFigure(t("figure-day", lang, day=number(q.q50, lang)), label))
     found.append(KeyFigure(str(answer.model.precedents), t("figure-cases", lang)))
     return tuple(found)
@@ -116,6 +122,7 @@ def _must(answer: Answer, lang: str) -> Section:
         blocks.append(Text(t("must-party", lang)))
     if ruling.consultation is True and ruling.owed is not True:
         blocks.append(Text(t("must-consult-true", lang)))
+    blocks += [Text(line) for line in allowed_told(ruling, lang)]
     items: list[StepItem] = []
     first_in: dict[Ground, int] = {}
     for step in ruling.trace:
@@ -152,6 +159,7 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
     blocks += [b for side in ("for", "against") if (b := _reasons(answer, world, side, lang)).items]
     blocks += pictures.senders(answer, world, lang)
     blocks += _members(answer, world, lang)
+    blocks += [Text(line) for line in standing_told(world, world.alliance(answer.invocation.alliance), lang)]
     blocks += _when(answer, lang)
     blocks.append(_similar(answer, lang))
     return Section("will", t("will", lang), tuple(blocks))
@@ -201,22 +209,36 @@ def _together(answer: Answer, lang: str) -> list[Block]:
 
 
 def _when(answer: Answer, lang: str) -> list[Block]:
-    """By when the first are there and when all; nothing is said that rests on a handful of dates."""
-    if answer.deployment is None:
+    """When the first are there, when all, when gone: in words and a table; nothing that rests on a handful of dates."""
+    found = answer.deployment
+    if found is None:
         return []
-    dates = answer.deployment.cases
-    told = []
+    told, rows = [], []
     for key, stage, q in (
-        ("when", "first_arrival", answer.deployment.first_arrival_days),
-        ("full", "full_strength", answer.deployment.full_strength_days),
+        ("when", "first_arrival", found.first_arrival_days),
+        ("full", "full_strength", found.full_strength_days),
+        ("stay", "stay", found.stay_days),
     ):
-        cases = dates[stage]
-        rests = t(f"rests-{'none' if not cases else 'one' if cases == 1 else 'many'}", lang, cases=cases)
+        cases = found.cases.get(stage, 0)
+        if q is None or (key == "stay" and cases < ENOUGH_DATES):
+            continue
         if key == "full" and cases < ENOUGH_DATES:
             told.append(t("full-few", lang, cases=cases))
-        else:
-            told.append(t(key, lang, q50=number(q.q50, lang), q95=number(q.q95, lang), rests=rests))
-    return [Text(" ".join(told))]
+            continue
+        told.append(_delay(key, q, cases, lang))
+        days = (q.q05, q.q25, q.q50, q.q75, q.q95)
+        rows.append((t(f"stage-{stage}", lang), *(number(rounded(d), lang) for d in days)))
+    header = (t("col-stage", lang), *(percent(share, lang, 0) for share in (0.05, 0.25, 0.5, 0.75, 0.95)))
+    grid = Grid(t("table-when", lang), header, tuple(rows), t("table-when-note", lang))
+    return [*(Text(text) for text in told), grid]
+
+
+def _delay(key: str, q: Quantiles, cases: int, lang: str) -> str:
+    """The middle of a delay and its middle half, in words, and on how many dated deployments they rest."""
+    rests = t(f"rests-{'none' if not cases else 'one' if cases == 1 else 'many'}", lang, cases=cases)
+    told = t(key, lang, rests=rests, **{k: lasting(getattr(q, k), lang) for k in ("q25", "q50", "q75")})
+    vague = q.q75 > LATE and 1 + q.q75 > VAGUE * (1 + q.q25)
+    return f"{told} {t('wide', lang)}" if vague else told
 
 
 def _reasons(answer: Answer, world: World, side: str, lang: str) -> Bullets:
@@ -258,7 +280,7 @@ def _limits(answer: Answer, world: World, lang: str) -> Section:
             if a.low != a.high
             else "–",
         )
-        for a in model_named(answer.model.name).assumptions.values()
+        for a in model_named(answer.model.name, answer.model.assumptions).assumptions.values()
     )
     header = tuple(t(k, lang) for k in ("assumptions-col", "assumptions-value", "assumptions-range"))
     # Alliances without a recorded case lend the forecast nothing and are not counted.
@@ -274,6 +296,8 @@ def _limits(answer: Answer, world: World, lang: str) -> Section:
         )
         for i in (1, 2, 3)
     ]
+    if own := answer.model.assumptions:
+        texts.append(Text(t("own-table", lang, file=own.file, changed=len(own.changed))))
     return Section(
         "limits",
         t("limits", lang),

@@ -39,15 +39,22 @@ def variants(found: Answer, world: World, lang: str) -> Section:
     rules = rules_of(alliance.id)
     own = [a.id for a in rules.amendments] if rules else []
     titles = amendments_of(alliance.id)
-    tried = [*own, "unanimity-minus-one", "each-for-itself", "no-request"]
+    tried = [*own, *_procedures(found), "no-request"]
     asked += [(titles[name].title.text(lang), _asked(found, amend=(name,))) for name in tried]
     told = [(label, question) for label, question in asked if question is not None]
     rows = [_row(t("whatif-asked", lang), found.ruling.owed, found.response["troops"], lang)]
-    answers = what_ifs((question for _, question in told), model=model_named(found.model.name))
+    answers = what_ifs((question for _, question in told), model=model_named(found.model.name, found.model.assumptions))
     rows += [_row(label, owed, troops, lang) for (label, _), (owed, troops) in zip(told, answers, strict=True)]
     header = tuple(t(f"whatif-{k}", lang) for k in ("col", "owed", "troops"))
     intro = Text(t("whatif-intro", lang))
     return Section("whatif", t("whatif", lang), (intro, Grid(t("whatif-table", lang), header, tuple(rows))))
+
+
+def _procedures(found: Answer) -> list[str]:
+    """Other rules of decision worth asking: not the present one, and none where a single ally decides for itself."""
+    if len(found.decision.positions) < 2:
+        return []
+    return [name for name in ("unanimity-minus-one", "each-for-itself") if name != found.decision.procedure]
 
 
 def _row(label: str, owed: Truth, troops: Chance, lang: str) -> tuple[str, str, str]:

@@ -32,9 +32,19 @@ def called(answer: Answer, world: World, lang: str) -> dict[str, str]:
     case = answer.invocation
     return {
         "by": names.state(world, case.by, lang),
-        "alliance": names.alliance(world.title(world.alliance(case.alliance)), lang, "acc"),
+        "alliance": whom(answer, world, lang),
         "against": against(answer, world, lang),
     }
+
+
+def whom(answer: Answer, world: World, lang: str) -> str:
+    """Who is called, in the accusative: the alliance, or the other state of a pact of two."""
+    case = answer.invocation
+    alliance = world.alliance(case.alliance)
+    others = [m.state for m in world.members(alliance) if m.state != case.by]
+    if len(others) == 1:
+        return names.state(world, others[0], lang, "acc")
+    return names.alliance(world.title(alliance), lang, "acc")
 
 
 def against(answer: Answer, world: World, lang: str) -> str:

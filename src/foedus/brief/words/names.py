@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -15,7 +16,7 @@ FILE = Path(__file__).parent / "articles.toml"
 
 
 class German(Strict, frozen=True):
-    """A state's German gender (or "p", plural), its name in running text, and the dative of a plural."""
+    """A state's German gender (or "p", plural), its name in running text, and its dative where that is another."""
 
     name: str
     gender: Literal["", "f", "m", "n", "p"] = ""
@@ -23,7 +24,7 @@ class German(Strict, frozen=True):
 
 
 class Articles(Strict, frozen=True):
-    """Which states take an article, by language."""
+    """Which states take an article, by language: by id, or by the name of a time."""
 
     en: frozenset[str]
     de: dict[str, German]
@@ -48,8 +49,8 @@ def state(world: World, code: str, lang: str, case: str = "nom") -> str:
     """A state's name in running text: "the United States", "die Türkei"; case "von": "vom Iran"."""
     if lang == "en":
         name = world.name(code)
-        return f"the {name}" if code in articles().en else name
-    own = articles().de.get(code)
+        return f"the {name}" if {code, name} & articles().en else name
+    own = articles().de.get(world.name(code, "de")) or articles().de.get(code)
     if own is None or not own.gender:
         name = own.name if own else world.name(code, "de")
         return f"von {name}" if case == "von" else name
@@ -64,11 +65,29 @@ def alliance(name: Name, lang: str, case: str = "nom") -> str:
     return f"the {name.short.en}" if name.article_en else name.short.en
 
 
+#: An adjective that is declined ("Britisch-jordanisches", "Arabische"); those of places are not ("Warschauer").
+ADJECTIVE = re.compile(r"(\S+(?:sch|al))(?:er|es|e)")
+
+
 def _declined(short: str, case: str, gender: str) -> str:
-    """ "Warschauer Pakt" takes an -s in the genitive; abbreviations do not."""
-    if case == "gen" and gender in "mn" and not short.isupper():
-        return f"{short}s" if not short.endswith("s") else short
-    return short
+    """A short name after its article: "der Arabischen Liga", "des Bündnisses China–Nordkorea"."""
+    first, _, rest = short.partition(" ")
+    found = ADJECTIVE.fullmatch(first) if rest else None
+    if found:
+        stem = found[1][0].lower() + found[1][1:] if "-" in first else found[1]
+        weak = "e" if case == "nom" or (case == "acc" and gender != "m") else "en"
+        return f"{stem}{weak} {_noun(rest, case, gender)}"
+    if first.endswith("er") and rest[:1].isupper():
+        return f"{first} {_noun(rest, case, gender)}"
+    return _noun(short, case, gender)
+
+
+def _noun(words: str, case: str, gender: str) -> str:
+    """The words with their first one, the noun, in its case; abbreviations stay as they are."""
+    noun, gap, rest = words.partition(" ")
+    if case == "gen" and gender in "mn" and not noun.isupper() and (noun.endswith("nis") or not noun.endswith("s")):
+        noun = f"{noun}ses" if noun.endswith("nis") else f"{noun}s"
+    return f"{noun}{gap}{rest}"
 
 
 def upper_first(text: str) -> str:

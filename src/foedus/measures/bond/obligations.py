@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from foedus.charter.rules import rules_of
+from foedus.charter.rules import parts_of
 from foedus.ground.calendar import AsOf, holds
 from foedus.ground.errors import QueryError
 from foedus.ground.strict import Strict
@@ -180,13 +180,15 @@ def _owed(world: World, alliance: Alliance, by: str, to: str) -> Owed | None:
     members = {m.state: m for m in world.members(alliance)}
     if by == to or by not in members or to not in members:
         return None
-    binding = {t.id: (t, _bound(t, world.as_of)) for t in alliance.treaties if t.rules}
+    parts = {rules.id: rules for rules in parts_of(alliance.id)}
+    # An instrument beside the treaty that only allows help carries no obligation and binds nobody to one.
+    allows = {rules.id for rules in parts.values() if not rules.obligations}
+    binding = {t.id: (t, _bound(t, world.as_of)) for t in alliance.treaties if t.rules and t.rules not in allows}
     treaties = {key: pair for key, pair in binding.items() if pair[1] is not False}
     if not treaties:
         return None
-    rules = rules_of(alliance.id)
-    coded = rules is not None and all(t.rules == rules.id for t, _ in treaties.values())
-    given = rules.obligations if rules and coded else ()
+    coded = all(t.rules in parts for t, _ in treaties.values())
+    given = {o for t, _ in treaties.values() for o in parts[t.rules].obligations} if coded else set()
     return Owed(
         alliance=alliance.id,
         by=by,

@@ -10,8 +10,9 @@
     qualified-majority          unknown: the record has neither weights nor quota
     each-for-itself             none: there is no common decision
 Members are the full members on the day as known; a suspended one has no vote, one whose participation is restricted
-has, and the restriction is named. Where the charter's rules say how the organ decides on the day, that is the
-procedure; elsewhere it is the organ's own entry. An unknown procedure gives no figures, but the reason.
+has, and the restriction is named; where only those in the military structure sit, members outside it have none. Where
+the charter's rules say how the organ decides on the day, that is the procedure; elsewhere it is the organ's own entry.
+A procedure that is unknown, or that the treaty does not name, gives no figures, but the reason.
 `ternary_banzhaf` counts abstention as a third vote: under consensus only an objection blocks (silence assents); where a
 number of votes in favour is asked for, an abstention is not one of them.
 Reference: `banzhaf_index`, `shapley_shubik_index`, `ternary_power`; the reading of each procedure is ours.
@@ -25,7 +26,7 @@ from typing import Final
 import msgspec
 from msgspec import field
 
-from foedus.charter.rules import DecisionRule, decision_on, rules_of
+from foedus.charter.rules import DecisionRule, beside_on, decision_on, rules_of
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.shown import Shown
@@ -182,15 +183,22 @@ def _rows(world: World, alliance: Alliance, without: tuple[str, ...], parties: t
     return rows
 
 
+def _apart(world: World, alliance: Alliance) -> tuple[str, ...]:
+    """The members outside the military structure, who do not sit where only those in it decide."""
+    kinds = ((p.state, p.kind) for p in alliance.participation if p.holds(world.as_of) is not False)
+    return tuple(state for state, kind in kinds if kind == "outside-military-structure")
+
+
 def _seat(
     world: World, alliance: Alliance, organ: str | None, *, written_only: bool
 ) -> tuple[Organ | None, DecisionRule | None]:
-    """The organ, and what the charter says of how it decides; the charter speaks of one organ only."""
-    written = rules_of(alliance.id)
-    decision = decision_on(written, world.as_of.on) if written else None
-    body = organ_of(world, alliance, organ, decision.body if decision else "")
-    speaks = body is not None and decision is not None and decision.body == body.id and written_only
-    return body, decision if speaks else None
+    """The organ, and what the charter says of how it decides; of most organs it says nothing."""
+    written, on = rules_of(alliance.id), world.as_of.on
+    first = decision_on(written, on) if written else None
+    body = organ_of(world, alliance, organ, first.body if first else "")
+    every = (*((first,) if first else ()), *(beside_on(written, on) if written else ()))
+    speaking = next((d for d in every if body is not None and d.body == body.id), None)
+    return body, speaking if written_only else None
 
 
 def _notes(
@@ -244,10 +252,11 @@ def voting_power(
     party = tuple(world.require_member(entry, code, "a party to the dispute").state for code in parties)
     body, decision = _seat(world, entry, organ, written_only=procedure is None)
     rule = procedure or (decision.procedure if decision else body.decides if body else None)
-    rows = _rows(world, entry, left, party if rule == "unanimity-without-parties" else ())
+    apart = _apart(world, entry) if decision and decision.seats == "military-structure" else ()
+    rows = _rows(world, entry, left, (*(party if rule == "unanimity-without-parties" else ()), *apart))
     voters = tuple(r.state for r in rows if r.votes)
     lead = world.leader(entry)
-    game, why = None, "no-procedure" if body else "no-organ"
+    game, why = None, ("no-rule" if decision else "no-procedure") if body else "no-organ"
     if rule is not None:
         game, why = game_of(rule, voters, lead.state if lead else None)
     notes = _notes(rule, game is not None, body, rows, party)

@@ -18,6 +18,6 @@ def assumptions() -> Assumptions:
     return read_assumptions(FILE)
 
 
-def drawn(name: str, draws: Draws) -> Runs:
-    """The assumption for each run, shape (R,)."""
-    return drawn_from(assumptions(), name, draws)
+def drawn(name: str, draws: Draws, table: Assumptions | None = None) -> Runs:
+    """The assumption for each run, shape (R,); by the shipped table unless another one is given."""
+    return drawn_from(table or assumptions(), name, draws)

@@ -15,6 +15,7 @@ from foedus.ground.calendar import AsOf
 from foedus.ground.strict import Strict
 from foedus.record.case import Invocation
 from foedus.record.entries import Contribution
+from foedus.response.assumptions import Assumptions
 from foedus.response.baserate.assumptions import assumptions, drawn
 from foedus.response.baserate.predictive import log_predictive
 from foedus.response.draws import Draws, Runs
@@ -94,26 +95,29 @@ def _figure(entry: Contribution) -> float:
     return sum(ends) / len(ends) if ends else 0.0
 
 
-def chance_to_send(member: Standing, is_leader: bool, known: Senders, draws: Draws, mean_km: float) -> Runs:
+def chance_to_send(
+    member: Standing, is_leader: bool, known: Senders, draws: Draws, mean_km: float, table: Assumptions | None = None
+) -> Runs:
     """The chance that the member sends soldiers, given that the alliance does, shape (R,)."""
     role = known.leaders if is_leader else known.others
     subject = "leader" if is_leader else "other"
     of_role = draws.beta(f"send/{subject}", 0.5 + role.sent, 0.5 + role.eligible - role.sent)
     own = known.by_state.get(member.state, Sent(sent=0, eligible=0))
-    pull = drawn("own-record", draws)
+    pull = drawn("own-record", draws, table)
     safe = np.clip(of_role, 1e-4, 1 - 1e-4)
     rate = draws.beta(f"send/{member.state}", pull * safe + own.sent, pull * (1 - safe) + own.eligible - own.sent)
     rate = np.clip(rate, 1e-6, 1 - 1e-6)
     if is_leader or member.distance_km is None:
         return rate
-    shift = drawn("distance-effect", draws) * (member.distance_km - mean_km) / 1000
+    shift = drawn("distance-effect", draws, table) * (member.distance_km - mean_km) / 1000
     shifted: Runs = 1 / (1 + np.exp(-(np.log(rate / (1 - rate)) - shift)))
     return shifted
 
 
-def sizes(state: str, personnel: float, known: Senders, draws: Draws) -> Runs:
+def sizes(state: str, personnel: float, known: Senders, draws: Draws, table: Assumptions | None = None) -> Runs:
     """Predictive draws of the soldiers a member sends if it sends any, shape (R,)."""
-    centre, spread = np.log(drawn("force-fraction", draws)), assumptions()["force-fraction-spread"].value
+    spread = (table or assumptions())["force-fraction-spread"].value
+    centre = np.log(drawn("force-fraction", draws, table))
     share = np.exp(log_predictive(known.log_shares, centre, spread, draws, "size", subject=state))
     soldiers: Runs = personnel * np.minimum(share, LARGEST_SHARE)
     return soldiers

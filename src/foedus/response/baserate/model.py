@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
+from foedus.response.arrival import pace as delays
 from foedus.response.assumptions import Assumptions
 from foedus.response.baserate.assumptions import assumptions
 from foedus.response.baserate.contributions import Senders, chance_to_send, senders, sizes
 from foedus.response.baserate.council import objections, readiness
-from foedus.response.baserate.deployment import days, delays
 from foedus.response.baserate.positions import weights
 from foedus.response.baserate.rate import base_rate, kinds
 from foedus.response.draws import Runs
@@ -28,46 +28,50 @@ class BaseRates:
 
     version: str
     note: Label
+    table: Assumptions | None = None
 
     @property
     def assumptions(self) -> Assumptions:
         """The judgements and published figures that the model draws."""
-        return assumptions()
+        return self.table or assumptions() | delays.assumptions()
+
+    def assuming(self, table: Assumptions) -> BaseRates:
+        """The same model on another table."""
+        return replace(self, table=table)
 
     def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
         """The chance of an act, spread over kinds; who objects, who sends how many; how soon."""
         s = situation
-        rate = base_rate(s.features, s.cases, s.draws)
+        rate = base_rate(s.features, s.cases, s.draws, self.assumptions)
         sent = senders(s.cases, s.world)
-        act, q = _council(s, rate.p, sent)
+        act, q = _council(s, rate.p, sent, self.assumptions)
         if not contingents:
             unknown = np.full_like(q, np.nan)
             basis = Basis(levels=rate.levels, dates={})
             return Forecast(
-                members=s.present, act=act, kinds=_by_kind(s, act), passes=1 - q, sends=unknown, personnel=unknown,
-                total=None, first_arrival=None, full_strength=None, basis=basis,
+                members=s.present, act=act, kinds=_by_kind(s, act, self.assumptions), passes=1 - q, sends=unknown,
+                personnel=unknown, total=None, first_arrival=None, full_strength=None, basis=basis,
             )  # fmt: skip
-        first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
-        arrival = days("first-arrival", first, s.draws) if s.present else None
-        strength = None if arrival is None else np.maximum(days("full-strength", full, s.draws), arrival)
-        sends, personnel = _contingents(s, sent)
+        pace = delays.pace(s, self.assumptions)
+        sends, personnel = _contingents(s, sent, self.assumptions)
         return Forecast(
             members=s.present,
             act=act,
-            kinds=_by_kind(s, act),
+            kinds=_by_kind(s, act, self.assumptions),
             passes=1 - q,
             sends=sends,
             personnel=personnel,
             total=None,
-            first_arrival=arrival,
-            full_strength=strength,
-            basis=Basis(levels=rate.levels, dates={"first_arrival": len(first), "full_strength": len(full)}),
+            first_arrival=pace.first_arrival if pace else None,
+            full_strength=pace.full_strength if pace else None,
+            stay=pace.stay if pace else None,
+            basis=Basis(levels=rate.levels, dates=pace.dates if pace else {}),
         )
 
 
-def _council(s: Situation, rate: Runs, sent: Senders) -> tuple[Runs, Objections]:
+def _council(s: Situation, rate: Runs, sent: Senders, table: Assumptions) -> tuple[Runs, Objections]:
     """The chance of an act under the procedure asked for, calibrated under the treaty's own with all present."""
-    w = weights(s.stands, s.cases, s.draws)
+    w = weights(s.stands, s.cases, s.draws, table)
     seat = s.allies.index(s.leader) if s.leader in s.allies else None
     h = readiness(rate, s.own, w, seat) if s.allies else np.zeros(s.draws.runs)
     q = objections(h, w[:, [i for i, ally in enumerate(s.allies) if ally in s.present]])
@@ -79,12 +83,12 @@ def _council(s: Situation, rate: Runs, sent: Senders) -> tuple[Runs, Objections]
     return act, q
 
 
-def _by_kind(s: Situation, act: Runs) -> ByKind:
-    shares = kinds(s.features, s.question.asked, s.cases, s.draws)
+def _by_kind(s: Situation, act: Runs, table: Assumptions) -> ByKind:
+    shares = kinds(s.features, s.question.asked, s.cases, s.draws, table)
     return np.stack([(act if k in ACTS else 1 - act) * shares[k] for k in RESPONSES], axis=1)
 
 
-def _contingents(s: Situation, sent: Senders) -> tuple[ByMember, ByMember]:
+def _contingents(s: Situation, sent: Senders, table: Assumptions) -> tuple[ByMember, ByMember]:
     """Who sends, given that the alliance does, and how many: both of shape (R, M).
 
     Distance counts against the mean of all allies, so that taking one away moves no other.
@@ -95,10 +99,10 @@ def _contingents(s: Situation, sent: Senders) -> tuple[ByMember, ByMember]:
     sends = np.empty((s.draws.runs, len(s.present)))
     personnel = np.full((s.draws.runs, len(s.present)), np.nan)
     for i, member in enumerate(m for m in s.stands if m.state in s.present):
-        sends[:, i] = chance_to_send(member, member.state == s.leader, sent, s.draws, mean_km)
+        sends[:, i] = chance_to_send(member, member.state == s.leader, sent, s.draws, mean_km, table)
         force = forces.get(member.state)
         if force is not None:
-            personnel[:, i] = sizes(member.state, force, sent, s.draws)
+            personnel[:, i] = sizes(member.state, force, sent, s.draws, table)
     return sends, personnel
 
 

@@ -7,19 +7,22 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.response.assumptions import Assumptions
 from foedus.response.baserate.assumptions import drawn
 from foedus.response.draws import Draws, Runs
 from foedus.response.precedents import Precedent
 from foedus.response.standing import Standing
 
 
-def weights(members: Sequence[Standing], cases: list[Precedent], draws: Draws) -> NDArray[np.float64]:
+def weights(
+    members: Sequence[Standing], cases: list[Precedent], draws: Draws, table: Assumptions | None = None
+) -> NDArray[np.float64]:
     """The weights w_m, shape (R, N); 1 is an average member.
 
     A member that shares a source of threat is scaled by the assumed factor; its past objections over its stands, shrunk
     to the average of all members, scale it further.
     """
-    shared, pull = drawn("shared-threat", draws), drawn("past-objections", draws)
+    shared, pull = drawn("shared-threat", draws, table), drawn("past-objections", draws, table)
     stands = [p.stance for c in cases for p in c.case.positions]
     objected = stands.count("oppose") + stands.count("reserve")
     average = (objected + 1) / (len(stands) + 2)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedus.ground.terms import ACTS, WORDS, ResponseKind
+from foedus.response.assumptions import Assumptions
 from foedus.response.baserate.assumptions import assumptions, drawn
 from foedus.response.draws import Draws, Runs
 from foedus.response.forecast import Level
@@ -36,10 +37,10 @@ LEVELS: tuple[tuple[str, Callable[[Features, Features], bool]], ...] = (
 )
 
 
-def base_rate(features: Features, cases: list[Precedent], draws: Draws) -> BaseRate:
+def base_rate(features: Features, cases: list[Precedent], draws: Draws, table: Assumptions | None = None) -> BaseRate:
     """The posterior chance of an act for a class of cases."""
-    weight, mean = drawn("prior-weight", draws), drawn("prior-mean", draws)
-    discount = drawn("level-discount", draws)
+    weight, mean = drawn("prior-weight", draws, table), drawn("prior-mean", draws, table)
+    discount = drawn("level-discount", draws, table)
     acted, idle = weight * mean, weight * (1 - mean)
     levels = []
     for index, (name, same) in enumerate(LEVELS):
@@ -54,12 +55,14 @@ def base_rate(features: Features, cases: list[Precedent], draws: Draws) -> BaseR
     return BaseRate(np.clip(rate, 1e-6, 1 - 1e-6), tuple(levels))
 
 
-def kinds(features: Features, asked: ResponseKind, cases: list[Precedent], draws: Draws) -> dict[ResponseKind, Runs]:
+def kinds(
+    features: Features, asked: ResponseKind, cases: list[Precedent], draws: Draws, table: Assumptions | None = None
+) -> dict[ResponseKind, Runs]:
     """For each kind its chance given that the alliance acts (or, for words, that it does not), shape (R,).
 
     Dirichlet posteriors; cases of the same class count fully, others by the assumed weight per difference.
     """
-    start, apart = assumptions()["kind-prior"].value, drawn("kind-distance", draws)
+    start, apart = (table or assumptions())["kind-prior"].value, drawn("kind-distance", draws, table)
     shares: dict[ResponseKind, Runs] = {}
     for group in (ACTS, WORDS):
         gammas: dict[ResponseKind, Runs] = {}

@@ -127,3 +127,17 @@ def anyone_else(sends: NDArray[np.float64], gone: NDArray[np.bool_], shock: Runs
     given: Runs = ((without * others) @ weight) / np.maximum(without @ weight, 1e-300)
     whole: Runs = (1 - np.prod(stays, axis=2)) @ weight
     return np.minimum(given / np.maximum(whole, 1e-300), 1.0)
+
+
+def given_any(sends: NDArray[np.float64], shock: Runs) -> NDArray[np.float64]:
+    """Each member's chance (D, M) to send soldiers, given that some member does; `sends` share the common shock.
+
+    An only ally sends whenever soldiers come; the chances of several sum to one or more.
+    """
+    z, weight = normal_nodes()
+    odds = np.log(sends / (1 - sends)) * stretched(shock)[:, None]
+    chances = logistic(odds[:, None, :] + shock[:, None, None] * z[:, None])
+    anyone = (1 - np.prod(1 - chances, axis=2)) @ weight
+    each: NDArray[np.float64] = np.einsum("z,dzm->dm", weight, chances)
+    given: NDArray[np.float64] = np.clip(each / np.maximum(anyone, 1e-300)[:, None], 0.0, 1.0)
+    return given

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
+from foedus.response.arrival import pace as delays
 from foedus.response.assumptions import Assumptions, drawn_from, read_assumptions
-from foedus.response.baserate.deployment import days, delays
 from foedus.response.draws import Draws, Runs
 from foedus.response.fitted.call import TERMS, Call, asked_as, call_of
-from foedus.response.fitted.council import Council, anyone_else, logistic, stretched
+from foedus.response.fitted.council import Council, anyone_else, given_any, logistic, stretched
 from foedus.response.fitted.members import forces_of, sending, size_row
 from foedus.response.fitted.posterior import CELLS, ROWS, design
 from foedus.response.fitted.sizes import contingents
@@ -39,11 +39,16 @@ class Fitted:
 
     version: str
     note: Label
+    table: Assumptions | None = None
 
     @property
     def assumptions(self) -> Assumptions:
         """What the model takes for granted."""
-        return read_assumptions(FILE)
+        return self.table or read_assumptions(FILE) | delays.assumptions()
+
+    def assuming(self, table: Assumptions) -> Fitted:
+        """The same model on another table."""
+        return replace(self, table=table)
 
     def forecast(self, situation: Situation, *, contingents: bool = True) -> Forecast:
         """The chance of soldiers and of every other answer; who lets it pass; who sends how many, and how soon."""
@@ -54,7 +59,8 @@ class Fitted:
         sends = np.clip(logistic(learnt.members @ sending(s, forces).T), EDGE, 1 - EDGE)
         usual = self._kinds(s, np.clip(logistic(learnt.calls @ design([call], learnt.usual)[0]), EDGE, 1 - EDGE), draws)
         passes, kinds = self._decided(s, usual, sends, shock, draws)
-        sent = sends[:, [s.allies.index(state) for state in s.present]]
+        there = [s.allies.index(state) for state in s.present]
+        sent = given_any(sends[:, there], shock)
         basis = Basis(
             levels=_levels(learnt, call), dates={}, usual=_usual(learnt, call), pulls=_pulls(learnt, call),
             beyond=_beyond(learnt, call),
@@ -66,14 +72,12 @@ class Fitted:
                 members=s.present, act=act, kinds=kinds, passes=passes, sends=np.full_like(sent, np.nan),
                 personnel=nothing, total=None, first_arrival=None, full_strength=None, basis=basis,
             )  # fmt: skip
-        personnel, total = _soldiers(s, learnt, forces, sent, shock)
-        first, full = (delays(s.cases, stage, s.world.as_of) for stage in ("first_arrival", "full_strength"))
-        arrival = days("first-arrival", first, s.draws) if s.present else None
-        strength = None if arrival is None else np.maximum(days("full-strength", full, s.draws), arrival)
+        personnel, total = _soldiers(s, learnt, forces, sends[:, there], shock)
+        pace = delays.pace(s, self.assumptions)
         return Forecast(
             members=s.present, act=act, kinds=kinds, passes=passes, sends=sent, personnel=personnel, total=total,
-            first_arrival=arrival, full_strength=strength,
-            basis=replace(basis, dates={"first_arrival": len(first), "full_strength": len(full)}),
+            first_arrival=pace.first_arrival if pace else None, full_strength=pace.full_strength if pace else None,
+            stay=pace.stay if pace else None, basis=changed(basis, dates=pace.dates if pace else {}),
         )  # fmt: skip
 
     def _kinds(self, s: Situation, troops: Runs, draws: Draws) -> ByKind:
@@ -161,7 +165,7 @@ def _levels(learnt: Vintage, call: Call) -> tuple[Level, ...]:
 
 
 def _usual(learnt: Vintage, call: Call) -> float:
-    """The chance of a usual call of the class: every term at its mean."""
+    """The chance of a call of the class with every term at its mean over calls for soldiers."""
     usual = Call(call.asked, call.threatened, False, learnt.usual)
     return float(logistic(learnt.calls @ design([usual], learnt.usual)[0]).mean())
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from foedus.response.fitted.call import ASKED, SIGNS, TERMS, THREATENED, WIDTHS, Call
+from foedus.response.fitted.mixing import effective, r_hat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +74,15 @@ SIGNED: Final = np.arange(WIDTH) >= ROWS + CELLS
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Draws of the parameters, shape (D, WIDTH), with how well the chains mixed."""
+    """Draws of the parameters, shape (D, WIDTH), with how well the chains mixed.
+
+    `r_hat` is the largest split R-hat and `ess` the least effective number of draws of any parameter, over all draws
+    after the warm-up; `accepted` the share of steps taken.
+    """
 
     draws: NDArray[np.float64]
     r_hat: float
+    ess: float
     accepted: float
 
 
@@ -94,18 +100,24 @@ def fit(
     width: NDArray[np.float64],
     signed: NDArray[np.bool_],
     name: str,
+    groups: NDArray[np.int64] | None = None,
 ) -> Fit:
-    """The posterior of a logit given rows (N, P), outcomes and weights (N,); normal priors, `signed` ones folded."""
+    """The posterior of a logit given rows (N, P), outcomes and weights (N,); normal priors, `signed` ones folded.
+
+    With `groups` (sizes of successive groups of rows, which sum to N) each group is there only because one of its
+    outcomes at least is 1: the likelihood is that of the rows given that.
+    """
     count = len(centre)
-    mode, spread = _mode(x, y, weight, centre, width, signed)
+    mode, spread = _mode(x, y, weight, centre, width, signed, groups)
     random = stream.stream("posterior", name)
     theta = mode + (random.standard_normal((CHAINS, count)) @ spread.T)
 
     def slope(t: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         beta = np.where(signed, np.abs(t), t)
         eta = beta @ x.T
-        p = 1 / (1 + np.exp(-eta))
         log = (weight * (y * eta - np.logaddexp(0, eta))).sum(axis=1) - 0.5 * (((t - centre) / width) ** 2).sum(axis=1)
+        p, some = _given_some(eta, groups)
+        log -= np.log(some).sum(axis=1)
         grad = (weight * (y - p)) @ x
         grad = np.where(signed, grad * np.sign(t), grad) - (t - centre) / width**2
         return log, grad
@@ -134,7 +146,25 @@ def fit(
         else:
             accepted.append(take.mean())
             kept[turn - WARM] = np.where(signed, np.abs(theta), theta)
-    return Fit(draws=kept[::4].reshape(-1, count), r_hat=_r_hat(kept), accepted=float(np.mean(accepted)))
+    return Fit(
+        draws=kept[::4].reshape(-1, count), r_hat=r_hat(kept), ess=effective(kept), accepted=float(np.mean(accepted))
+    )
+
+
+def _given_some(
+    eta: NDArray[np.float64], groups: NDArray[np.int64] | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Chances (C, N) of log odds, given that each group has an outcome of 1, and the chance of that (C, G).
+
+    The chance that none is 1 is the product of 1 - p over the group; it divides p, and its logarithm's slope is p.
+    """
+    p = 1 / (1 + np.exp(-eta))
+    if groups is None or not len(groups):
+        return p, np.ones((len(eta), 1))
+    starts = np.concatenate([[0], np.cumsum(groups)[:-1]])
+    some = -np.expm1(np.add.reduceat(-np.logaddexp(0, eta), starts, axis=1))
+    some = np.maximum(some, 1e-12)
+    return p / np.repeat(some, groups, axis=1), some
 
 
 def _mode(
@@ -144,24 +174,15 @@ def _mode(
     centre: NDArray[np.float64],
     width: NDArray[np.float64],
     signed: NDArray[np.bool_],
+    groups: NDArray[np.int64] | None,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The mode by Newton steps with the signed parameters kept positive, and a root of the inverse curvature."""
     theta = np.where(signed, 0.3 * width, centre)
     for _ in range(30):
-        eta = x @ theta
-        p = 1 / (1 + np.exp(-eta))
+        p = _given_some((x @ theta)[None, :], groups)[0][0].clip(0, 1)
         grad = x.T @ (weight * (y - p)) - (theta - centre) / width**2
         curve = (x * (weight * p * (1 - p))[:, None]).T @ x + np.diag(1 / width**2)
         move = np.linalg.solve(curve, grad)
         theta = theta + move * min(1.0, 1.0 / max(1e-9, np.abs(move).max()))
         theta = np.where(signed, np.maximum(theta, 0.05 * width), theta)
     return theta, np.linalg.cholesky(np.linalg.inv(curve))
-
-
-def _r_hat(kept: NDArray[np.float64]) -> float:
-    """The largest split R-hat of the parameters, draws of shape (T, chains, WIDTH). Gelman et al., BDA3, 11.4."""
-    half = len(kept) // 2
-    parts = np.concatenate([kept[:half], kept[half : 2 * half]], axis=1)
-    within = parts.var(axis=0, ddof=1).mean(axis=0)
-    between = half * parts.mean(axis=0).var(axis=0, ddof=1)
-    return float(np.sqrt(((half - 1) / half * within + between / half) / within).max())

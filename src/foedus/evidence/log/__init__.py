@@ -1,0 +1,1 @@
+"""The public log of forecasts: what was said of open situations, before anybody knew, and what came of it."""

@@ -1,0 +1,77 @@
+"""Scores of sizes: held against integrals, and the contingents' trial against its own definitions."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.integrate import quad
+from scipy.stats import norm
+
+from foedus.evidence.calls import contingents
+from foedus.evidence.continuous import crps_normal, interval_score
+from foedus.evidence.size_trial import sizes
+from foedus.record.load import load
+
+PLACES, SPREADS = st.floats(-4, 4), st.floats(0.1, 3)
+
+
+def one(y: float, mean: float, spread: float) -> float:
+    return float(crps_normal(np.array([y]), np.array([mean]), np.array([spread]))[0])
+
+
+@given(PLACES, PLACES, SPREADS)
+def test_the_crps_is_the_integral_of_squared_distances(y, mean, spread):
+    def distance(x: float) -> float:
+        return (norm.cdf(x, mean, spread) - (x >= y)) ** 2
+
+    low, high = min(y, mean - 12 * spread), max(y, mean + 12 * spread)
+    integral = quad(distance, low, y, limit=200)[0] + quad(distance, y, high, limit=200)[0]
+    assert one(y, mean, spread) == pytest.approx(integral, abs=1e-6)
+
+
+@given(PLACES, PLACES)
+def test_a_forecast_without_spread_is_scored_by_its_distance(y, mean):
+    assert one(y, mean, 0.0) == pytest.approx(abs(y - mean))
+
+
+@given(PLACES, SPREADS, PLACES, SPREADS)
+def test_the_truth_is_the_best_forecast_on_average(mean, spread, other, wider):
+    """Proper: over outcomes of a normal no other normal scores better, but for chance."""
+    y = np.random.default_rng(0).normal(mean, spread, 4000)
+    own, rival = (crps_normal(y, np.full(4000, m), np.full(4000, s)) for m, s in ((mean, spread), (other, wider)))
+    assert (own - rival).mean() <= 4.5 * (own - rival).std() / np.sqrt(4000)
+
+
+@given(st.lists(PLACES, min_size=1, max_size=20), PLACES, SPREADS)
+def test_the_interval_score_pays_for_width_and_for_what_lies_outside(values, low, width):
+    y, high = np.array(values), low + width
+    found = interval_score(y, np.full(len(y), low), np.full(len(y), high))
+    for value, score in zip(values, found, strict=True):
+        outside = max(low - value, 0, value - high)
+        assert score == pytest.approx(width + 20 * outside)
+
+
+@cache
+def trial():
+    return sizes(contingents(load()))
+
+
+def test_the_trial_of_contingents_says_what_its_lines_say():
+    found = trial()
+    assert [line.forecast for line in found.lines] == ["model", "one-size", "one-share"]
+    model = found.lines[0]
+    assert (found.coverage, found.ratio) == (model.coverage, model.ratio)
+    assert model.crps_saved.value == 0
+    for line in found.lines:
+        assert line.crps.low < line.crps.value < line.crps.high
+        assert line.interval.value >= np.log(1.5)
+        saved = 1 - model.crps.value / line.crps.value
+        assert line.crps_saved.value == pytest.approx(saved)
+
+
+def test_the_model_knows_more_of_a_contingent_than_one_size_for_all():
+    assert trial().lines[0].crps.value < trial().lines[1].crps.value
