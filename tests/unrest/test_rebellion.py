@@ -64,6 +64,8 @@ SETTINGS = {
     "mesa": replace(SMALL, reading=MESA, vision=5, cop_vision=6),
     "mesa, nobody moves": replace(SMALL, reading=MESA, movement=False),
     "crowded": replace(SMALL, citizens=240, cops=20, cop_steps=((3, 28),)),
+    "packed": replace(SMALL, citizens=258, cops=13),
+    "packed, jailed stay": replace(SMALL, citizens=258, cops=13, reading=Reading(jailed_leave=False)),
     "changes": replace(SMALL, legitimacy_steps=((3, 0.9), (7, 0.5)), cop_steps=((2, 30), (5, 0), (8, 20))),
     "no cops": replace(SMALL, cops=0),
     "no citizens": replace(SMALL, citizens=0),
@@ -106,15 +108,15 @@ def test_fast_and_slow_agree_on_any_run(seed, run, citizens, cops, legitimacy, v
 
 def test_a_run_goes_on_where_it_stopped():
     setting = PUBLISHED["punctuated-equilibrium"]
-    whole, parts = simulate(setting, 40, seed=5), simulate(setting, 13, seed=5)
-    go_on(go_on(parts, 1), 26)
+    whole, parts = simulate(setting, 9, seed=5), simulate(setting, 3, seed=5)
+    go_on(go_on(parts, 1), 5)
     assert whole.active.tolist() == parts.active.tolist()
     assert np.array_equal(whole.place, parts.place)
 
 
 def test_runs_of_one_seed_differ_and_the_same_run_is_the_same():
     setting = PUBLISHED["punctuated-equilibrium"]
-    one, two, again = (simulate(setting, 20, seed=1, run=n) for n in (0, 1, 0))
+    one, two, again = (simulate(setting, 6, seed=1, run=n) for n in (0, 1, 0))
     assert one.active.tolist() == again.active.tolist() != two.active.tolist()
 
 
@@ -122,7 +124,7 @@ def test_runs_of_one_seed_differ_and_the_same_run_is_the_same():
 def test_the_boards_say_what_stands_on_the_grid(reading):
     """Counts and bits kept up over a run are those made anew from the agents' places."""
     setting = replace(PUBLISHED["punctuated-equilibrium"], reading=reading)
-    course = simulate(setting, 60, seed=2)
+    course = simulate(setting, 15, seed=2)
     picture = course.picture()
     assert (picture >= 0).sum() == (course.place[:, 0] >= 0).sum()
     assert (picture == ACTIVE).sum() == course.active[-1]
