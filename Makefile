@@ -86,6 +86,7 @@ bench: setup
 	$(BIN)/python benchmarks/record.py --slow
 	$(BIN)/python benchmarks/voting.py
 	$(BIN)/python benchmarks/similarity.py
+	$(BIN)/python benchmarks/unrest.py
 	-$(BIN)/python benchmarks/dyads.py
 	-$(BIN)/python benchmarks/dyads_whole.py
 

@@ -14,7 +14,7 @@ from foedus.ground.calendar import Date
 from foedus.ground.errors import QueryError
 from foedus.record.cite.bibtex import address, bibtex, entry, escaped
 from foedus.record.cite.csl import csl, item_of
-from foedus.record.cite.items import ITSELF, Item, chosen, person, persons
+from foedus.record.cite.items import ITSELF, Item, author_of, chosen, persons
 from foedus.record.load import load
 
 #: https://github.com/citation-style-language/schema, schemas/input/csl-data.json: those of its names that are used here.
@@ -129,7 +129,7 @@ def test_csl_json_has_no_field_and_type_that_its_schema_lacks(items):
     ],
 )  # fmt: skip
 def test_names_are_divided(text, family, given, particle):
-    found = person(text)
+    found = author_of(text)
     assert (found.family, found.given, found.particle) == (family, given, particle)
 
 

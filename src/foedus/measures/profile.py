@@ -14,7 +14,7 @@ from foedus.measures.strength.concentration import Concentration, concentration
 from foedus.measures.strength.dependence import Dependence, dependence
 from foedus.measures.strength.shares import Shares, shares
 from foedus.measures.threat.divergence import Divergence, divergence, source_of, threats_of
-from foedus.record.alliance import Basing, Event, Force, Mission, Organ, Person
+from foedus.record.alliance import Basing, Event, Force, Mission, OfficeHolder, Organ
 from foedus.record.entries import Contribution, Range, Spanned, summarise
 from foedus.world import Stamp, World, stamp
 
@@ -118,7 +118,7 @@ class Profile(Shown, kw_only=True, frozen=True):
     former: tuple[MemberRow, ...]
     treaties: tuple[TreatyRow, ...]
     organs: tuple[Organ, ...]
-    persons: tuple[Person, ...]
+    persons: tuple[OfficeHolder, ...]
     forces: tuple[ForceRow, ...]
     basing: tuple[Basing, ...]
     missions: tuple[MissionRow, ...]
@@ -289,7 +289,9 @@ def _mission(world: World, mission: Mission) -> MissionRow:
 def _with_sources(found: Profile) -> Profile:
     from msgspec.structs import replace
 
-    parts: tuple[tuple[MemberRow | TreatyRow | Organ | Person | ForceRow | Basing | MissionRow | ThreatRow, ...], ...]
+    parts: tuple[
+        tuple[MemberRow | TreatyRow | Organ | OfficeHolder | ForceRow | Basing | MissionRow | ThreatRow, ...], ...
+    ]
     parts = (
         found.members, found.observers, found.treaties, found.organs, found.persons, found.forces,
         found.basing, found.missions, found.threats,

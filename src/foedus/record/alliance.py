@@ -59,7 +59,7 @@ class Leader(Spanned, kw_only=True, frozen=True):
     grounds: Label
 
 
-class Person(Spanned, kw_only=True, frozen=True):
+class OfficeHolder(Spanned, kw_only=True, frozen=True):
     """Who holds an office of the alliance; `state` is where the person comes from, `acting` until somebody is named."""
 
     name: Label
@@ -152,7 +152,7 @@ class Alliance(Entry, Showing, kw_only=True, frozen=True):
     leaders: tuple[Leader, ...] = ()
     participation: tuple[Participation, ...] = ()
     organs: tuple[Organ, ...] = ()
-    persons: tuple[Person, ...] = ()
+    persons: tuple[OfficeHolder, ...] = ()
     forces: tuple[Force, ...] = ()
     basing: tuple[Basing, ...] = ()
     missions: tuple[Mission, ...] = ()

@@ -93,7 +93,15 @@ def _listed(folder: Path, name: str, kind: type[T]) -> dict[str, T]:
 #: The parts of the record, a folder each.
 PARTS = ("sources", "alliances", "invocations", "threats", "conflicts", "statements", "places")
 #: The modules that say what the record's entries are.
-TYPES = ("load.py", "entries.py", "alliance.py", "case.py", "../ground/label.py", "../ground/calendar.py")
+TYPES = (
+    "load.py",
+    "entries.py",
+    "alliance.py",
+    "case.py",
+    "deployment.py",
+    "../ground/label.py",
+    "../ground/calendar.py",
+)
 
 
 def _files(folder: Path) -> list[Path | os.DirEntry[str]]:

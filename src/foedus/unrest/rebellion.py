@@ -40,7 +40,7 @@ def shuffle(order: Array, words: Array, blocks: Array, day: Any, run: Any, low: 
     for start in range(0, n - 1, 4 * words.shape[1]):
         drawn(words, blocks, start >> 2, day, run, ORDER, low, high)
         for i in range(start, min(start + 4 * words.shape[1], n - 1)):
-            j = i + below(words[i & 3, (i - start) >> 2], n - i)
+            j = np.uintp(i + below(words[np.uintp(i & 3), np.uintp((i - start) >> 2)], n - i))
             order[i], order[j] = order[j], order[i]
 
 
@@ -180,7 +180,7 @@ def advance(
         shuffle(order[:today], words, blocks, day, run, low, high)
         grievous = 1.0 - legitimacy[day]
         for i in range(today):
-            nearby = i % BATCH
+            nearby = np.uintp(i & (BATCH - 1))
             if nearby == 0:
                 drawn(words, order[:today], i, day, run, MOVE, low, high)
                 if agents > LARGE:

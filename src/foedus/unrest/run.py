@@ -107,7 +107,7 @@ def go_on(course: Course, days: int) -> Course:
             np.array(legitimacy), np.array(on_duty, np.int64), setting.threshold, arrest,
             reading.moves_first, reading.jailed_leave, setting.movement, reading.least_term, setting.jail_max,
             course.temper, course.place, course.state, course.term, course.who, course.full, course.rebels, course.seen,
-            breadth(setting), np.empty(agents, np.int32), np.arange(agents // 4 + 1, dtype=np.int32),
+            breadth(setting), np.empty(agents, np.uint32), np.arange(agents // 4 + 1, dtype=np.uint32),
             np.empty((4, BATCH), np.uint32), np.empty(1, np.int64), offsets(setting.vision, shape),
             stamp(setting.vision, shape, reach, 1), offsets(setting.cop_vision, shape),
             windows(setting.cop_vision, shape, reach), stamp(setting.vision, shape, reach, 256),

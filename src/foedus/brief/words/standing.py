@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.brief.words.messages import say
 from foedus.ground.days import day
 from foedus.ground.numbers import alphabetical, listing
-from foedus.record.alliance import Alliance, Person
+from foedus.record.alliance import Alliance, OfficeHolder
 from foedus.world import World
 
 
@@ -25,7 +25,7 @@ def standing_told(world: World, alliance: Alliance, lang: str) -> list[str]:
     ]
 
 
-def holder_told(world: World, person: Person, lang: str) -> str:
+def holder_told(world: World, person: OfficeHolder, lang: str) -> str:
     """An office with who holds it, from where and since when."""
     return say(
         "brief", "holder-acting" if person.acting else "holder", lang, office=person.office.text(lang),

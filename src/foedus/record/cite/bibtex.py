@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from foedus.ground.calendar import Date
-from foedus.record.cite.items import Item, Person, remark
+from foedus.record.cite.items import Author, Item, remark
 
 #: What stands for itself only with a backslash, or by a name.
 SPECIAL = {
@@ -80,11 +80,11 @@ def _days(date: Date | None, biblatex: bool) -> dict[str, str]:
     return {"year": year, "month": month, "day": str(date.first.day) if date.precise else ""}
 
 
-def _names(persons: tuple[Person, ...]) -> str:
+def _names(persons: tuple[Author, ...]) -> str:
     return " and ".join(_name(person) for person in persons)
 
 
-def _name(person: Person) -> str:
+def _name(person: Author) -> str:
     """A name in the order family, given; what is one name alone stands in braces, so that nobody divides it."""
     if not person.given:
         return f"{{{escaped(person.family)}}}"

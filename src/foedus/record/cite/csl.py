@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from foedus.ground.calendar import Date
-from foedus.record.cite.items import Item, Person, remark
+from foedus.record.cite.items import Author, Item, remark
 
 #: The type of each kind in CSL's vocabulary; what is not said to be something else is a web page.
 TYPES = {
@@ -47,7 +47,7 @@ def item_of(item: Item) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value}
 
 
-def _name(person: Person) -> dict[str, str]:
+def _name(person: Author) -> dict[str, str]:
     if not person.given:
         return {"literal": person.family}
     name = {"family": person.family, "given": person.given}

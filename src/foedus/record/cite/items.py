@@ -21,7 +21,7 @@ COPY = re.compile(r"\s*\(copy\)\s*$")
 
 
 @dataclass(frozen=True)
-class Person:
+class Author:
     """A person's name in its parts; an institution has a family name alone."""
 
     family: str
@@ -37,8 +37,8 @@ class Item:
     kind: str
     title: str
     publisher: str = ""
-    authors: tuple[Person, ...] = ()
-    editors: tuple[Person, ...] = ()
+    authors: tuple[Author, ...] = ()
+    editors: tuple[Author, ...] = ()
     date: Date | None = None
     in_force: Date | None = None
     url: str = ""
@@ -48,25 +48,25 @@ class Item:
     note: str = ""
 
 
-def persons(text: str) -> tuple[Person, ...]:
+def persons(text: str) -> tuple[Author, ...]:
     """The persons that a line of authors names, divided by commas, semicolons or "and"."""
     names = [part.strip() for part in re.split(r",|;|\band\b", EDITORS.sub("", text))]
-    return tuple(person(name) for name in names if name)
+    return tuple(author_of(name) for name in names if name)
 
 
-def person(name: str) -> Person:
+def author_of(name: str) -> Author:
     """A name written in its usual order, in its parts.
 
-    >>> person("Helene von Bismarck")
-    Person(family='Bismarck', given='Helene', particle='von')
+    >>> author_of("Helene von Bismarck")
+    Author(family='Bismarck', given='Helene', particle='von')
     """
     words = name.split()
     if len(words) < 2:
-        return Person(name)
+        return Author(name)
     first = len(words) - 1
     while first > 1 and words[first - 1] in PARTICLES:
         first -= 1
-    return Person(words[-1], " ".join(words[:first]), " ".join(words[first:-1]))
+    return Author(words[-1], " ".join(words[:first]), " ".join(words[first:-1]))
 
 
 def of_source(key: str, source: Source) -> Item:
@@ -96,7 +96,7 @@ def of_treaties(record: Record, lang: str = "en") -> Iterable[Item]:
 def of_record(lang: str = "en") -> Item:
     """The record of this version."""
     title = "Die Foedus-Sammlung" if lang == "de" else "The Foedus record"
-    authors = (Person("Die Autoren von Foedus" if lang == "de" else "The Foedus authors"),)
+    authors = (Author("Die Autoren von Foedus" if lang == "de" else "The Foedus authors"),)
     return Item(
         ITSELF, "record", title, "", authors, (), Date(DATE), language=lang, licence="CC BY 4.0", version=VERSION
     )

@@ -166,10 +166,10 @@ def gathered(found: Rows, path: Path) -> Record:
     inside: dict[str, dict[str, list[Row]]] = {}
     for name, table in tables().items():
         above = next((r.column for r in table.references if r.table not in ("entries", "states", "sources")), None)
-        if "position" in table.names or name.endswith(("_response", "_deployment")):
+        if above and name not in PARTS:
             by: dict[str, list[Row]] = defaultdict(list)
             for row in sorted(found[name], key=lambda r: r.get("position") or 0):
-                by[row[above or ""] if above else ""].append(row)
+                by[row[above]].append(row)
             inside[name] = by
     kinds = get_type_hints(Record)
     parts: dict[str, dict[str, Any]] = {}
