@@ -65,7 +65,7 @@ SETTINGS = {
     "mesa, nobody moves": replace(SMALL, reading=MESA, movement=False),
     "crowded": replace(SMALL, citizens=240, cops=20, cop_steps=((3, 28),)),
     "packed": replace(SMALL, citizens=258, cops=13),
-    "packed, jailed stay": replace(SMALL, citizens=258, cops=13, reading=Reading(jailed_leave=False)),
+    "packed, jailed stay": replace(SMALL, citizens=258, cops=13, reading=RuleReading(jailed_leave=False)),
     "changes": replace(SMALL, legitimacy_steps=((3, 0.9), (7, 0.5)), cop_steps=((2, 30), (5, 0), (8, 20))),
     "no cops": replace(SMALL, cops=0),
     "no citizens": replace(SMALL, citizens=0),
