@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
-from foedus.unrest import PUBLISHED, Reading, Setting
+from foedus.unrest import PUBLISHED, Interpretation, Setting
 from foedus.unrest.outbursts import outbursts
 from foedus.unrest.rules import MESA
 from foedus.unrest.run import simulate
@@ -56,7 +56,7 @@ def theirs(python: str, seeds: int, days: int) -> NDArray[np.float64]:
     return np.array(rows)
 
 
-def ours(reading: Reading, seeds: int, days: int) -> NDArray[np.float64]:
+def ours(reading: Interpretation, seeds: int, days: int) -> NDArray[np.float64]:
     """Our figures, one row a run; numbers of citizens and cops drawn as Mesa draws them."""
     rng, rows = np.random.default_rng(0), []
     for run in range(seeds):
@@ -79,7 +79,7 @@ def main() -> None:
     given = parser.parse_args()
     peer = theirs(given.mesa, given.seeds, given.days)
     found: dict[str, dict[str, dict[str, float]]] = {}
-    for name, reading in (("Mesa's reading", MESA), ("the paper's reading", Reading())):
+    for name, reading in (("Mesa's reading", MESA), ("the paper's reading", Interpretation())):
         mine = ours(reading, MORE * given.seeds, given.days)
         found[name] = {
             figure: {

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from foedus.unrest import PUBLISHED_COMMUNAL, Reading, Setting
+from foedus.unrest import PUBLISHED_COMMUNAL, Interpretation, Setting
 from foedus.unrest.communal import NOBODY
-from foedus.unrest.communal_run import begin, go_on
+from foedus.unrest.communal_run import begin_communal, go_on_communal
 from foedus.unrest.plain_communal import CommunalViolence
 from foedus.unrest.rebellion import ACTIVE, JAILED
 from foedus.unrest.rules import ENDLESS
@@ -20,7 +20,7 @@ SETTINGS = {
     "sees farther": replace(SMALL, vision=3, cop_vision=2),
     "nobody moves": replace(SMALL, movement=False),
     "for ever": replace(SMALL, jail_max=ENDLESS),
-    "as printed": replace(SMALL, reading=Reading(ratio="exact")),
+    "as printed": replace(SMALL, reading=Interpretation(ratio="exact")),
     "cops come and go": replace(SMALL, cops=0, cop_steps=((2, 20), (5, 4))),
     "full": replace(SMALL, citizens=140, cops=16),
     "nobody": replace(SMALL, citizens=0),
@@ -29,9 +29,9 @@ SETTINGS = {
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_fast_and_slow_agree_citizen_by_citizen(name):
-    fast, slow = begin(SETTINGS[name], seed=11, run=2), CommunalViolence(SETTINGS[name], seed=11, run=2)
+    fast, slow = begin_communal(SETTINGS[name], seed=11, run=2), CommunalViolence(SETTINGS[name], seed=11, run=2)
     for _ in range(4):
-        go_on(fast, 3)
+        go_on_communal(fast, 3)
         for _ in range(3):
             slow.pass_day()
         assert fast.counts.tolist() == [list(day) for day in slow.counts]

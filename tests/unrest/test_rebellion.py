@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.ground.errors import QueryError
-from foedus.unrest import PUBLISHED, Reading, Setting
+from foedus.unrest import PUBLISHED, Interpretation, Setting
 from foedus.unrest.philox import philox, words
 from foedus.unrest.plain import Rebellion
 from foedus.unrest.rebellion import ACTIVE, COP, JAILED
@@ -60,12 +60,12 @@ SETTINGS = {
     "cops see less": replace(SMALL, cop_vision=3),
     "nobody moves": replace(SMALL, movement=False),
     "for ever": replace(SMALL, jail_max=ENDLESS),
-    "as printed": replace(SMALL, reading=Reading(ratio="exact"), legitimacy=0.2),
+    "as printed": replace(SMALL, reading=Interpretation(ratio="exact"), legitimacy=0.2),
     "mesa": replace(SMALL, reading=MESA, vision=5, cop_vision=6),
     "mesa, nobody moves": replace(SMALL, reading=MESA, movement=False),
     "crowded": replace(SMALL, citizens=240, cops=20, cop_steps=((3, 28),)),
     "packed": replace(SMALL, citizens=258, cops=13),
-    "packed, jailed stay": replace(SMALL, citizens=258, cops=13, reading=Reading(jailed_leave=False)),
+    "packed, jailed stay": replace(SMALL, citizens=258, cops=13, reading=Interpretation(jailed_leave=False)),
     "changes": replace(SMALL, legitimacy_steps=((3, 0.9), (7, 0.5)), cop_steps=((2, 30), (5, 0), (8, 20))),
     "no cops": replace(SMALL, cops=0),
     "no citizens": replace(SMALL, citizens=0),
@@ -97,7 +97,7 @@ def test_fast_and_slow_agree_agent_by_agent(name):
 )  # fmt: skip
 def test_fast_and_slow_agree_on_any_run(seed, run, citizens, cops, legitimacy, vision, cop_vision, jail_max, ratio,
                                         shape, moves_first, jailed_leave, least_term, movement):  # fmt: skip
-    reading = Reading(ratio, shape, moves_first, jailed_leave, least_term)
+    reading = Interpretation(ratio, shape, moves_first, jailed_leave, least_term)
     setting = Setting(15, 15, citizens, cops, vision, cop_vision, legitimacy, jail_max, movement=movement,
                       reading=reading)  # fmt: skip
     fast, slow = simulate(setting, 4, seed, run), Rebellion(setting, seed, run)
@@ -120,7 +120,7 @@ def test_runs_of_one_seed_differ_and_the_same_run_is_the_same():
     assert one.active.tolist() == again.active.tolist() != two.active.tolist()
 
 
-@pytest.mark.parametrize("reading", [Reading(), MESA])
+@pytest.mark.parametrize("reading", [Interpretation(), MESA])
 def test_the_boards_say_what_stands_on_the_grid(reading):
     """Counts and bits kept up over a run are those made anew from the agents' places."""
     setting = replace(PUBLISHED["punctuated-equilibrium"], reading=reading)
@@ -139,7 +139,7 @@ def test_the_boards_say_what_stands_on_the_grid(reading):
     [
         {"citizens": 1600}, {"citizens": -1}, {"vision": 0.5}, {"vision": 9}, {"height": 14}, {"width": 5000},
         {"legitimacy": 1.5}, {"legitimacy_steps": ((3, -0.1),)}, {"jail_max": 0}, {"cop_steps": ((1, 900),)},
-        {"reading": Reading(ratio="half")},
+        {"reading": Interpretation(ratio="half")},
     ],
 )  # fmt: skip
 def test_what_makes_no_run_is_refused(wrong):

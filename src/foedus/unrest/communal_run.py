@@ -52,7 +52,7 @@ class Communal:
         return int(gone[0]) if len(gone) else None
 
 
-def begin(setting: Setting, seed: int, run: int = 0, population: Population = Population()) -> Communal:
+def begin_communal(setting: Setting, seed: int, run: int = 0, population: Population = Population()) -> Communal:
     """The first morning: each citizen of either group with the same chance, nobody older than another."""
     sites = setting.height * setting.width
     slots, citizens = ROOM * sites, setting.citizens
@@ -81,7 +81,7 @@ def begin(setting: Setting, seed: int, run: int = 0, population: Population = Po
     return made
 
 
-def go_on(made: Communal, days: int) -> Communal:
+def go_on_communal(made: Communal, days: int) -> Communal:
     """Let so many more days pass; the run itself is changed and returned."""
     setting, reading = made.setting, made.setting.reading
     last = made.day + days
@@ -102,6 +102,6 @@ def go_on(made: Communal, days: int) -> Communal:
     return made
 
 
-def simulate(setting: Setting, days: int, seed: int = 0, run: int = 0) -> Communal:
+def simulate_communal(setting: Setting, days: int, seed: int = 0, run: int = 0) -> Communal:
     """A run of so many days, drawn from its seed and number."""
-    return go_on(begin(setting, seed, run), days)
+    return go_on_communal(begin_communal(setting, seed, run), days)

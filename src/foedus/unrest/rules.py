@@ -1,6 +1,6 @@
 """What a run of civil violence is given: numbers of agents, what they see and bear, and the readings of the source.
 
-Where the source leaves a rule open, a `Reading` says which way was taken; the ones of other programs are readings too.
+Where the source leaves a rule open, a `Interpretation` says which way was taken; the ones of other programs are readings too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ RATIOS = ("exact", "floor", "round")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """How the open points of the rules are read.
 
     ratio: of cops to actives in the estimate of arrest, P = 1 - exp(-k C / A): "exact" as printed, "floor" or "round"
@@ -34,7 +34,7 @@ class Reading:
 
 
 #: Mesa's example (3.3.1).
-MESA = Reading(ratio="round", shape="diamond", moves_first=False, jailed_leave=False, least_term=0)
+MESA = Interpretation(ratio="round", shape="diamond", moves_first=False, jailed_leave=False, least_term=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Setting:
     movement: bool = True
     legitimacy_steps: tuple[tuple[int, float], ...] = ()
     cop_steps: tuple[tuple[int, int], ...] = ()
-    reading: Reading = field(default_factory=Reading)
+    reading: Interpretation = field(default_factory=Interpretation)
 
     def __post_init__(self) -> None:
         reach = self.reach
