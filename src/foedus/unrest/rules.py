@@ -1,6 +1,6 @@
 """What a run of civil violence is given: numbers of agents, what they see and bear, and the readings of the source.
 
-Where the source leaves a rule open, a `Interpretation` says which way was taken; the ones of other programs are readings too.
+Where the source leaves a rule open, an `Interpretation` says which way was taken; those of other programs are such too.
 """
 
 from __future__ import annotations
