@@ -32,12 +32,12 @@ AIMS = {"ratio_mesa_40x40": 1000, "ratio_mesa_1000x1000": 900}
 
 def ours(side: int, warm: int, days: int, reading: str) -> dict[str, float]:
     """Agent-steps per second of CPU time, compiled before."""
-    from foedus.unrest import PUBLISHED, Interpretation
+    from foedus.unrest import PUBLISHED, RuleReading
     from foedus.unrest.rules import MESA as AS_MESA
     from foedus.unrest.run import go_on, simulate
 
     setting = replace(PUBLISHED["punctuated-equilibrium"], height=side, width=side).with_densities(0.7, 0.04)
-    course = simulate(replace(setting, reading=AS_MESA if reading == "mesa" else Interpretation()), warm, seed=1)
+    course = simulate(replace(setting, reading=AS_MESA if reading == "mesa" else RuleReading()), warm, seed=1)
     start = time.process_time()
     go_on(course, days)
     agents = setting.citizens + setting.cops

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
-from foedus.unrest import PUBLISHED, Interpretation, Setting
+from foedus.unrest import PUBLISHED, RuleReading, UnrestSetting
 from foedus.unrest.outbursts import outbursts
 from foedus.unrest.rules import MESA
 from foedus.unrest.run import simulate
@@ -56,12 +56,12 @@ def theirs(python: str, seeds: int, days: int) -> NDArray[np.float64]:
     return np.array(rows)
 
 
-def ours(reading: Interpretation, seeds: int, days: int) -> NDArray[np.float64]:
+def ours(reading: RuleReading, seeds: int, days: int) -> NDArray[np.float64]:
     """Our figures, one row a run; numbers of citizens and cops drawn as Mesa draws them."""
     rng, rows = np.random.default_rng(0), []
     for run in range(seeds):
         citizens, cops, _ = rng.multinomial(1600, [0.7, 0.04, 0.26])
-        setting: Setting = replace(
+        setting: UnrestSetting = replace(
             PUBLISHED["punctuated-equilibrium"], citizens=int(citizens), cops=int(cops), reading=reading
         )
         course = simulate(setting, days, seed=1, run=run)
@@ -79,7 +79,7 @@ def main() -> None:
     given = parser.parse_args()
     peer = theirs(given.mesa, given.seeds, given.days)
     found: dict[str, dict[str, dict[str, float]]] = {}
-    for name, reading in (("Mesa's reading", MESA), ("the paper's reading", Interpretation())):
+    for name, reading in (("Mesa's reading", MESA), ("the paper's reading", RuleReading())):
         mine = ours(reading, MORE * given.seeds, given.days)
         found[name] = {
             figure: {

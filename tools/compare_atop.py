@@ -78,7 +78,7 @@ def numbers() -> dict[str, tuple[int, ...]]:
             found[rules.alliance].append(rules.atop)
     for alliance, more in plan()["numbers"].items():
         found[alliance] += more
-    return {key: tuple(sorted(found[key])) for key in sorted(found)}
+    return {key: tuple(sorted(set(found[key]))) for key in sorted(found)}
 
 
 def state_of(code: int, year: int) -> str:

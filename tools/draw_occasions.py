@@ -126,7 +126,10 @@ def main(arguments: list[str]) -> None:
     folder, record = Path(arguments[0]), load()
     found = occasions(Lists(folder).events(), record)
     strata, counts = silent(found, record)
-    many = allocation({name: len(its) for name, its in strata.items()})
+    before = Counter(row.stratum for row in _before())
+    # A stratum gives up no draws when the population grows: what was looked up is not thrown away.
+    wanted = allocation({name: len(its) for name, its in strata.items()})
+    many = {name: min(len(its), max(wanted[name], before[name])) for name, its in strata.items()}
     alliances = {o.alliance for o in found}
     calls = [c for c in record.invocations.values() if c.alliance in alliances and c.date.first.year >= SINCE]
     within = sum(any(answers(c, o) for o in found) for c in calls)

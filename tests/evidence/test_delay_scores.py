@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.evidence.delay_report import delays_markdown
-from foedus.evidence.delays import _crps, as_time_goes, cases, elsewhere, trials
+from foedus.evidence.delays import _crps, cases, delay_trials, delays_as_time_goes, delays_elsewhere
 from foedus.ground.calendar import AsOf
 from foedus.record.load import load
 from foedus.response.arrival.pace import USED
@@ -22,7 +22,7 @@ NOW = dt.date(2026, 11, 27)
 
 @cache
 def found():
-    return trials(load(), NOW)
+    return delay_trials(load(), NOW)
 
 
 def line(stage, design, forecast):
@@ -38,13 +38,13 @@ def test_crps_is_what_its_definition_says(draws, y):
 
 
 def test_no_forecast_has_seen_its_own_alliance():
-    for asked, seen in elsewhere(spells(load(), "first_arrival", AsOf(NOW, NOW))):
+    for asked, seen in delays_elsewhere(spells(load(), "first_arrival", AsOf(NOW, NOW))):
         assert asked.alliance not in {s.alliance for s in seen}
 
 
 def test_as_time_goes_nothing_of_the_future_is_known():
     starts = {f.id: (f.start or f.plan.first_arrival) for f in forces(load())}
-    pairs = as_time_goes(load(), spells(load(), "first_arrival", AsOf(NOW, NOW)), "first_arrival")
+    pairs = delays_as_time_goes(load(), spells(load(), "first_arrival", AsOf(NOW, NOW)), "first_arrival")
     assert len(pairs) > 60
     for asked, seen in pairs:
         assert all(starts[s.force].first < starts[asked.force].first for s in seen)

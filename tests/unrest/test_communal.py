@@ -7,20 +7,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from foedus.unrest import PUBLISHED_COMMUNAL, Interpretation, Setting
+from foedus.unrest import PUBLISHED_COMMUNAL, RuleReading, UnrestSetting
 from foedus.unrest.communal import NOBODY
 from foedus.unrest.communal_run import begin_communal, go_on_communal
 from foedus.unrest.plain_communal import CommunalViolence
 from foedus.unrest.rebellion import ACTIVE, JAILED
 from foedus.unrest.rules import ENDLESS
 
-SMALL = Setting(12, 13, 100, 6, vision=1.7, cop_vision=1.7, legitimacy=0.8, jail_max=5)
+SMALL = UnrestSetting(12, 13, 100, 6, vision=1.7, cop_vision=1.7, legitimacy=0.8, jail_max=5)
 SETTINGS = {
     "paper": SMALL,
     "sees farther": replace(SMALL, vision=3, cop_vision=2),
     "nobody moves": replace(SMALL, movement=False),
     "for ever": replace(SMALL, jail_max=ENDLESS),
-    "as printed": replace(SMALL, reading=Interpretation(ratio="exact")),
+    "as printed": replace(SMALL, reading=RuleReading(ratio="exact")),
     "cops come and go": replace(SMALL, cops=0, cop_steps=((2, 20), (5, 4))),
     "full": replace(SMALL, citizens=140, cops=16),
     "nobody": replace(SMALL, citizens=0),

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from foedus.ground.kernel import COMPILED
-from foedus.unrest import PUBLISHED, PUBLISHED_COMMUNAL, Interpretation
+from foedus.unrest import PUBLISHED, PUBLISHED_COMMUNAL, RuleReading
 from foedus.unrest import communal_run as communal
 from foedus.unrest.outbursts import outbursts
 from foedus.unrest.rebellion import ACTIVE
@@ -22,7 +22,7 @@ from foedus.unrest.vision import offsets
 pytestmark = pytest.mark.skipif(
     not COMPILED or os.environ.get("NUMBA_DISABLE_JIT") == "1", reason="millions of steps need compiled kernels"
 )
-EXACT, FLOOR, ROUND = (Interpretation(ratio=ratio) for ratio in ("exact", "floor", "round"))
+EXACT, FLOOR, ROUND = (RuleReading(ratio=ratio) for ratio in ("exact", "floor", "round"))
 CALM = PUBLISHED["punctuated-equilibrium"]
 
 
@@ -53,7 +53,7 @@ def test_r15_punctuated_equilibrium():
 
 def test_r15_no_reading_gives_both_the_published_wait_and_size():
     """Rounded, and acting before moving, waits are as published (60, s.d. 55), and outbursts a third of the size."""
-    other = replace(CALM, reading=Interpretation(ratio="round", moves_first=False, jailed_leave=False))
+    other = replace(CALM, reading=RuleReading(ratio="round", moves_first=False, jailed_leave=False))
     waits, sizes = many(other, 2000, 8)
     assert abs(waits.mean() - 60) < 3 * np.hypot(se(waits), 55 / np.sqrt(100))
     assert sizes.mean() + 3 * se(sizes) < 350

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.ground.errors import QueryError
-from foedus.unrest import PUBLISHED, Interpretation, Setting
+from foedus.unrest import PUBLISHED, RuleReading, UnrestSetting
 from foedus.unrest.philox import philox, words
 from foedus.unrest.plain import Rebellion
 from foedus.unrest.rebellion import ACTIVE, COP, JAILED
@@ -53,19 +53,19 @@ def alike(fast: Course, slow: Rebellion) -> None:
             assert fast.who.reshape(fast.setting.height, -1)[agent.site] == n
 
 
-SMALL = Setting(height=16, width=17, citizens=190, cops=11, legitimacy=0.7, jail_max=6)
+SMALL = UnrestSetting(height=16, width=17, citizens=190, cops=11, legitimacy=0.7, jail_max=6)
 SETTINGS = {
     "paper": SMALL,
     "short of sight": replace(SMALL, vision=1.7, cop_vision=2.3),
     "cops see less": replace(SMALL, cop_vision=3),
     "nobody moves": replace(SMALL, movement=False),
     "for ever": replace(SMALL, jail_max=ENDLESS),
-    "as printed": replace(SMALL, reading=Interpretation(ratio="exact"), legitimacy=0.2),
+    "as printed": replace(SMALL, reading=RuleReading(ratio="exact"), legitimacy=0.2),
     "mesa": replace(SMALL, reading=MESA, vision=5, cop_vision=6),
     "mesa, nobody moves": replace(SMALL, reading=MESA, movement=False),
     "crowded": replace(SMALL, citizens=240, cops=20, cop_steps=((3, 28),)),
     "packed": replace(SMALL, citizens=258, cops=13),
-    "packed, jailed stay": replace(SMALL, citizens=258, cops=13, reading=Interpretation(jailed_leave=False)),
+    "packed, jailed stay": replace(SMALL, citizens=258, cops=13, reading=RuleReading(jailed_leave=False)),
     "changes": replace(SMALL, legitimacy_steps=((3, 0.9), (7, 0.5)), cop_steps=((2, 30), (5, 0), (8, 20))),
     "no cops": replace(SMALL, cops=0),
     "no citizens": replace(SMALL, citizens=0),
@@ -97,8 +97,8 @@ def test_fast_and_slow_agree_agent_by_agent(name):
 )  # fmt: skip
 def test_fast_and_slow_agree_on_any_run(seed, run, citizens, cops, legitimacy, vision, cop_vision, jail_max, ratio,
                                         shape, moves_first, jailed_leave, least_term, movement):  # fmt: skip
-    reading = Interpretation(ratio, shape, moves_first, jailed_leave, least_term)
-    setting = Setting(15, 15, citizens, cops, vision, cop_vision, legitimacy, jail_max, movement=movement,
+    reading = RuleReading(ratio, shape, moves_first, jailed_leave, least_term)
+    setting = UnrestSetting(15, 15, citizens, cops, vision, cop_vision, legitimacy, jail_max, movement=movement,
                       reading=reading)  # fmt: skip
     fast, slow = simulate(setting, 4, seed, run), Rebellion(setting, seed, run)
     for _ in range(4):
@@ -120,7 +120,7 @@ def test_runs_of_one_seed_differ_and_the_same_run_is_the_same():
     assert one.active.tolist() == again.active.tolist() != two.active.tolist()
 
 
-@pytest.mark.parametrize("reading", [Interpretation(), MESA])
+@pytest.mark.parametrize("reading", [RuleReading(), MESA])
 def test_the_boards_say_what_stands_on_the_grid(reading):
     """Counts and bits kept up over a run are those made anew from the agents' places."""
     setting = replace(PUBLISHED["punctuated-equilibrium"], reading=reading)
@@ -139,9 +139,9 @@ def test_the_boards_say_what_stands_on_the_grid(reading):
     [
         {"citizens": 1600}, {"citizens": -1}, {"vision": 0.5}, {"vision": 9}, {"height": 14}, {"width": 5000},
         {"legitimacy": 1.5}, {"legitimacy_steps": ((3, -0.1),)}, {"jail_max": 0}, {"cop_steps": ((1, 900),)},
-        {"reading": Interpretation(ratio="half")},
+        {"reading": RuleReading(ratio="half")},
     ],
 )  # fmt: skip
 def test_what_makes_no_run_is_refused(wrong):
     with pytest.raises(QueryError):
-        Setting(**wrong)
+        UnrestSetting(**wrong)

@@ -62,7 +62,7 @@ def _stepped(law: str, m: float, n: float, a: float, b: float, p: float, q: floa
 
 
 @dataclass(frozen=True, slots=True)
-class Coefficients:
+class FittedLaw:
     """Coefficients with standard errors, the residual spread in soldiers, and the figures beyond the two needed.
 
     Errors are nan where there is none to spare.
@@ -86,7 +86,7 @@ class Coefficients:
         )  # fmt: skip
 
 
-def fitted(law: str, start: tuple[float, float], landed: ArrayLike, seen: ArrayLike) -> Coefficients:
+def fitted(law: str, start: tuple[float, float], landed: ArrayLike, seen: ArrayLike) -> FittedLaw:
     """The coefficients that bring the law nearest to the figures seen, by least squares (Gauss and Newton).
 
     seen: (days + 1, 2), soldiers at the end of each day as reported, nan where nothing is known. The intervals take
@@ -117,4 +117,4 @@ def fitted(law: str, start: tuple[float, float], landed: ArrayLike, seen: ArrayL
     spread = float(np.sqrt((now**2).sum() / spare)) if spare > 0 else float("nan")
     errors = np.sqrt(np.diag(np.linalg.inv(slope.T @ slope))) * spread * np.exp(logs)
     a, b = np.exp(logs)
-    return Coefficients(float(a), float(b), float(errors[0]), float(errors[1]), spread, max(spare, 0))
+    return FittedLaw(float(a), float(b), float(errors[0]), float(errors[1]), spread, max(spare, 0))

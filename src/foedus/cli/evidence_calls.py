@@ -79,7 +79,7 @@ def evidence_arrival(
     from foedus.cli.stream import emit
     from foedus.cli.terminal import emit_json
     from foedus.evidence.delay_report import delays_markdown
-    from foedus.evidence.delays import cases, trials
+    from foedus.evidence.delays import cases, delay_trials
     from foedus.ground.write import write_whole
     from foedus.record.load import load
     from foedus.record.version import DATE
@@ -87,7 +87,7 @@ def evidence_arrival(
     lang = language(lang)
     record, known = load(), dt.date.fromisoformat(DATE)
     with _steps("arrival", quiet=json) as step:
-        found = trials(record, known, step)
+        found = delay_trials(record, known, step)
     each = cases(record, known)
     if json:
         emit_json({"known": DATE, "trials": found, "deployments": each})

@@ -42,14 +42,14 @@ def unrest(
     from foedus.cli import unrest_views
     from foedus.cli.terminal import emit_json
     from foedus.unrest.ensemble import ensemble
-    from foedus.unrest.rules import Interpretation, Setting, densities
+    from foedus.unrest.rules import RuleReading, UnrestSetting, densities
 
     language(lang)
     numbers = densities(size, size, citizens, cops, then)
     steps = () if arrival is None else ((arrival - 1, numbers[2]),)
-    setting = Setting(
+    setting = UnrestSetting(
         size, size, numbers[0], numbers[1], vision, vision, legitimacy, jail, cop_steps=steps,
-        reading=Interpretation(ratio=ratio),
+        reading=RuleReading(ratio=ratio),
     )  # fmt: skip
     found = ensemble(setting, days, runs, seed % 2**64, pictures=svg is not None)
     if svg:

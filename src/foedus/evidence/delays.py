@@ -26,7 +26,7 @@ from foedus.evidence.scores import LEAST, RESAMPLES, SEED, Interval, limits
 from foedus.ground.calendar import AsOf
 from foedus.ground.strict import Strict
 from foedus.record.load import Record
-from foedus.response.arrival.pace import MIDDLE, USED, assumptions, drawn, learn
+from foedus.response.arrival.pace import MIDDLE, USED, delay_assumptions, lasting, learn
 from foedus.response.arrival.spells import STAGES, TERMS, Spell, Stage, forces, spells
 from foedus.response.baserate.predictive import log_predictive
 from foedus.response.draws import Draws, Runs
@@ -100,7 +100,7 @@ def by_terms(terms: tuple[str, ...]) -> Forecaster:
     """The model with these terms."""
 
     def forecast(seen: Sequence[Spell], asked: Spell, stage: Stage, draws: Draws) -> Runs:
-        return drawn(learn(seen, stage, terms), asked.known_before, stage, draws)
+        return lasting(learn(seen, stage, terms), asked.known_before, stage, draws)
 
     return forecast
 
@@ -108,7 +108,7 @@ def by_terms(terms: tuple[str, ...]) -> Forecaster:
 def earlier(seen: Sequence[Spell], asked: Spell, stage: Stage, draws: Draws) -> Runs:
     """What answers were made with before: a normal of ln(days + 1/2), from dates known to the day, no open ones."""
     data = [log(spell.low + 0.5) for spell in seen if spell.high - spell.low == 1]
-    centre = np.full(draws.runs, log(assumptions()[MIDDLE[stage]].value + 0.5))
+    centre = np.full(draws.runs, log(delay_assumptions()[MIDDLE[stage]].value + 0.5))
     days = np.exp(log_predictive(data, centre, 1.2, draws, "delay", of=stage, subject=stage)) - 0.5
     return np.maximum(days, 0.0)
 
@@ -118,12 +118,12 @@ def forecasters() -> dict[str, Forecaster]:
     return {"pooled": by_terms(()), "earlier": earlier, **{n: by_terms(t) for n, t in TRIED.items() if t}}
 
 
-def elsewhere(found: Sequence[Spell]) -> list[tuple[Spell, list[Spell]]]:
+def delays_elsewhere(found: Sequence[Spell]) -> list[tuple[Spell, list[Spell]]]:
     """Each deployment with those of all other alliances."""
     return [(asked, [s for s in found if s.alliance != asked.alliance]) for asked in found]
 
 
-def as_time_goes(record: Record, found: Sequence[Spell], stage: Stage) -> list[tuple[Spell, list[Spell]]]:
+def delays_as_time_goes(record: Record, found: Sequence[Spell], stage: Stage) -> list[tuple[Spell, list[Spell]]]:
     """Each deployment with what was known of earlier ones on the day it began; the first few are not asked about."""
     starts = {force.id: (force.start or force.plan.first_arrival) for force in forces(record)}
     pairs = []
@@ -136,12 +136,15 @@ def as_time_goes(record: Record, found: Sequence[Spell], stage: Stage) -> list[t
     return pairs
 
 
-def trials(record: Record, known: dt.date, step: Callable[[int, int], None] | None = None) -> list[DelayTrial]:
+def delay_trials(record: Record, known: dt.date, step: Callable[[int, int], None] | None = None) -> list[DelayTrial]:
     """Every stage in both designs, as known by a day."""
     plans = []
     for stage in STAGES:
         found = spells(record, stage, AsOf(known, known))
-        plans += [(stage, "elsewhere", elsewhere(found)), (stage, "time", as_time_goes(record, found, stage))]
+        plans += [
+            (stage, "elsewhere", delays_elsewhere(found)),
+            (stage, "time", delays_as_time_goes(record, found, stage)),
+        ]
     told = []
     for i, (stage, design, pairs) in enumerate(plans):
         if pairs:
@@ -155,7 +158,7 @@ def cases(record: Record, known: dt.date) -> list[DelayCase]:
     """Every wait for first soldiers with its forecast from the other alliances, the fastest first."""
     forecast = by_terms(USED["first_arrival"])
     told = []
-    for asked, seen in elsewhere(spells(record, "first_arrival", AsOf(known, known))):
+    for asked, seen in delays_elsewhere(spells(record, "first_arrival", AsOf(known, known))):
         days = np.floor(forecast(seen, asked, "first_arrival", _draws(asked)))
         q = [float(v) for v in np.quantile(days, (0.05, 0.25, 0.5, 0.75, 0.95))]
         told.append(

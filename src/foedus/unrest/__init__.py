@@ -8,6 +8,6 @@ Sciences 99, suppl. 3 (2002), 7243-7250, DOI 10.1073/pnas.092080199.
 Kernels load numba, so nothing but the words of a run is imported here.
 """
 
-from foedus.unrest.rules import PUBLISHED, PUBLISHED_COMMUNAL, Interpretation, Setting
+from foedus.unrest.rules import PUBLISHED, PUBLISHED_COMMUNAL, RuleReading, UnrestSetting
 
-__all__ = ["PUBLISHED", "PUBLISHED_COMMUNAL", "Interpretation", "Setting"]
+__all__ = ["PUBLISHED", "PUBLISHED_COMMUNAL", "RuleReading", "UnrestSetting"]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from foedus.unrest.communal import NOBODY, pass_days
 from foedus.unrest.philox import BIRTH, PLACE, TEMPER, key, words
 from foedus.unrest.rebellion import COP, QUIET
-from foedus.unrest.rules import Setting, estimate
+from foedus.unrest.rules import UnrestSetting, estimate
 from foedus.unrest.vision import offsets
 
 #: Slots for citizens, in sites: one each on the grid, and as many in jail.
@@ -30,7 +30,7 @@ class Population:
 class Communal:
     """A run of model II as far as it has come (see `communal`)."""
 
-    setting: Setting
+    setting: UnrestSetting
     population: Population
     seed: int
     run: int
@@ -52,7 +52,7 @@ class Communal:
         return int(gone[0]) if len(gone) else None
 
 
-def begin_communal(setting: Setting, seed: int, run: int = 0, population: Population = Population()) -> Communal:
+def begin_communal(setting: UnrestSetting, seed: int, run: int = 0, population: Population = Population()) -> Communal:
     """The first morning: each citizen of either group with the same chance, nobody older than another."""
     sites = setting.height * setting.width
     slots, citizens = ROOM * sites, setting.citizens
@@ -102,6 +102,6 @@ def go_on_communal(made: Communal, days: int) -> Communal:
     return made
 
 
-def simulate_communal(setting: Setting, days: int, seed: int = 0, run: int = 0) -> Communal:
+def simulate_communal(setting: UnrestSetting, days: int, seed: int = 0, run: int = 0) -> Communal:
     """A run of so many days, drawn from its seed and number."""
     return go_on_communal(begin_communal(setting, seed, run), days)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from foedus.ground.errors import QueryError
 from foedus.unrest.outbursts import MANY, outbursts
-from foedus.unrest.rules import Setting
+from foedus.unrest.rules import UnrestSetting
 from foedus.unrest.run import begin, go_on, simulate
 
 #: Agent-steps that one question may cost: about a quarter of an hour.
@@ -23,7 +23,7 @@ AROUND = (-10, -4, -2, 0, 4, 10)
 class Ensemble:
     """Actives and jailed of R runs over T days, int32 (R, T), and the days and pictures (H, W) of the first run."""
 
-    setting: Setting
+    setting: UnrestSetting
     seed: int
     active: NDArray[np.int32]
     jailed: NDArray[np.int32]
@@ -60,7 +60,7 @@ def _spread(values: NDArray[np.int32] | NDArray[np.int64]) -> dict[str, float] |
     return {str(q): float(x) for q, x in zip(LEVELS, np.quantile(values, LEVELS), strict=True)}
 
 
-def ensemble(setting: Setting, days: int, runs: int, seed: int, pictures: bool = False) -> Ensemble:
+def ensemble(setting: UnrestSetting, days: int, runs: int, seed: int, pictures: bool = False) -> Ensemble:
     """So many runs, drawn from the seed; with pictures of the first one on days around that with the most actives."""
     if not (1 <= days <= 100_000 and 1 <= runs <= 1_000_000):
         raise QueryError(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp, floor
 
 from foedus.unrest import philox
-from foedus.unrest.rules import ENDLESS, Setting
+from foedus.unrest.rules import ENDLESS, UnrestSetting
 from foedus.unrest.vision import sees
 
 Site = tuple[int, int]
@@ -28,7 +28,7 @@ class Agent:
     jailed: bool = False
 
 
-def in_view(setting: Setting, site: Site, vision: float) -> list[Site]:
+def in_view(setting: UnrestSetting, site: Site, vision: float) -> list[Site]:
     """The sites seen, by rows."""
     reach = range(-floor(vision), floor(vision) + 1)
     return [
@@ -42,7 +42,7 @@ def in_view(setting: Setting, site: Site, vision: float) -> list[Site]:
 class Rebellion:
     """A run of model I, day by day."""
 
-    def __init__(self, setting: Setting, seed: int, run: int = 0) -> None:
+    def __init__(self, setting: UnrestSetting, seed: int, run: int = 0) -> None:
         self.setting, self.seed, self.run, self.day = setting, seed, run, 0
         self.grid: dict[Site, Agent] = {}
         self.citizens = [Agent(n) for n in range(setting.citizens)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from foedus.unrest import philox
 from foedus.unrest.plain import Site, in_view
-from foedus.unrest.rules import ENDLESS, Setting, estimate
+from foedus.unrest.rules import ENDLESS, UnrestSetting, estimate
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Officer:
 class CommunalViolence:
     """A run of model II, day by day."""
 
-    setting: Setting
+    setting: UnrestSetting
     seed: int
     run: int = 0
     clone: float = 0.05

@@ -1,6 +1,6 @@
 """What a run of civil violence is given: numbers of agents, what they see and bear, and the readings of the source.
 
-Where the source leaves a rule open, an `Interpretation` says which way was taken; those of other programs are such too.
+Where the source leaves a rule open, a `RuleReading` says which way was taken; those of other programs are some too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ RATIOS = ("exact", "floor", "round")
 
 
 @dataclass(frozen=True, slots=True)
-class Interpretation:
+class RuleReading:
     """How the open points of the rules are read.
 
     ratio: of cops to actives in the estimate of arrest, P = 1 - exp(-k C / A): "exact" as printed, "floor" or "round"
@@ -34,11 +34,11 @@ class Interpretation:
 
 
 #: Mesa's example (3.3.1).
-MESA = Interpretation(ratio="round", shape="diamond", moves_first=False, jailed_leave=False, least_term=0)
+MESA = RuleReading(ratio="round", shape="diamond", moves_first=False, jailed_leave=False, least_term=0)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class UnrestSetting:
     """A run: `height` x `width` sites of a torus, `citizens` and `cops` on them.
 
     Densities are shares of sites (0..1); vision in sites; legitimacy 0..1; jail_max in cycles, `ENDLESS` for ever.
@@ -58,7 +58,7 @@ class Setting:
     movement: bool = True
     legitimacy_steps: tuple[tuple[int, float], ...] = ()
     cop_steps: tuple[tuple[int, int], ...] = ()
-    reading: Interpretation = field(default_factory=Interpretation)
+    reading: RuleReading = field(default_factory=RuleReading)
 
     def __post_init__(self) -> None:
         reach = self.reach
@@ -87,7 +87,7 @@ class Setting:
         """The largest number of cops at any time."""
         return max(self.cops, *(value for _, value in self.cop_steps), 0)
 
-    def with_densities(self, citizens: float, cops: float) -> Setting:
+    def with_densities(self, citizens: float, cops: float) -> UnrestSetting:
         """The setting with shares of sites, rounded to whole agents."""
         people, police = densities(self.height, self.width, citizens, cops)
         return replace(self, citizens=people, cops=police)
@@ -123,8 +123,8 @@ def _need(holds: bool, rule: str) -> None:
         raise QueryError("these figures make no run of unrest", why=rule, hint="foedus unrest --help")
 
 
-def _paper(cops: float, vision: float, legitimacy: float, jail_max: int, movement: bool = True) -> Setting:
-    run = Setting(vision=vision, cop_vision=vision, legitimacy=legitimacy, jail_max=jail_max, movement=movement)
+def _paper(cops: float, vision: float, legitimacy: float, jail_max: int, movement: bool = True) -> UnrestSetting:
+    run = UnrestSetting(vision=vision, cop_vision=vision, legitimacy=legitimacy, jail_max=jail_max, movement=movement)
     return run.with_densities(0.7, cops)
 
 

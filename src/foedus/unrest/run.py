@@ -12,7 +12,7 @@ from foedus.ground.kernel import kernel
 from foedus.unrest.boards import appear
 from foedus.unrest.philox import PLACE, TEMPER, below, key, philox
 from foedus.unrest.rebellion import BATCH, COP, QUIET, advance, settle
-from foedus.unrest.rules import Setting, estimate
+from foedus.unrest.rules import UnrestSetting, estimate
 from foedus.unrest.vision import offsets, stamp, windows
 
 
@@ -20,7 +20,7 @@ from foedus.unrest.vision import offsets, stamp, windows
 class Course:
     """A run as far as it has come: numbers at the end of each day, and the state of every agent (see `rebellion`)."""
 
-    setting: Setting
+    setting: UnrestSetting
     seed: int
     run: int
     day: int
@@ -63,12 +63,12 @@ def people(
             appear(seen, breadth, y, x, cop_stamp)
 
 
-def breadth(setting: Setting) -> int:
+def breadth(setting: UnrestSetting) -> int:
     """Columns of the board of counts, with those beyond the edges."""
     return setting.width + 2 * setting.reach + 32
 
 
-def begin(setting: Setting, seed: int, run: int = 0) -> Course:
+def begin(setting: UnrestSetting, seed: int, run: int = 0) -> Course:
     """The first morning of a run."""
     reach, height, width = setting.reach, setting.height, setting.width
     agents = setting.citizens + setting.most_cops
@@ -117,6 +117,6 @@ def go_on(course: Course, days: int) -> Course:
     return course
 
 
-def simulate(setting: Setting, days: int, seed: int = 0, run: int = 0) -> Course:
+def simulate(setting: UnrestSetting, days: int, seed: int = 0, run: int = 0) -> Course:
     """A run of so many days, drawn from its seed and number."""
     return go_on(begin(setting, seed, run), days)

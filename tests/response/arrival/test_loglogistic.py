@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.response.arrival.loglogistic import LONGEST, Prior, durations, fit, log_chances, log_posterior
+from foedus.response.arrival.loglogistic import LONGEST, DelayPrior, durations, fit_delays, log_chances, log_posterior
 
-FLAT = Prior(np.array([0.0, log(10), 0.0]), np.array([10.0, 10.0, 10.0]), np.array([False, False]))
-NEVER_FASTER = Prior(np.array([0.0, log(10), log(0.1)]), np.array([0.5, 1.0, 1.0]), np.array([False, True]))
+FLAT = DelayPrior(np.array([0.0, log(10), 0.0]), np.array([10.0, 10.0, 10.0]), np.array([False, False]))
+NEVER_FASTER = DelayPrior(np.array([0.0, log(10), log(0.1)]), np.array([0.5, 1.0, 1.0]), np.array([False, True]))
 
 
 def chance_by_hand(middle: float, scale: float, low: float, high: float) -> float:
@@ -48,7 +48,7 @@ def test_the_chance_of_an_interval_is_the_difference_of_the_distribution(middle,
 def test_the_mode_is_no_lower_than_any_neighbour():
     x, days = sample(60, 0.8, 1.5)
     high = np.where(np.arange(60) % 5 == 0, inf, days + 1)
-    mode = fit(x, days, high, FLAT).mode
+    mode = fit_delays(x, days, high, FLAT).mode
     best = log_posterior(mode, x, days, high, FLAT)
     for step in np.vstack([np.eye(3), -np.eye(3)]) * 0.02:
         assert log_posterior(mode + step, x, days, high, FLAT) < best
@@ -61,7 +61,7 @@ def test_what_is_put_in_comes_out_even_where_many_still_wait(share_open):
     stream = np.random.default_rng(4)
     cut = np.floor(np.exp(stream.normal(log(20), 1, 2000)))
     waits = (stream.random(2000) < share_open) & (cut < days)
-    found = fit(x, np.where(waits, cut, days), np.where(waits, inf, days + 1), FLAT)
+    found = fit_delays(x, np.where(waits, cut, days), np.where(waits, inf, days + 1), FLAT)
     errors = np.sqrt(np.diag(found.root @ found.root.T))
     assert np.all(np.abs(found.mode - [log(0.9), log(10), 1.2]) < 3.5 * errors)
 
@@ -77,8 +77,8 @@ def test_another_library_finds_the_same():
     coin = [0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1]
     high = np.array([inf if i in still else d + wide.get(i, 1) for i, d in enumerate(low)])
     x = np.column_stack([np.ones(len(low)), coin]).astype(float)
-    flat = Prior(np.array([0.0, 3.0, 0.0]), np.full(3, 1000.0), np.array([False, False]))
-    found = fit(x, np.array(low, dtype=float), high, flat)
+    flat = DelayPrior(np.array([0.0, 3.0, 0.0]), np.full(3, 1000.0), np.array([False, False]))
+    found = fit_delays(x, np.array(low, dtype=float), high, flat)
     errors = np.sqrt(np.diag(found.root @ found.root.T))
     theirs = np.array([-0.178073, 2.428510, 1.557637])
     assert np.all(np.abs(found.mode - theirs) < 0.01 * errors)
@@ -90,7 +90,7 @@ def test_another_library_finds_the_same():
 
 def test_without_any_case_the_prior_speaks():
     nothing = np.empty((0, 2)), np.empty(0), np.empty(0)
-    found = fit(*nothing, FLAT)
+    found = fit_delays(*nothing, FLAT)
     assert found.mode == pytest.approx(FLAT.centre)
     assert np.sqrt(np.diag(found.root @ found.root.T)) == pytest.approx(FLAT.spread, rel=1e-4)
 
@@ -105,9 +105,9 @@ def test_who_still_waits_makes_no_forecast_shorter(cases):
     low = np.array([float(d) for d, _ in cases])
     high = np.array([inf if waits else d + 1.0 for d, waits in cases])
     one = np.ones((len(cases), 1))
-    prior = Prior(FLAT.centre[:2], np.array([0.35, 1.2]), np.array([False]))
-    before = fit(one, low, high, prior).mode[1]
-    after = fit(np.ones((len(cases) + 1, 1)), np.append(low, 500.0), np.append(high, inf), prior).mode[1]
+    prior = DelayPrior(FLAT.centre[:2], np.array([0.35, 1.2]), np.array([False]))
+    before = fit_delays(one, low, high, prior).mode[1]
+    after = fit_delays(np.ones((len(cases) + 1, 1)), np.append(low, 500.0), np.append(high, inf), prior).mode[1]
     assert after >= before - 1e-6
 
 
@@ -116,7 +116,7 @@ def test_who_still_waits_makes_no_forecast_shorter(cases):
 def test_a_coefficient_that_must_not_be_negative_hastens_nothing(cases, further):
     x = np.array([[1.0, v] for _, v in cases]).reshape(len(cases), 2)
     low = np.array([float(d) for d, _ in cases])
-    found = fit(x, low, low + 1, NEVER_FASTER)
+    found = fit_delays(x, low, low + 1, NEVER_FASTER)
     stream = np.random.default_rng(0)
     luck = stream.standard_normal((200, 3)), stream.random(200)
     near, far = (durations(found, np.array([1.0, v]), *luck) for v in (0.0, further))

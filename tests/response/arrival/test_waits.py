@@ -16,7 +16,7 @@ from foedus.ground.terms import THREATS
 from foedus.record.deployment import Deployment
 from foedus.record.load import load
 from foedus.response import resolve
-from foedus.response.arrival.pace import Pace, assumptions, learn, pace
+from foedus.response.arrival.pace import Pace, delay_assumptions, learn, pace
 from foedus.response.arrival.spells import STAGES, forces, known_before, spells
 from foedus.response.situation import Situation
 from foedus.world import World
@@ -144,7 +144,7 @@ def test_no_case_is_known_on_the_day_it_begins():
 
 def of(threat: str, *, by: str = "KAZ", on: str = "2022-01-05", seed: int = 1, without: tuple[str, ...] = ()) -> Pace:
     question = resolve(alliance="CSTO", by=by, on=day(on), threat=threat, runs=1000, seed=seed, without=without)
-    found = pace(Situation.of(question, load()), assumptions())
+    found = pace(Situation.of(question, load()), delay_assumptions())
     assert found is not None
     return found
 
@@ -186,12 +186,12 @@ def test_lasting_wars_are_waited_for_longer_than_unrest():
 @pytest.mark.parametrize(("name", "stage"), [("first-arrival", "first_arrival"), ("stay", "stay")])
 def test_a_table_of_one_s_own_moves_the_days(name, stage):
     """A middle that a table holds fast outweighs the record, at either end of what it may say."""
-    shipped = assumptions()[name]
+    shipped = delay_assumptions()[name]
     middles = []
     for value in (shipped.least, shipped.most):
         held = msgspec.structs.replace(shipped, value=value, low=value, high=value)
         question = resolve(alliance="CSTO", by="KAZ", on=day("2022-01-05"), threat="coup", runs=1000)
-        found = pace(Situation.of(question, load()), assumptions() | {name: held})
+        found = pace(Situation.of(question, load()), delay_assumptions() | {name: held})
         middles.append(float(np.median(getattr(found, stage))))
     usual = np.median(getattr(of("coup"), stage))
     assert middles[0] < usual < middles[1], (middles, usual)
@@ -201,7 +201,7 @@ def test_nobody_comes_where_nobody_is_left():
     question = resolve(
         alliance="RUS-ARM", by="ARM", on=day("2022-01-05"), threat="external-attack", runs=100, adversary="RUS"
     )  # fmt: skip
-    assert pace(Situation.of(question, load()), assumptions()) is None
+    assert pace(Situation.of(question, load()), delay_assumptions()) is None
 
 
 def test_what_is_unknown_of_a_deployment_is_as_usual():

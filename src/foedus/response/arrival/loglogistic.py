@@ -30,7 +30,7 @@ LONGEST = 36525.0
 
 
 @dataclass(frozen=True, slots=True)
-class Prior:
+class DelayPrior:
     """Centre and standard deviation of each parameter (P,): ln s first; `positive` of the coefficients (P - 1,)."""
 
     centre: Array
@@ -39,7 +39,7 @@ class Prior:
 
 
 @dataclass(frozen=True, slots=True)
-class Posterior:
+class DelayPosterior:
     """A normal distribution of the parameters: mode (P,) and the lower triangle (P, P) of its covariance's root."""
 
     mode: Array
@@ -74,7 +74,7 @@ def log_chances(x: Array, low: Array, high: Array, coefficients: Array, scale: f
     )
 
 
-def _slope(theta: Array, x: Array, low: Array, high: Array, prior: Prior) -> Array:
+def _slope(theta: Array, x: Array, low: Array, high: Array, prior: DelayPrior) -> Array:
     """The derivative (P,) of the logarithm of the posterior."""
     scale, b = np.exp(theta[0]), _coefficients(theta, prior.positive)
     middle = x @ b
@@ -91,13 +91,13 @@ def _slope(theta: Array, x: Array, low: Array, high: Array, prior: Prior) -> Arr
     return np.asarray(found - (theta - prior.centre) / prior.spread**2)
 
 
-def log_posterior(theta: Array, x: Array, low: Array, high: Array, prior: Prior) -> float:
+def log_posterior(theta: Array, x: Array, low: Array, high: Array, prior: DelayPrior) -> float:
     """The logarithm of the posterior density, up to a constant."""
     fits = log_chances(x, low, high, _coefficients(theta, prior.positive), float(np.exp(theta[0]))).sum()
     return float(fits - 0.5 * (((theta - prior.centre) / prior.spread) ** 2).sum())
 
 
-def _curvature(theta: Array, x: Array, low: Array, high: Array, prior: Prior) -> Array:
+def _curvature(theta: Array, x: Array, low: Array, high: Array, prior: DelayPrior) -> Array:
     """Minus the second derivatives (P, P), with the sign of any turned where the surface is not yet bowl-shaped."""
     size = len(theta)
     columns = []
@@ -111,7 +111,7 @@ def _curvature(theta: Array, x: Array, low: Array, high: Array, prior: Prior) ->
     return np.asarray((vectors * np.maximum(np.abs(values), 1e-3)) @ vectors.T)
 
 
-def fit(x: Array, low: Array, high: Array, prior: Prior) -> Posterior:
+def fit_delays(x: Array, low: Array, high: Array, prior: DelayPrior) -> DelayPosterior:
     """The posterior of intervals [low, high) in days with rows `x` (N, P - 1); N may be 0."""
     theta = prior.centre.copy()
     reached = log_posterior(theta, x, low, high, prior)
@@ -127,10 +127,10 @@ def fit(x: Array, low: Array, high: Array, prior: Prior) -> Posterior:
         theta, reached = theta + step, ahead
     covariance = np.linalg.inv(_curvature(theta, x, low, high, prior))
     root: Array = np.linalg.cholesky((covariance + covariance.T) / 2).astype(np.float64)
-    return Posterior(theta, root, prior.positive)
+    return DelayPosterior(theta, root, prior.positive)
 
 
-def durations(posterior: Posterior, row: Array, normal: Array, uniform: Array) -> Array:
+def durations(posterior: DelayPosterior, row: Array, normal: Array, uniform: Array) -> Array:
     """New durations in days (R,), given standard normal draws (R, P) of the parameters and uniform ones (R,)."""
     # Sums of a handful of products each: not worth waking the threads of a matrix library.
     theta = posterior.mode + np.einsum("rp,qp->rq", normal, posterior.root)

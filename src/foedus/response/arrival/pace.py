@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from foedus.response.arrival.loglogistic import Array, Posterior, Prior, durations, fit
+from foedus.response.arrival.loglogistic import Array, DelayPosterior, DelayPrior, durations, fit_delays
 from foedus.response.arrival.spells import STAGES, TERMS, Spell, Stage, known_before, spells
 from foedus.response.assumptions import Assumption, Assumptions, read_assumptions
 
@@ -51,7 +51,7 @@ class Pace:
 class Learnt:
     """A stage's posterior, the means that its terms are measured from, and how many dates it rests on."""
 
-    posterior: Posterior
+    posterior: DelayPosterior
     means: Array
     columns: tuple[int, ...]
     dates: int
@@ -62,7 +62,7 @@ class Learnt:
         return np.concatenate([[1.0], np.where(np.isnan(terms), 0.0, terms)])
 
 
-def assumptions() -> Assumptions:
+def delay_assumptions() -> Assumptions:
     """What is assumed of delays, by name."""
     return read_assumptions(FILE)
 
@@ -79,20 +79,20 @@ def learn(
     means = np.where(there, known, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1)
     rows = np.column_stack([np.ones(len(found)), np.where(there, known - means, 0.0)])
     low, high = (np.array([getattr(spell, end) for spell in found], dtype=float) for end in ("low", "high"))
-    posterior = fit(rows, low, high, _prior(stage, names, table or assumptions()))
+    posterior = fit_delays(rows, low, high, _prior(stage, names, table or delay_assumptions()))
     return Learnt(posterior, means, columns, int(np.isfinite(high).sum()))
 
 
-def _prior(stage: Stage, terms: Sequence[str], table: Assumptions) -> Prior:
+def _prior(stage: Stage, terms: Sequence[str], table: Assumptions) -> DelayPrior:
     named = ["delay-scale", MIDDLE[stage], *("delay-distance" if t == "nearest" else "delay-term" for t in terms)]
-    return Prior(
+    return DelayPrior(
         centre=np.array([log(table[name].value) for name in named]),
         spread=np.array([max(log(table[name].high / table[name].low) / REACH, CERTAIN) for name in named]),
         positive=np.array([False, *(term == "nearest" for term in terms)]),
     )
 
 
-def drawn(learnt: Learnt, before: Sequence[float], stage: Stage, draws: Draws) -> Runs:
+def lasting(learnt: Learnt, before: Sequence[float], stage: Stage, draws: Draws) -> Runs:
     """Durations in days (R,): the same parameters and the same luck for every question under one seed."""
     normal = draws.stream("arrival/parameters", stage).standard_normal((draws.runs, len(learnt.posterior.mode)))
     return durations(learnt.posterior, learnt.row(before), normal, draws.uniform("arrival/days", stage))
@@ -104,7 +104,7 @@ def pace(s: Situation, table: Assumptions) -> Pace | None:
         return None
     before = known_before(s.world, s.alliance, s.matter.by, s.question.threat, s.present)
     learnt = {stage: _learnt(s, stage, table) for stage in STAGES}
-    first, build, stay = (drawn(learnt[stage], before, stage, s.draws) for stage in STAGES)
+    first, build, stay = (lasting(learnt[stage], before, stage, s.draws) for stage in STAGES)
     return Pace(
         first_arrival=np.floor(first),
         full_strength=np.floor(first + build),
@@ -115,7 +115,7 @@ def pace(s: Situation, table: Assumptions) -> Pace | None:
 
 def _learnt(s: Situation, stage: Stage, table: Assumptions) -> Learnt:
     found = tuple(spells(s.world.record, stage, s.world.as_of, s.question.case))
-    return _fitted(found, stage, tuple((name, table[name]) for name in assumptions()))
+    return _fitted(found, stage, tuple((name, table[name]) for name in delay_assumptions()))
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,7 @@ from foedus.world import World
 Stage = Literal["first_arrival", "full_strength", "stay"]
 #: The stages: from the request to the first soldiers, from these to full strength, and to the last ones' leaving.
 STAGES: Final[tuple[Stage, ...]] = ("first_arrival", "full_strength", "stay")
-#: What is known of a deployment the day before it, in the order of `Force.known_before`.
+#: What is known of a deployment the day before it, in the order of `DeployedForce.known_before`.
 TERMS: Final = ("war", "within", "nearest", "border", "standing", "allies")
 #: Threats that last, and those that come from one day to the next inside a state.
 LASTING: Final[tuple[Threat, ...]] = ("civil-war", "terrorism")
@@ -34,7 +34,7 @@ NEAREST_KM = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Force:
+class DeployedForce:
     """A deployment of the record with what was known of it the day before, as in `TERMS`.
 
     `promised` is the day from which it could be known that soldiers were to come, `requested` None where only the
@@ -101,26 +101,28 @@ class _Same:
         return isinstance(other, _Same) and other.record is self.record
 
 
-def forces(record: Record) -> tuple[Force, ...]:
+def forces(record: Record) -> tuple[DeployedForce, ...]:
     """Every deployment of the record whose days are on record, in the order of their ids."""
     return _forces(_Same(record))
 
 
 @lru_cache(maxsize=4)
-def _forces(same: _Same) -> tuple[Force, ...]:
+def _forces(same: _Same) -> tuple[DeployedForce, ...]:
     record = same.record
     found = []
     for case in record.invocations.values():
         if case.deployment is not None and case.request in (*BY_GOVERNMENT, "none"):
             before = _terms(record, case.alliance, case.victim or case.by, case.threat, case.date.first)
-            found.append(Force(case.id, case.alliance, case.date, case.response.known, case.deployment, before))
+            found.append(DeployedForce(case.id, case.alliance, case.date, case.response.known, case.deployment, before))
     for alliance in record.alliances.values():
         for mission in alliance.missions:
             plan = mission.deployment
             if plan is not None:
                 day = plan.requested or plan.decided or mission.since
                 before = _terms(record, alliance.id, mission.host, mission.threat, day.first)
-                found.append(Force(f"{alliance.id}/{mission.id}", alliance.id, plan.requested, day, plan, before))
+                found.append(
+                    DeployedForce(f"{alliance.id}/{mission.id}", alliance.id, plan.requested, day, plan, before)
+                )
     return tuple(sorted(found, key=lambda force: force.id))
 
 
@@ -141,7 +143,7 @@ def spells(record: Record, stage: Stage, as_of: AsOf, exclude: str = "") -> list
     return found
 
 
-def _arrival(force: Force, as_of: AsOf) -> tuple[float, float] | None:
+def _arrival(force: DeployedForce, as_of: AsOf) -> tuple[float, float] | None:
     """From the request to the first soldiers; from a decision on where the request is not on record: at least that."""
     plan, start = force.plan, force.start
     if start is None:

@@ -33,7 +33,7 @@ class BaseRates:
     @property
     def assumptions(self) -> Assumptions:
         """The judgements and published figures that the model draws."""
-        return self.table or assumptions() | delays.assumptions()
+        return self.table or assumptions() | delays.delay_assumptions()
 
     def assuming(self, table: Assumptions) -> BaseRates:
         """The same model on another table."""

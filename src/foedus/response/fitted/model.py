@@ -44,7 +44,7 @@ class Fitted:
     @property
     def assumptions(self) -> Assumptions:
         """What the model takes for granted."""
-        return self.table or read_assumptions(FILE) | delays.assumptions()
+        return self.table or read_assumptions(FILE) | delays.delay_assumptions()
 
     def assuming(self, table: Assumptions) -> Fitted:
         """The same model on another table."""
