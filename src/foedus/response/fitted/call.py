@@ -163,15 +163,20 @@ def _strength(states: tuple[str, ...], world: World) -> dict[str, float]:
     return found.values
 
 
+def _unnamed(s: Situation) -> float:
+    """What a term about the adversary is where no state is named: unknown in an attack from outside, else 0."""
+    return float("nan") if s.question.threat == "external-attack" and not s.matter.adversaries else 0.0
+
+
 def _outmatched(s: Situation) -> float:
-    """The adversaries' share of their strength and the asker's together; 0 where no state is the adversary."""
+    """The adversaries' share of their strength and the asker's together; NaN where it is not known."""
     foes = tuple(a for a in s.matter.adversaries if a != s.matter.by)
     if not foes:
-        return 0.0
+        return _unnamed(s)
     weight = _strength((*foes, s.matter.by), s.world)
     against, own = sum(weight.get(f, 0.0) for f in foes), weight.get(s.matter.by)
     if own is None or not against:
-        return 0.5
+        return float("nan")
     return against / (against + own)
 
 
@@ -183,14 +188,14 @@ def _uneven(s: Situation) -> float:
 
 
 def _facing(s: Situation) -> float:
-    """The adversaries' share of their strength and the strongest ally's together."""
+    """The adversaries' share of their strength and the strongest ally's together; NaN where it is not known."""
     foes = tuple(a for a in s.matter.adversaries if a != s.matter.by)
     if not foes or not s.allies:
-        return 0.0
+        return _unnamed(s) if s.allies else 0.0
     weight = _strength((*foes, *s.allies), s.world)
     against = sum(weight.get(f, 0.0) for f in foes)
     strongest = max((weight.get(a, 0.0) for a in s.allies if a not in foes), default=0.0)
-    return against / (against + strongest) if against + strongest else 0.5
+    return against / (against + strongest) if against and strongest else float("nan")
 
 
 def first_ally(s: Situation) -> str | None:
@@ -205,7 +210,7 @@ def _torn(s: Situation) -> float:
     """Whether the first ally is bound by another alliance of the record to an adversary."""
     first = first_ally(s)
     if first is None or not s.matter.adversaries:
-        return 0.0
+        return _unnamed(s) if first else 0.0
     for alliance in s.world.record.alliances.values():
         if alliance.id == s.alliance.id or alliance.founded.first > s.question.on:
             continue
@@ -256,7 +261,7 @@ _VALUES: Final = {
     "uneven": _uneven,
     "facing": _facing,
     "torn": _torn,
-    "fellow": lambda s: float(any(a in s.allies for a in s.matter.adversaries)),
+    "fellow": lambda s: float(any(a in s.allies for a in s.matter.adversaries)) or _unnamed(s),
     "may-be-owed": lambda s: float(s.ruling.owed is not False),
     "owed": lambda s: float(s.ruling.owed is True),
     "far": _far,
