@@ -33,8 +33,8 @@ SEED: Final = 0
 #: How many calls of all kinds the means of one kind of threat are pulled by (a convention).
 PULLED: Final = 3.0
 #: Widths of the priors of what moves a member to send (log odds), in the order of `SENDING`; the constant's centre.
-SEND_CENTRE: Final = np.array([-1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
-SEND_WIDTH: Final = np.array([1.5, 1.0, 0.5, 0.5, 1.0, 1.5])
+SEND_CENTRE: Final = np.array([-1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+SEND_WIDTH: Final = np.array([1.5, 1.0, 0.5, 0.5, 1.0, 1.5, 1.0])
 
 
 def days(last: dt.date) -> list[dt.date]:

@@ -211,3 +211,9 @@ def test_an_attack_by_nobody_named_is_no_attack_by_a_weak_state():
 def test_a_raid_by_no_state_has_no_strong_adversary():
     asked = {"alliance": "CSTO", "by": "KGZ", "on": "2008-06-01", "threat": "cross-border-raid", "runs": 300}
     assert fd.invoke(**asked).response["troops"].p >= fd.invoke(**asked, adversary="CHN").response["troops"].p
+
+
+def test_an_ally_bound_to_the_adversary_sends_less():
+    asked = {"alliance": "RIO", "by": "ARG", "on": "1982-04-20", "threat": "external-attack", "runs": 300}
+    torn, free = (fd.invoke(**asked, adversary=a).contributions["USA"].p_if_troops.p for a in ("GBR", "ZAF"))
+    assert torn < free

@@ -206,18 +206,24 @@ def first_ally(s: Situation) -> str | None:
     return max(sorted(weight), key=lambda a: weight[a], default=None)
 
 
-def _torn(s: Situation) -> float:
-    """Whether the first ally is bound by another alliance of the record to an adversary."""
-    first = first_ally(s)
-    if first is None or not s.matter.adversaries:
-        return _unnamed(s) if first else 0.0
-    for alliance in s.world.record.alliances.values():
-        if alliance.id == s.alliance.id or alliance.founded.first > s.question.on:
+def bound_to_adversary(s: Situation) -> set[str]:
+    """The states that another alliance of the record, with a duty, binds to an adversary on the day."""
+    found: set[str] = set()
+    for alliance in s.world.record.alliances.values() if s.matter.adversaries else ():
+        if alliance.kind == "partnership" or alliance.id == s.alliance.id or alliance.founded.first > s.question.on:
             continue
         states = {m.state for m in s.world.members(alliance)}
-        if first in states and states & set(s.matter.adversaries):
-            return 1.0
-    return 0.0
+        if states & set(s.matter.adversaries):
+            found |= states
+    return found
+
+
+def _torn(s: Situation) -> float:
+    """Whether the first ally is bound to an adversary; NaN where nobody says who that is."""
+    first = first_ally(s)
+    if first is None:
+        return 0.0
+    return float(first in bound_to_adversary(s)) or _unnamed(s)
 
 
 def _far(s: Situation) -> float:
