@@ -6,7 +6,7 @@ from foedus.brief.figures import of_answers as pictures
 from foedus.brief.figures.maps import case_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.text.invocation_parts import after, t, variants
-from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, whom
+from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, verbs, whom
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.lasting import lasting
@@ -77,6 +77,7 @@ def _standfirst(answer: Answer, world: World, lang: str) -> Text:
     words = {
         "day": day(Date(answer.as_of["on"]), lang),
         "by": names.state(world, case.by, lang),
+        **verbs(answer, world, lang),
         "alliance": whom(answer, world, lang),
         "threat": term("because-of", case.threat, lang),
         "against": t("attack-against", lang, states=attackers) if attackers else "",

@@ -32,9 +32,16 @@ def called(answer: Answer, world: World, lang: str) -> dict[str, str]:
     case = answer.invocation
     return {
         "by": names.state(world, case.by, lang),
+        **verbs(answer, world, lang),
         "alliance": whom(answer, world, lang),
         "against": against(answer, world, lang),
     }
+
+
+def verbs(answer: Answer, world: World, lang: str) -> dict[str, str]:
+    """What the state that asks does, in the number that its name wants."""
+    number = "-many" if names.many(world, answer.invocation.by) else ""
+    return {key: say("brief", f"invoke.{key}{number}", lang) for key in ("asks", "calls", "had")}
 
 
 def whom(answer: Answer, world: World, lang: str) -> str:
