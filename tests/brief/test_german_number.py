@@ -8,7 +8,8 @@ import re
 import pytest
 
 import foedus as fd
-from foedus.brief import invocation_brief
+from command_line import call
+from foedus.brief import alliance_brief, invocation_brief
 from foedus.brief.text.subject import subject
 from foedus.brief.words import names
 from foedus.charter.wording import sentences
@@ -59,3 +60,40 @@ def test_sentences_with_a_state_filled_in_need_no_number():
     german = [label.de for by_truth in sentences().values() for label in by_truth.values()]
     german += [label.de for label in said().values()]
     assert [text for text in german if SINGULAR.search(text)] == []
+
+
+# --- none, one, many -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("alliance", "said"),
+    [("AUKUS", "Bis dahin ist kein Fall erfasst."), ("SAU-PAK", "Bis dahin ist ein Fall erfasst.")],
+)
+def test_a_brief_counts_no_case_and_one_case_in_words(alliance, said):
+    page = alliance_brief(World.at(dt.date(2026, 1, 1)), alliance, "de").markdown
+    assert said in page
+    assert "In den übrigen" not in page
+
+
+def test_where_no_call_is_on_record_no_share_of_calls_is_printed(capsys):
+    told = {
+        (lang, a): call(capsys, "reliability", a, "--lang", lang)[1] for lang in ("en", "de") for a in ("AUKUS", "AES")
+    }
+    assert told["de", "AUKUS"].startswith("AUKUS-Partnerschaft: Kein Hilfsersuchen ist erfasst")
+    assert "─" not in told["de", "AUKUS"]  # no table without rows
+    assert "0 of 0" not in told["en", "AUKUS"]
+    assert "das eine erfasste Hilfsersuchen" in told["de", "AES"]
+
+
+def test_lists_of_one_are_headed_in_the_singular(capsys):
+    assert call(capsys, *["alliances", "COM", "--on", "1990-01-01", "--lang", "de"])[1].startswith(
+        "1 erfasstes Bündnis\n"
+    )
+
+
+def test_a_forecast_that_rests_on_no_case_says_so(capsys):
+    asked = "--alliance TRIPLE-ALLIANCE --by AUH --on 1914-07-28 --threat external-attack --adversary SRB"
+    told = " ".join(call(capsys, "invoke", *asked.split(), *["--runs", "200", "--lang", "de"])[1].split())
+    assert "ein Fall dieser Art ist nicht erfasst" in told
+    assert "kein datierter Einsatz" in told
+    assert ": 0" not in told

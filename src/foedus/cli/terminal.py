@@ -135,6 +135,11 @@ def told(key: str, lang: str, **values: object) -> str:
     return say("terminal", key, lang, tongue=option(lang), **values)
 
 
+def counted(key: str, count: int, lang: str) -> str:
+    """A headline with a number; of one thing it speaks in the singular."""
+    return told(f"{key}-one" if count == 1 else key, lang, count=count)
+
+
 def on_screen(key: str, lang: str, **values: object) -> str:
     """A sentence of one command's own."""
     return say("screen", key, lang, tongue=option(lang), **values)

@@ -8,12 +8,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.brief.text.subject import changes
+from foedus.brief.text.subject import changes, usual
 from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
 from foedus.brief.words.lasting import lasting
 from foedus.brief.words.law import allowed_told
-from foedus.brief.words.messages import frequency, likelihood, say, term
+from foedus.brief.words.messages import frequency, in_number, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.brief.words.standing import holder_told, standing_told
@@ -206,7 +206,9 @@ def invoke(found: Answer, lang: str) -> None:
     if found.deployment:
         q = found.deployment.first_arrival_days
         days = {k: lasting(getattr(q, k), lang) for k in ("q25", "q50", "q75")}
-        out.print(told("arrival", lang, cases=found.deployment.cases["first_arrival"], **days))
+        cases = found.deployment.cases["first_arrival"]
+        rests = say("brief", f"invoke.rests-{in_number(cases)}", lang, cases=cases)
+        out.print(told("arrival", lang, rests=rests, **days))
     if found.similar:
         rows = [f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar]
         out.print(styled((told("similar", lang), "bold"), f": {'; '.join(rows)}"))
@@ -234,10 +236,7 @@ def _why(found: Answer, lang: str) -> None:
     if particular is None:
         return
     out = console()
-    own = next(level for level in found.model.posterior if level.level == "threat")
-    out.print(
-        say("brief", "invoke.class", lang, usual=percent(particular.usual, lang, 0), cases=own.cases, came=own.acted)
-    )
+    out.print(usual(found, lang))
     for side in ("for", "against"):
         pulls = [r for r in found.reasons if r.side == side and r.text is not None and r.points is not None][:3]
         if pulls:
