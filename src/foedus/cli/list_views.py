@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.brief.words.messages import term
+from foedus.cli.further import day_option
 from foedus.cli.terminal import console, counted, emit_json, grid, on_day, on_screen, styled, told, visible
 from foedus.ground.numbers import number
 
@@ -59,7 +60,9 @@ def alliances(found: tuple[Listed, ...], world: World, lang: str) -> None:
         table.add_row(*cells, style="dim" if entry.dissolved else "")
     out.print(table)
     if found:
-        out.print(told("further", lang, hint=on_screen("hint-alliance", lang, alliance=found[0].id)), style="dim")
+        first = next((entry for entry in found if not entry.dissolved), found[0])
+        hint = on_screen("hint-alliance", lang, alliance=first.id, day=day_option(world.as_of.on.isoformat()))
+        out.print(told("further", lang, hint=hint), style="dim")
 
 
 def amendments(found: list[Amendment], lang: str) -> None:

@@ -17,6 +17,7 @@ from foedus.brief.words.messages import frequency, in_number, likelihood, say, t
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.brief.words.standing import holder_told, standing_told
+from foedus.cli.further import look_further, what_next
 from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, styled, told
 from foedus.ground.calendar import AsOf, parse_day
 from foedus.ground.numbers import by_name, listing, multiple, number, percent, points, sort_key
@@ -73,7 +74,8 @@ def show(found: Profile, lang: str) -> None:
         status = "" if member.status == "member" else f" ({term('status', member.status, lang)})"
         mark = " *" if member.participation else ""
         table.add_row(named[member.state] + status + mark, on_day(member.since, lang), *cells)
-    out.print(table)
+    if found.members:
+        out.print(table)
     for line in standing_told(world, world.record.alliances[found.alliance], lang):
         out.print(f"* {line}")
     _figures(out, found, lang)
@@ -94,12 +96,7 @@ def show(found: Profile, lang: str) -> None:
             rows.append(on_screen("and-more", lang, count=len(counted) - len(common)))
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
     say_age(out, found.record, lang)
-    others = [a for a in world.record.alliances.values() if a.id != found.alliance]
-    counterpart = world.record.alliances[found.alliance].counterpart
-    # The one that a reader compares it with; else the largest of the day.
-    other = next((a for a in others if a.id == counterpart), None) or max(others, key=lambda a: len(world.members(a)))
-    hint = told("hint-show", lang, id=found.alliance, other=other.id)
-    out.print(told("further", lang, hint=hint), style="dim")
+    out.print(told("further", lang, hint=look_further(found, world, lang)), style="dim")
 
 
 def _remark(out: Console, on: str, lang: str) -> None:
@@ -223,7 +220,7 @@ def invoke(found: Answer, lang: str) -> None:
         own = m.assumptions
         out.print(told("own-table", lang, file=own.file, digest=own.sha256[:12], changed=names), style="dim")
     say_age(out, found.record, lang)
-    out.print(told("further", lang, hint=told("hint-invoke", lang)), style="dim")
+    out.print(told("further", lang, hint=what_next(found, lang)), style="dim")
 
 
 def _percents(chance: Chance, lang: str) -> dict[str, str]:
