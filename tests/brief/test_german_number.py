@@ -14,6 +14,7 @@ from foedus.brief.text.subject import subject
 from foedus.brief.words import names
 from foedus.charter.wording import sentences
 from foedus.claims.wording import sentences as said
+from foedus.ground.numbers import percent
 from foedus.world import World
 
 DAY = dt.date(2025, 1, 1)
@@ -97,3 +98,27 @@ def test_a_forecast_that_rests_on_no_case_says_so(capsys):
     assert "ein Fall dieser Art ist nicht erfasst" in told
     assert "kein datierter Einsatz" in told
     assert ": 0" not in told
+
+
+# --- what a heading promises, and how figures are printed -------------------------------------------
+
+
+@pytest.mark.parametrize("alliance", ["AUKUS", "ARAB-LEAGUE", "SAU-PAK"])
+def test_no_heading_speaks_of_a_leader_where_none_leads(alliance):
+    world = World.at(dt.date(2026, 1, 1))
+    for lang, word in (("de", "ohne die Führungsmacht"), ("en", "without its leader")):
+        heads = [line for line in alliance_brief(world, alliance, lang).markdown.splitlines() if line.startswith("## ")]
+        assert not any(word in head for head in heads), heads
+
+
+@pytest.mark.parametrize("hundredths", range(1, 1100))
+def test_a_share_is_printed_with_two_digits_and_no_more(hundredths):
+    """Near 10 and 1 too, where rounding adds a digit: "10 %" and never "10,0 %"."""
+    shown = percent(hundredths / 10_000 - 0.00004, "de").removesuffix("\N{NO-BREAK SPACE}%")
+    assert len(shown.lstrip("0,").replace(",", "")) <= 2
+
+
+def test_decades_are_told_in_the_words_of_the_language(capsys):
+    told = call(capsys, "record", "stats", "--lang", "de")[1]
+    assert "1990er " in told
+    assert not re.search(r"\d0s\b", told)

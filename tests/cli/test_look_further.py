@@ -57,3 +57,11 @@ def test_only_an_ally_is_offered_to_be_taken_away(capsys, asked, offered):
     change = re.search(r"--amend (\S+)", last)
     again = ["--amend", change[1]] if change else []
     assert call(capsys, "invoke", *asked.split(), *["--on", "2024-08-01", "--runs", "200"], *again)[0] == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("asked", ["show SCO --on 2090-01-01", "compare GCC ARAB-LEAGUE --on 2090-01-01"])
+def test_of_a_day_to_come_it_is_said_once_that_it_is_to_come(capsys, asked, lang):
+    told = " ".join(call(capsys, *asked.split(), "--lang", lang)[1].split())
+    ends = "lies after the record" if lang == "en" else "nach dem Stand der Sammlung"
+    assert (("lies in the future" if lang == "en" else "in der Zukunft") in told) and ends not in told

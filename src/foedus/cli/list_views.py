@@ -157,7 +157,7 @@ def stats(found: Stats, lang: str) -> None:
     for title, counts in (
         ("asked-for", {_asked(k, lang): n for k, n in found.asked.items()}),
         ("came-of-it", {term("response", k, lang): n for k, n in found.responses.items()}),
-        ("by-decade", found.by_decade),
+        ("by-decade", {on_screen("decade", lang, year=k[:4]): n for k, n in found.by_decade.items()}),
         ("by-alliance", found.by_alliance),
         ("sources-read", {on_screen(f"read-{k}", lang): n for k, n in found.read.items()}),
     ):

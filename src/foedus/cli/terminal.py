@@ -150,7 +150,10 @@ def on_day(iso: str, lang: str) -> str:
     return day(Date(iso), lang)
 
 
-def say_age(out: Console, stamp: Stamp, lang: str) -> None:
-    """What a reader must know of an answer's age, each on a line of its own."""
-    for remark in remarks(stamp, lang):
+def say_age(out: Console, stamp: Stamp, lang: str, on: str = "") -> None:
+    """What a reader must know of an answer's age, each on a line of its own; of a day to come the head speaks."""
+    from foedus.world import today
+
+    told = remarks(stamp, lang)
+    for remark in told[1:] if stamp.ends_before and on > today().isoformat() else told:
         out.print(remark, style="yellow")

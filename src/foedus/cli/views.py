@@ -68,7 +68,7 @@ def show(found: Profile, lang: str) -> None:
     )
     concepts = list(measures.shares)
     table = grid(told("state", lang), told("since", lang), *(told(c, lang) for c in concepts), right=(2, 3, 4, 5))
-    _remark(out, found.on, lang)
+    _remark(out, found, lang)
     for member in by_name(found.members, lambda m: named[m.state]):
         cells = [_share(measures.shares[c].shares.get(member.state), lang) for c in concepts]
         status = "" if member.status == "member" else f" ({term('status', member.status, lang)})"
@@ -95,14 +95,15 @@ def show(found: Profile, lang: str) -> None:
         if len(counted) > len(common):
             rows.append(on_screen("and-more", lang, count=len(counted) - len(common)))
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
-    say_age(out, found.record, lang)
+    say_age(out, found.record, lang, found.on)
     out.print(told("further", lang, hint=look_further(found, world, lang)), style="dim")
 
 
-def _remark(out: Console, on: str, lang: str) -> None:
+def _remark(out: Console, found: Profile | Comparison, lang: str) -> None:
     """Say so where the day asked for is yet to come."""
-    if on > today().isoformat():
-        out.print(on_screen("future", lang, day=on_day(on, lang)), style="yellow")
+    if found.on > today().isoformat():
+        words = {"day": on_day(found.on, lang), "closed": on_day(found.record.date, lang)}
+        out.print(on_screen("future", lang, **words), style="yellow")
 
 
 def _figures(out: Console, found: Profile, lang: str) -> None:
@@ -138,7 +139,7 @@ def compare(found: Comparison, lang: str) -> None:
         lead = told("compare-without", lang, states=gone) if gone else ""
         out.print(f"{lead}{head}", style="bold")
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)) + "\n")
-    _remark(out, found.on, lang)
+    _remark(out, found, lang)
     ids = list(found.alliances)
     short = {key: world.title(world.record.alliances[key]).short.text(lang) for key in ids}
     table = grid(told("measure", lang), *short.values(), right=tuple(range(1, len(ids) + 1)))
@@ -163,7 +164,7 @@ def compare(found: Comparison, lang: str) -> None:
             label = f"{told('leaders', lang, first=one, second=other)}: {term('concept', concept, lang)}"
             table.add_row(label, _times(ratio.value, lang), str(ratio.year or "–"))
         out.print(table)
-    say_age(out, found.record, lang)
+    say_age(out, found.record, lang, found.on)
 
 
 def invoke(found: Answer, lang: str) -> None:
