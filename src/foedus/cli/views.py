@@ -49,7 +49,9 @@ def _heading(found: Profile, lang: str) -> str:
     share = measures.without_leader["expenditure"].leader_share
     if found.dissolved:
         return told("headline-dissolved", lang, short=short, day=on_day(found.dissolved, lang))
-    if found.members and not bound:
+    if not found.members:
+        return told("headline-show-none", lang, short=short)
+    if not bound:
         return told("headline-show-signed", lang, short=short, count=len(found.members))
     if measures.leader and share is not None:
         leader = names.state(World.at(parse_day(found.on)), measures.leader, lang, "acc")
