@@ -168,6 +168,14 @@ def invoke(
     lang: LangOption = "en",
 ) -> None:
     """An ally calls: must they help, will they, who, how soon?"""
+    if questions is not None and (html or md or figures):
+        from foedus.ground.errors import QueryError
+
+        unwritten = "--html" if html else "--md" if md else "--figures"
+        raise QueryError(
+            f"--from answers many questions and writes no {unwritten}",
+            hint="--out takes the answers; a brief is written of one question",
+        )
     if questions is not None or out is not None:
         _ask_many(questions, out, bool(case or by or alliance), runs, seed, model, assumptions, quiet=json)
         return

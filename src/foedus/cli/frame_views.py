@@ -23,12 +23,18 @@ def occasions(found: Occasions, lang: str) -> None:
     ):
         table = grid(on_screen(title, lang), *heads, *(shares if with_shares else ()), right=(1, 2, 3, 4, 5, 6, 7))
         for row in rows:
-            name = on_screen(f"frame-kind-{row.group}", lang) if with_shares else row.group
+            name = on_screen(f"frame-kind-{row.group}", lang) if with_shares else _period(row.group, lang)
             counts = (row.occasions, row.called, row.drawn, row.coded)
             table.add_row(name, *(number(n, lang) for n in counts), *(_shares(row, lang) if with_shares else ()))
         out.print(table)
         out.print()
     out.print(on_screen("frame-note", lang), style="dim")
+
+
+def _period(group: str, lang: str) -> str:
+    """A decade in the words of the language; an alliance's id as it stands."""
+    year = group.removesuffix("s")
+    return on_screen("decade", lang, year=year) if year != group and year.isdigit() else group
 
 
 def _shares(row: Share, lang: str) -> tuple[str, str, str]:

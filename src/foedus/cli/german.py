@@ -13,7 +13,7 @@ from foedus.ground.days import day
 from foedus.ground.errors import FoedusError
 
 FOLDER = Path(__file__).parent / "wording"
-HOLE = re.compile(r"\{(\d+)(:day)?\}")
+HOLE = re.compile(r"\{(\d+)(:day|:state)?\}")
 
 
 @cache
@@ -60,9 +60,19 @@ def translated(text: str) -> str | None:
 def _filled(german: str, values: tuple[str, ...]) -> str:
     def value(hole: re.Match[str]) -> str:
         given = values[int(hole[1])]
-        return _day(given) if hole[2] else _quoted(sentences().get(given, given))
+        if hole[2]:
+            return _day(given) if hole[2] == ":day" else _state(given)
+        return _quoted(sentences().get(given, given))
 
     return HOLE.sub(value, german).replace("{lang}", option("de"))
+
+
+def _state(text: str) -> str:
+    """The German name of a state by its English one."""
+    from foedus.record import tables
+
+    named = (span.name_de for spans in tables.states().values() for span in spans if span.name_en == text)
+    return next(named, text)
 
 
 def _day(text: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.brief.words.messages import term
-from foedus.cli.terminal import console, emit_json, grid, on_day, on_screen, styled, told, visible
+from foedus.cli.further import day_option
+from foedus.cli.terminal import console, counted, emit_json, grid, on_day, on_screen, styled, told, visible
 from foedus.ground.numbers import number
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def cases(found: list[Invocation], lang: str) -> None:
     if not found:
         out.print(on_screen("no-case", lang))
         return
-    out.print(told("cases-head", lang, count=len(found)), style="bold")
+    out.print(counted("cases-head", len(found), lang), style="bold")
     table = grid(told("case", lang), told("date", lang), told("alliance", lang), "", told("came", lang))
     for case in found:
         name = case.aliases[0] if case.aliases else case.id
@@ -47,7 +48,7 @@ def alliances(found: tuple[Listed, ...], world: World, lang: str) -> None:
     """The alliances with their spans, members and calls; what has ended is dim."""
     out = console()
     on, known = on_day(world.as_of.on.isoformat(), lang), on_day(world.as_of.known.isoformat(), lang)
-    out.print(told("alliances-head", lang, count=len(found)), style="bold")
+    out.print(counted("alliances-head", len(found), lang), style="bold")
     out.print(told("as-of", lang, on=on, known=known))
     table = grid(
         told("alliance", lang), "", told("from-to", lang), told("members-col", lang),
@@ -59,7 +60,9 @@ def alliances(found: tuple[Listed, ...], world: World, lang: str) -> None:
         table.add_row(*cells, style="dim" if entry.dissolved else "")
     out.print(table)
     if found:
-        out.print(told("further", lang, hint=on_screen("hint-alliance", lang, alliance=found[0].id)), style="dim")
+        first = next((entry for entry in found if not entry.dissolved), found[0])
+        hint = on_screen("hint-alliance", lang, alliance=first.id, day=day_option(world.as_of.on.isoformat()))
+        out.print(told("further", lang, hint=hint), style="dim")
 
 
 def amendments(found: list[Amendment], lang: str) -> None:
@@ -105,7 +108,7 @@ def audit(found: list[str], folder: Path, json: bool, lang: str) -> None:
     for finding in found:
         print(visible(finding))
     if found:
-        print(told("audit-found", lang, count=len(found)))
+        print(counted("audit-found", len(found), lang))
         return
     record = parse(folder)
     count = number(sum(1 for _ in entries(record, "record")), lang)
@@ -154,7 +157,7 @@ def stats(found: Stats, lang: str) -> None:
     for title, counts in (
         ("asked-for", {_asked(k, lang): n for k, n in found.asked.items()}),
         ("came-of-it", {term("response", k, lang): n for k, n in found.responses.items()}),
-        ("by-decade", found.by_decade),
+        ("by-decade", {on_screen("decade", lang, year=k[:4]): n for k, n in found.by_decade.items()}),
         ("by-alliance", found.by_alliance),
         ("sources-read", {on_screen(f"read-{k}", lang): n for k, n in found.read.items()}),
     ):

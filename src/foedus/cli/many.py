@@ -36,10 +36,17 @@ def questions(path: Path) -> list[dict[str, str]]:
                 if len(rows) > MOST:
                     raise QueryError(f"{path} holds more than {MOST} questions", hint="split the file")
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise QueryError(f"{path} cannot be read", why=str(error), hint="give a CSV file in UTF-8") from None
+        raise QueryError(f"{path} cannot be read", why=_why(error), hint="give a CSV file in UTF-8") from None
     if not rows:
         raise QueryError(f"{path} holds no question", hint="the first line names the columns, each other one asks")
     return rows
+
+
+def _why(error: OSError | UnicodeDecodeError | csv.Error) -> str:
+    """What was wrong with the file, in a person's words."""
+    if isinstance(error, UnicodeDecodeError):
+        return "the file is not UTF-8 text"
+    return (error.strerror if isinstance(error, OSError) else "") or str(error)
 
 
 def ask_file(

@@ -183,10 +183,9 @@ def reliability(found: Kept, lang: str) -> None:
     """Two records, apart: what came of calls, then whether the word was kept in war."""
     out, calls = console(), found.calls
     short = short_name(found.alliance, found.on, lang)
-    head = told("kept-head", lang, alliance=short, helped=len(calls.helped), calls=calls.calls)
-    out.print(head, style="bold")
+    out.print(_kept_head(calls, short, lang), style="bold")
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)))
-    out.print(told("kept-chance", lang, **_chance(calls, lang)) + "\n")
+    out.print(told("kept-chance" if calls.calls else "kept-prior", lang, **_chance(calls, lang)) + "\n")
     invocations = load().invocations
     rows = grid(told("date", lang), "", told("came", lang))
     for id in sorted((*calls.helped, *calls.not_helped), key=lambda id: invocations[id].date.first):
@@ -195,7 +194,8 @@ def reliability(found: Kept, lang: str) -> None:
         if case.response.delivered != "full" and case.response.kind in HELP:
             came = f"{came}: {term('delivered', case.response.delivered, lang)}"
         rows.add_row(on_day(case.date.text, lang), case.title.text(lang), came)
-    out.print(rows)
+    if calls.calls:
+        out.print(rows)
     for key, ids in (("kept-announced", calls.announced), ("kept-contested", calls.contested)):
         if ids:
             titles = "; ".join(invocations[id].title.text(lang) for id in ids)
@@ -214,6 +214,16 @@ def reliability(found: Kept, lang: str) -> None:
     if found.reason:
         out.print(found.reason.text(lang))
     out.print(told("kept-note", lang), style="dim")
+
+
+def _kept_head(calls: Helped, short: str, lang: str) -> str:
+    """How many of the calls were helped, in a sentence that fits none, one and many."""
+    if not calls.calls:
+        return told("kept-head-none", lang, alliance=short)
+    if calls.calls == 1:
+        came = told("kept-one-helped" if calls.helped else "kept-one-refused", lang)
+        return told("kept-head-one", lang, alliance=short, helped=came)
+    return told("kept-head", lang, alliance=short, helped=len(calls.helped), calls=calls.calls)
 
 
 def _chance(found: Helped | InWar, lang: str) -> dict[str, str]:

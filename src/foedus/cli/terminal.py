@@ -135,6 +135,11 @@ def told(key: str, lang: str, **values: object) -> str:
     return say("terminal", key, lang, tongue=option(lang), **values)
 
 
+def counted(key: str, count: int, lang: str) -> str:
+    """A headline with a number; of one thing it speaks in the singular."""
+    return told(f"{key}-one" if count == 1 else key, lang, count=count)
+
+
 def on_screen(key: str, lang: str, **values: object) -> str:
     """A sentence of one command's own."""
     return say("screen", key, lang, tongue=option(lang), **values)
@@ -145,7 +150,10 @@ def on_day(iso: str, lang: str) -> str:
     return day(Date(iso), lang)
 
 
-def say_age(out: Console, stamp: Stamp, lang: str) -> None:
-    """What a reader must know of an answer's age, each on a line of its own."""
-    for remark in remarks(stamp, lang):
+def say_age(out: Console, stamp: Stamp, lang: str, on: str = "") -> None:
+    """What a reader must know of an answer's age, each on a line of its own; of a day to come the head speaks."""
+    from foedus.world import today
+
+    told = remarks(stamp, lang)
+    for remark in told[1:] if stamp.ends_before and on > today().isoformat() else told:
         out.print(remark, style="yellow")

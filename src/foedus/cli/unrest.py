@@ -41,10 +41,17 @@ def unrest(
     from foedus.brief.words.messages import language
     from foedus.cli import unrest_views
     from foedus.cli.terminal import emit_json
+    from foedus.ground.errors import QueryError
     from foedus.unrest.ensemble import ensemble
     from foedus.unrest.rules import RuleReading, UnrestSetting, densities
 
     language(lang)
+    if arrival is not None and arrival > days:
+        raise QueryError(
+            f"--arrival {arrival} lies after the last of {days} days",
+            why="soldiers who come too late change nothing",
+            hint="choose an earlier day, or more --days",
+        )
     numbers = densities(size, size, citizens, cops, then)
     steps = () if arrival is None else ((arrival - 1, numbers[2]),)
     setting = UnrestSetting(

@@ -8,15 +8,16 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.brief.text.subject import changes
+from foedus.brief.text.subject import changes, usual
 from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
 from foedus.brief.words.lasting import lasting
 from foedus.brief.words.law import allowed_told
-from foedus.brief.words.messages import frequency, likelihood, say, term
+from foedus.brief.words.messages import frequency, in_number, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.brief.words.standing import holder_told, standing_told
+from foedus.cli.further import look_further, what_next
 from foedus.cli.terminal import console, grid, on_day, on_screen, say_age, styled, told
 from foedus.ground.calendar import AsOf, parse_day
 from foedus.ground.numbers import by_name, listing, multiple, number, percent, points, sort_key
@@ -48,7 +49,9 @@ def _heading(found: Profile, lang: str) -> str:
     share = measures.without_leader["expenditure"].leader_share
     if found.dissolved:
         return told("headline-dissolved", lang, short=short, day=on_day(found.dissolved, lang))
-    if found.members and not bound:
+    if not found.members:
+        return told("headline-show-none", lang, short=short)
+    if not bound:
         return told("headline-show-signed", lang, short=short, count=len(found.members))
     if measures.leader and share is not None:
         leader = names.state(World.at(parse_day(found.on)), measures.leader, lang, "acc")
@@ -67,13 +70,14 @@ def show(found: Profile, lang: str) -> None:
     )
     concepts = list(measures.shares)
     table = grid(told("state", lang), told("since", lang), *(told(c, lang) for c in concepts), right=(2, 3, 4, 5))
-    _remark(out, found.on, lang)
+    _remark(out, found, lang)
     for member in by_name(found.members, lambda m: named[m.state]):
         cells = [_share(measures.shares[c].shares.get(member.state), lang) for c in concepts]
         status = "" if member.status == "member" else f" ({term('status', member.status, lang)})"
         mark = " *" if member.participation else ""
         table.add_row(named[member.state] + status + mark, on_day(member.since, lang), *cells)
-    out.print(table)
+    if found.members:
+        out.print(table)
     for line in standing_told(world, world.record.alliances[found.alliance], lang):
         out.print(f"* {line}")
     _figures(out, found, lang)
@@ -93,19 +97,15 @@ def show(found: Profile, lang: str) -> None:
         if len(counted) > len(common):
             rows.append(on_screen("and-more", lang, count=len(counted) - len(common)))
         out.print(f"{told('threats', lang)}: {'; '.join(rows)}")
-    say_age(out, found.record, lang)
-    others = [a for a in world.record.alliances.values() if a.id != found.alliance]
-    counterpart = world.record.alliances[found.alliance].counterpart
-    # The one that a reader compares it with; else the largest of the day.
-    other = next((a for a in others if a.id == counterpart), None) or max(others, key=lambda a: len(world.members(a)))
-    hint = told("hint-show", lang, id=found.alliance, other=other.id)
-    out.print(told("further", lang, hint=hint), style="dim")
+    say_age(out, found.record, lang, found.on)
+    out.print(told("further", lang, hint=look_further(found, world, lang)), style="dim")
 
 
-def _remark(out: Console, on: str, lang: str) -> None:
+def _remark(out: Console, found: Profile | Comparison, lang: str) -> None:
     """Say so where the day asked for is yet to come."""
-    if on > today().isoformat():
-        out.print(on_screen("future", lang, day=on_day(on, lang)), style="yellow")
+    if found.on > today().isoformat():
+        words = {"day": on_day(found.on, lang), "closed": on_day(found.record.date, lang)}
+        out.print(on_screen("future", lang, **words), style="yellow")
 
 
 def _figures(out: Console, found: Profile, lang: str) -> None:
@@ -141,7 +141,7 @@ def compare(found: Comparison, lang: str) -> None:
         lead = told("compare-without", lang, states=gone) if gone else ""
         out.print(f"{lead}{head}", style="bold")
     out.print(told("as-of", lang, on=on_day(found.on, lang), known=on_day(found.known, lang)) + "\n")
-    _remark(out, found.on, lang)
+    _remark(out, found, lang)
     ids = list(found.alliances)
     short = {key: world.title(world.record.alliances[key]).short.text(lang) for key in ids}
     table = grid(told("measure", lang), *short.values(), right=tuple(range(1, len(ids) + 1)))
@@ -166,7 +166,7 @@ def compare(found: Comparison, lang: str) -> None:
             label = f"{told('leaders', lang, first=one, second=other)}: {term('concept', concept, lang)}"
             table.add_row(label, _times(ratio.value, lang), str(ratio.year or "–"))
         out.print(table)
-    say_age(out, found.record, lang)
+    say_age(out, found.record, lang, found.on)
 
 
 def invoke(found: Answer, lang: str) -> None:
@@ -206,7 +206,9 @@ def invoke(found: Answer, lang: str) -> None:
     if found.deployment:
         q = found.deployment.first_arrival_days
         days = {k: lasting(getattr(q, k), lang) for k in ("q25", "q50", "q75")}
-        out.print(told("arrival", lang, cases=found.deployment.cases["first_arrival"], **days))
+        cases = found.deployment.cases["first_arrival"]
+        rests = say("brief", f"invoke.rests-{in_number(cases)}", lang, cases=cases)
+        out.print(told("arrival", lang, rests=rests, **days))
     if found.similar:
         rows = [f"{s.title.text(lang)} – {term('response', s.response, lang)}" for s in found.similar]
         out.print(styled((told("similar", lang), "bold"), f": {'; '.join(rows)}"))
@@ -221,7 +223,7 @@ def invoke(found: Answer, lang: str) -> None:
         own = m.assumptions
         out.print(told("own-table", lang, file=own.file, digest=own.sha256[:12], changed=names), style="dim")
     say_age(out, found.record, lang)
-    out.print(told("further", lang, hint=told("hint-invoke", lang)), style="dim")
+    out.print(told("further", lang, hint=what_next(found, lang)), style="dim")
 
 
 def _percents(chance: Chance, lang: str) -> dict[str, str]:
@@ -234,10 +236,7 @@ def _why(found: Answer, lang: str) -> None:
     if particular is None:
         return
     out = console()
-    own = next(level for level in found.model.posterior if level.level == "threat")
-    out.print(
-        say("brief", "invoke.class", lang, usual=percent(particular.usual, lang, 0), cases=own.cases, came=own.acted)
-    )
+    out.print(usual(found, lang))
     for side in ("for", "against"):
         pulls = [r for r in found.reasons if r.side == side and r.text is not None and r.points is not None][:3]
         if pulls:

@@ -25,6 +25,8 @@ def percent(share: float, lang: str, digits: int | None = None) -> str:
 
     What is above 0 is not told as 0.
 
+    >>> percent(0.0996, "de"), percent(0.00996, "en")
+    ('10\\xa0%', '1.0\\xa0%')
     >>> percent(0.036, "de"), percent(0.954, "en"), percent(0.0004, "en"), percent(1e-9, "de")
     ('3,6\\xa0%', '95\\xa0%', '0.04\\xa0%', '<\\xa00,01\\xa0%')
     """
@@ -32,7 +34,8 @@ def percent(share: float, lang: str, digits: int | None = None) -> str:
     if digits is None and 0 < value < 0.005:
         return f"<\u00a0{number(0.01, lang, 2)}\u00a0%"
     if digits is None:
-        digits = 0 if value >= 10 or value == 0 else 1 if value >= 1 else 2
+        # What would be printed as 10.0 or 1.00 has a digit less, like all from there on.
+        digits = 0 if value >= 9.95 or value == 0 else 1 if value >= 0.995 else 2
     return f"{number(value, lang, digits)}\u00a0%"
 
 
@@ -44,7 +47,7 @@ def multiple(ratio: float, lang: str) -> str:
     """
     if ratio < 2:
         return f"{percent(ratio, lang)}{' of' if lang == 'en' else ''}"
-    value = number(ratio, lang, 0 if ratio >= 10 else 1)
+    value = number(ratio, lang, 0 if ratio >= 9.95 else 1)
     return f"das {value}-Fache" if lang == "de" else f"{value} times"
 
 
@@ -88,7 +91,7 @@ def money(dollars: float, lang: str) -> str:
     # What would be printed as 1,000 million is a billion.
     billions = dollars >= 999.5e6
     size, english, german = (1e9, "billion", "Milliarden") if billions else (1e6, "million", "Millionen")
-    value = number(dollars / size, lang, 0 if dollars / size >= 100 else 1)
+    value = number(dollars / size, lang, 0 if dollars / size >= 99.95 else 1)
     return f"{value} {german} US-Dollar" if lang == "de" else f"US${value} {english}"
 
 

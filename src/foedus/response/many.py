@@ -35,8 +35,14 @@ ANSWERED: Final = (
 
 
 def check_columns(columns: Iterable[str]) -> None:
-    """Refuse a table with a column that no question has; raises `QueryError`."""
+    """Refuse a table with a column that no question has, or with one twice; raises `QueryError`."""
+    seen: set[str] = set()
     for column in columns:
+        if column in seen:
+            raise QueryError(
+                f"a question has the column {column!r} twice", hint="each column is named once in the first line"
+            )
+        seen.add(column)
         if column not in ASKED_BY:
             hint = did_you_mean(column, ASKED_BY, ", ".join(ASKED_BY))
             raise QueryError(f"a question has no column {column!r}", hint=hint)

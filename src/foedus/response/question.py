@@ -15,7 +15,7 @@ from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
 from foedus.record.load import Record, load
 from foedus.world import World, today
-from foedus.world.state_names import meant
+from foedus.world.state_names import meant, spelled
 
 #: What can be asked for; an ally can be asked for nothing, and then the case arose all the same.
 RESPONSES_ASKED = tuple(r for r in RESPONSES if r != "declined")
@@ -204,8 +204,16 @@ def _adversary(world: World, by: str, code: str) -> str:
 
 
 def _place(world: World, place: str) -> str:
-    if not place or place in world.record.places:
+    """The place or state where it happens; raises `QueryError` for a name of neither."""
+    places = world.record.places
+    if not place or place in places:
         return place
+    if meant(place, world.as_of.on) is None:
+        raise QueryError(
+            f"there is no state or place {place!r} in the record",
+            why=f"the record holds {len(places)} places, and the states by name or id",
+            hint=did_you_mean(place, (*places, *spelled()), "name the state in which it lies, or leave --place out"),
+        )
     return world.state(place).id
 
 

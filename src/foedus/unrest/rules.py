@@ -6,7 +6,7 @@ Where the source leaves a rule open, a `RuleReading` says which way was taken; t
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from math import exp, floor
+from math import exp, floor, isfinite
 
 from foedus.ground.errors import QueryError
 from foedus.unrest.vision import FARTHEST
@@ -61,12 +61,12 @@ class UnrestSetting:
     reading: RuleReading = field(default_factory=RuleReading)
 
     def __post_init__(self) -> None:
-        reach = self.reach
         _need(self.citizens >= 0 and self.cops >= 0, "numbers of citizens and cops are at least 0")
         _need(self.most_cops + self.citizens <= self.height * self.width, "there is one site for each agent at most")
+        _need(isfinite(self.vision) and isfinite(self.cop_vision), "vision is a number of sites")
         _need(min(self.vision, self.cop_vision) >= 1, "an agent sees at least one site in each direction")
         _need(max(self.vision, self.cop_vision) <= FARTHEST, "an agent sees fewer than nine sites in each direction")
-        _need(min(self.height, self.width) > 2 * reach, "the grid is wider than twice the vision")
+        _need(min(self.height, self.width) > 2 * self.reach, "the grid is wider than twice the vision")
         _need(max(self.height, self.width) <= 4096, "a grid has at most 4096 rows and columns")
         _need(all(0 <= x <= 1 for x in self.legitimacies), "legitimacy is 0 to 1")
         _need(self.jail_max >= 1 or self.jail_max == ENDLESS, "the longest term is at least 1 cycle")

@@ -39,7 +39,7 @@ def listing(world: World, state: str = "", *, ended: bool = True) -> tuple[Liste
         raise QueryError(
             f"there is no state {state!r} in the record",
             why="states are named by ISO 3166 ids (KAZ), by COW or Gleditsch-Ward codes (705), or in words",
-            hint=did_you_mean(state, spelled(), "foedus show CSTO lists the members"),
+            hint=did_you_mean(state, spelled(), "write its ISO id, or its name in English or German"),
         )
     made = (c for c in world.record.invocations.values() if c.date.first <= world.as_of.on)
     calls = Counter(c.alliance for c in made if world.as_of.knows(c.known))

@@ -59,7 +59,9 @@ class World:
                 f"there is no state {code!r} in the record",
                 why="states are named by ISO 3166 ids (KAZ), by COW or Gleditsch-Ward codes (705), or in words",
                 hint=did_you_mean(
-                    code, spelled(self.as_of.on), did_you_mean(code, spelled(), "foedus show CSTO lists the members")
+                    code,
+                    spelled(self.as_of.on),
+                    did_you_mean(code, spelled(), "write its ISO id, or its name in English or German"),
                 ),
             )
         for span in spans:

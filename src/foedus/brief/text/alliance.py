@@ -230,7 +230,9 @@ def _strength(x: Telling) -> list[Section]:
     )
     sources = tuple(dict.fromkeys(f"series:{s.series}" for s in measures.shares.values() if s.series))
     blocks.append(Grid(x.say("table-shares"), header, rows, x.say("table-note", years=years), sources))
-    return [Section("strength", names.upper_first(x.say("strength")), tuple(blocks))]
+    return [
+        Section("strength", names.upper_first(x.say("strength" if found.leader else "strength-plain")), tuple(blocks))
+    ]
 
 
 def _versus(x: Telling, other: str) -> list[Block]:

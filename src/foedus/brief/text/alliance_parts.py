@@ -6,7 +6,7 @@ from foedus.brief.figures import of_alliances as pictures
 from foedus.brief.page.blocks import Block, Bullets, Grid, Section, Text
 from foedus.brief.text.telling import Telling
 from foedus.brief.words import names
-from foedus.brief.words.messages import say, term
+from foedus.brief.words.messages import in_number, say, term
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -77,7 +77,10 @@ def threats_section(x: Telling) -> Section:
 
 def cases_section(x: Telling) -> Section:
     """The recorded calls by the day, the latest first."""
-    text = Text(x.say("cases-text", cases=len(x.cases), calls=x.calls.calls))
+    told = [x.say(f"cases-{in_number(len(x.cases))}", cases=len(x.cases), calls=x.calls.calls)]
+    if len(x.cases) > x.calls.calls:
+        told.append(x.say(f"cases-other-{'one' if len(x.cases) == 1 else 'many'}"))
+    text = Text(" ".join(told))
     header = tuple(names.upper_first(w) for w in (say("brief", "invoke.similar-col-case", x.lang), x.say("col-asked")))
     shown = list(reversed(x.cases))[:SHOWN_CASES]
     rows = tuple(

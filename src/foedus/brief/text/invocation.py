@@ -6,12 +6,12 @@ from foedus.brief.figures import of_answers as pictures
 from foedus.brief.figures.maps import case_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.text.invocation_parts import after, t, variants
-from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, whom
+from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, usual, verbs, whom
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.lasting import lasting
 from foedus.brief.words.law import allowed_told
-from foedus.brief.words.messages import frequency, likelihood, say, term
+from foedus.brief.words.messages import frequency, in_number, likelihood, say, term
 from foedus.brief.words.soldiers import WIDEST, magnitude, soldiers_told
 from foedus.brief.words.standing import standing_told
 from foedus.charter.trace import Ground
@@ -77,6 +77,7 @@ def _standfirst(answer: Answer, world: World, lang: str) -> Text:
     words = {
         "day": day(Date(answer.as_of["on"]), lang),
         "by": names.state(world, case.by, lang),
+        **verbs(answer, world, lang),
         "alliance": whom(answer, world, lang),
         "threat": term("because-of", case.threat, lang),
         "against": t("attack-against", lang, states=attackers) if attackers else "",
@@ -167,11 +168,10 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
 
 def _class(answer: Answer, lang: str) -> list[Block]:
     """What a usual call of this class would be given, on how many it rests, and what here was never seen."""
-    found, levels = answer.model.particular, {level.level: level for level in answer.model.posterior}
+    found = answer.model.particular
     if found is None:
         return []
-    own = levels["threat"]
-    told = t("class", lang, usual=percent(found.usual, lang, 0), cases=own.cases, came=own.acted)
+    told = usual(answer, lang)
     if found.beyond:
         told += " " + t("beyond", lang, list=listing([b.text(lang) for b in found.beyond], lang))
     return [Text(told)]
@@ -235,7 +235,7 @@ def _when(answer: Answer, lang: str) -> list[Block]:
 
 def _delay(key: str, q: Quantiles, cases: int, lang: str) -> str:
     """The middle of a delay and its middle half, in words, and on how many dated deployments they rest."""
-    rests = t(f"rests-{'none' if not cases else 'one' if cases == 1 else 'many'}", lang, cases=cases)
+    rests = t(f"rests-{in_number(cases)}", lang, cases=cases)
     told = t(key, lang, rests=rests, **{k: lasting(getattr(q, k), lang) for k in ("q25", "q50", "q75")})
     vague = q.q75 > LATE and 1 + q.q75 > VAGUE * (1 + q.q25)
     return f"{told} {t('wide', lang)}" if vague else told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foedus.brief.words import names
 from foedus.brief.words.messages import likelihood, say
 from foedus.charter.rules import amendments_of
-from foedus.ground.numbers import listing
+from foedus.ground.numbers import listing, percent
 from foedus.world import World
 
 if TYPE_CHECKING:
@@ -32,9 +32,16 @@ def called(answer: Answer, world: World, lang: str) -> dict[str, str]:
     case = answer.invocation
     return {
         "by": names.state(world, case.by, lang),
+        **verbs(answer, world, lang),
         "alliance": whom(answer, world, lang),
         "against": against(answer, world, lang),
     }
+
+
+def verbs(answer: Answer, world: World, lang: str) -> dict[str, str]:
+    """What the state that asks does, in the number that its name wants."""
+    number = "-many" if names.many(world, answer.invocation.by) else ""
+    return {key: say("brief", f"invoke.{key}{number}", lang) for key in ("asks", "calls", "had")}
 
 
 def whom(answer: Answer, world: World, lang: str) -> str:
@@ -69,6 +76,16 @@ def verdict(answer: Answer, lang: str) -> str:
     """Whether help is owed and how likely soldiers are, in the words of the one scale."""
     likely = likelihood(answer.response["troops"].p, lang)
     return say("brief", f"invoke.head-{OWED[answer.ruling.owed]}", lang, likelihood=likely)
+
+
+def usual(answer: Answer, lang: str) -> str:
+    """What a usual call of this class would be given, and on how many calls of the class that rests."""
+    found = answer.model.particular
+    if found is None:
+        return ""
+    own = next(level for level in answer.model.posterior if level.level == "threat")
+    words = {"usual": percent(found.usual, lang, 0), "cases": own.cases, "came": own.acted}
+    return say("brief", f"invoke.class{'' if own.cases else '-none'}", lang, **words)
 
 
 def headline(answer: Answer, world: World, lang: str) -> str:

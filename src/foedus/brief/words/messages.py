@@ -37,6 +37,15 @@ def say(area: str, key: str, lang: str, **values: object) -> str:
     return Template(words(area)[key][lang]).substitute({k: str(v) for k, v in values.items()})
 
 
+def in_number(count: int) -> str:
+    """The end of the key of a sentence that counts.
+
+    >>> in_number(0), in_number(1), in_number(7)
+    ('none', 'one', 'many')
+    """
+    return "none" if count == 0 else "one" if count == 1 else "many"
+
+
 def term(vocabulary: str, value: str, lang: str) -> str:
     """The label of a word of a closed vocabulary."""
     return words("terms")[f"{vocabulary}.{value}"][lang]

@@ -58,6 +58,12 @@ def state(world: World, code: str, lang: str, case: str = "nom") -> str:
     return f"{ARTICLES[case][own.gender]} {name}"
 
 
+def many(world: World, code: str) -> bool:
+    """Whether the state's German name is a plural and wants its verb so: "Estland ruft", "die USA rufen"."""
+    own = articles().de.get(world.name(code, "de")) or articles().de.get(code)
+    return own is not None and own.gender == "p"
+
+
 def alliance(name: Name, lang: str, case: str = "nom") -> str:
     """An alliance's short name in running text: "the CSTO", "NATO", "die OVKS", "den Warschauer Pakt"."""
     if lang == "de":

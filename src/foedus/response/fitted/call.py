@@ -61,7 +61,7 @@ TERMS: Final[tuple[Term, ...]] = (
     _term(
         "uneven", -1, 0.4,
         ("the strongest ally is far stronger than the asker", "der stärkste Verbündete ist weit stärker"),
-        ("asker and strongest ally are of a size", "Bittender und stärkster Verbündeter sind ähnlich stark"),
+        ("the strongest ally is less far ahead than usual", "der stärkste Verbündete hat weniger Vorsprung als sonst"),
     ),
     _term(
         "facing", -1, 0.7,
