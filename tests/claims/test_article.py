@@ -38,7 +38,7 @@ def test_what_the_record_bears_out(verdicts, claim):
     assert verdicts[claim].verdict == "supported", verdicts[claim].evidence.en
 
 
-@pytest.mark.parametrize("claim", ["A08", "A31"])
+@pytest.mark.parametrize("claim", ["A08", "A25", "A31", "A32"])
 def test_what_is_true_in_part(verdicts, claim):
     assert verdicts[claim].verdict == "nuanced", verdicts[claim].evidence.en
 

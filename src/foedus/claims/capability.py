@@ -1,7 +1,7 @@
 """Queries that compute: forces, the leader's weight, ratios between alliances and between leaders.
 
-Thresholds turn a number into a verdict. They stand in the claim file, where a reader can argue with them, never in
-the code.
+Thresholds turn a number into a verdict. They are arguments of the query, where a reader can argue with them; what a
+file leaves out is the field's default, and either is printed with the evidence (see `threshold`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from foedus.measures import dependence, ratio, shares
 from foedus.record.entries import summarise
 from foedus.record.tables import origins
 from foedus.world import World
+
+#: What states are compared by.
+Concept = Literal["military-expenditure", "personnel", "population", "gdp"]
 
 
 def series_source(key: str) -> tuple[str, ...]:
@@ -63,7 +66,7 @@ class LeaderShare(Ask, tag="leader-share", kw_only=True, frozen=True):
 
     alliance: str
     state: str
-    concept: str = "military-expenditure"
+    concept: Concept = "military-expenditure"
     at_least: float = 0.5
     partly: float = 0.33
 
@@ -104,12 +107,13 @@ class LeaderShare(Ask, tag="leader-share", kw_only=True, frozen=True):
 
 
 class SamePlace(Ask, tag="same-place", kw_only=True, frozen=True):
-    """The leaders of two alliances hold a like place: shares of the resource within `tolerance` of each other."""
+    """The leaders' shares of the resource lie within `tolerance` (in part: both are at least `both_at_least`)."""
 
     first: str
     second: str
-    concept: str = "military-expenditure"
+    concept: Concept = "military-expenditure"
     tolerance: float = 0.15
+    both_at_least: float = 0.5
 
     def evaluate(self, world: World) -> Evidence:
         parts, values, sources = [], [], []
@@ -130,7 +134,7 @@ class SamePlace(Ask, tag="same-place", kw_only=True, frozen=True):
         ]
         text = joined(told, "; ")
         return Evidence(
-            verdict=graded(abs(values[0] - values[1]) <= self.tolerance, min(values) >= 0.5),
+            verdict=graded(abs(values[0] - values[1]) <= self.tolerance, min(values) >= self.both_at_least),
             text=Label(en=f"{text.en}.", de=f"{text.de}."),
             value={s: v for s, _, v in parts},
             sources=unique(sources),
@@ -142,7 +146,7 @@ class RatioBelow(Ask, tag="ratio-below", kw_only=True, frozen=True):
 
     first: str
     second: str
-    concept: str = "military-expenditure"
+    concept: Concept = "military-expenditure"
     at_most: float = 0.25
     partly: float = 0.75
     of: Literal["alliances", "states"] = "alliances"

@@ -13,8 +13,10 @@ from typing import Literal
 from msgspec import field
 
 from foedus.claims.evidence import Evidence, Verdict
+from foedus.claims.named import require
 from foedus.claims.query import Query
-from foedus.claims.said import Attributed, NamedAsThreat, OutcomeRecord, WasSaid
+from foedus.claims.said import Attributed, BeyondRecord, NamedAsThreat, OutcomeRecord, WasSaid
+from foedus.claims.threshold import judged
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.shown import Shown
@@ -33,7 +35,7 @@ class Claim(Strict, kw_only=True, frozen=True):
     id: str
     kind: ClaimKind
     statement: Label
-    query: Query | Attributed | OutcomeRecord | NamedAsThreat | WasSaid
+    query: Query | Attributed | BeyondRecord | OutcomeRecord | NamedAsThreat | WasSaid
 
 
 class ClaimSet(Strict, kw_only=True, frozen=True):
@@ -116,14 +118,26 @@ def check(name: str, known: dt.date, record: Record | None = None) -> Verdicts:
 
 
 def _checked(claim: Claim, now: World, before: World) -> Checked:
-    evidence: Evidence = claim.query.evaluate(now)
+    try:
+        require(claim.query, now.record)
+        evidence: Evidence = judged(claim.query, now)
+    except QueryError as error:
+        raise QueryError(error.what, why=error.why, hint=error.hint, where=f"claim {claim.id}") from error
     return Checked(
         id=claim.id,
         kind=claim.kind,
         statement=claim.statement,
         verdict=evidence.verdict,
-        verdict_then=claim.query.evaluate(before).verdict,
+        verdict_then=_then(claim, before),
         evidence=evidence.text,
         value=evidence.value,
         sources=evidence.sources,
     )
+
+
+def _then(claim: Claim, before: World) -> Verdict:
+    """The verdict of the day of the text; about an alliance that nobody knew by then there is none."""
+    try:
+        return claim.query.evaluate(before).verdict
+    except QueryError:
+        return "unverifiable"

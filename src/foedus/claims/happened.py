@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+from foedus.claims.deployed import on_record, recorded_as
 from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
 from foedus.claims.wording import both, day, joined, name, names, number, say
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
 from foedus.ground.numbers import listing
 from foedus.record.alliance import Basing
-from foedus.record.case import Casualties, Invocation
+from foedus.record.case import Casualties
 from foedus.record.entries import Report
 from foedus.world import World
 
 
-def _case(world: World, key: str) -> Invocation | None:
-    case = world.record.invocations.get(key)
-    return case if case and world.as_of.knows(case.known) else None
-
-
 class SentBy(Ask, tag="sent-by", kw_only=True, frozen=True):
-    """`count` states, among them `state`, sent soldiers in the case."""
+    """`count` states, among them `state`, sent soldiers in the case (in part: so many, but not that one)."""
 
     case: str
     state: str
     count: int
 
     def evaluate(self, world: World) -> Evidence:
-        case = _case(world, self.case)
+        case = on_record(world, self.case)
         if case is None:
             return unknown("no-case")
         sent = [c for c in case.contributions if c.kind == "troops" and world.as_of.knows(c.known)]
@@ -34,7 +30,7 @@ class SentBy(Ask, tag="sent-by", kw_only=True, frozen=True):
         if not states:
             return unknown("no-senders")
         return Evidence(
-            verdict=graded(len(states) == self.count and self.state in states, False),
+            verdict=graded(len(states) == self.count and self.state in states, len(states) == self.count),
             text=say("sent-by", count=str(len(states)), names=names(world, states), asked=name(world, case.by)),
             value={"states": states, "asked": case.by},
             sources=unique(s for c in sent for s in c.sources),
@@ -48,7 +44,7 @@ class Intervened(Ask, tag="intervened", kw_only=True, frozen=True):
     threat: str
 
     def evaluate(self, world: World) -> Evidence:
-        case = _case(world, self.case)
+        case = on_record(world, self.case)
         if case is None:
             return unknown("no-case")
         if not world.as_of.knows(case.response.known):
@@ -58,7 +54,7 @@ class Intervened(Ask, tag="intervened", kw_only=True, frozen=True):
                 case.response.kind == "troops" and case.threat == self.threat,
                 case.response.kind == "troops",
             ),
-            text=case.response.text,
+            text=joined([case.response.text, recorded_as(case)]),
             value={"response": case.response.kind, "threat": case.threat},
             sources=unique([*case.sources, *case.response.sources]),
         )
@@ -71,7 +67,7 @@ class Requested(Ask, tag="requested", kw_only=True, frozen=True):
     by: str
 
     def evaluate(self, world: World) -> Evidence:
-        case = _case(world, self.case)
+        case = on_record(world, self.case)
         if case is None:
             return unknown("no-case")
         return Evidence(
@@ -97,7 +93,11 @@ class Within(Ask, tag="within", kw_only=True, frozen=True):
     def evaluate(self, world: World) -> Evidence:
         conflict = world.record.conflicts.get(self.conflict)
         treaty = next((t for t in world.alliance(self.alliance).treaties if t.id == self.treaty), None)
-        if conflict is None or treaty is None:
+        if (
+            conflict is None
+            or treaty is None
+            or not (world.as_of.knows(conflict.known) and world.as_of.knows(treaty.known))
+        ):
             return unknown("no-date")
         months = (treaty.signed.first - conflict.since.first).days / 30.44
         return Evidence(
@@ -166,15 +166,17 @@ class Stationed(Ask, tag="stationed", kw_only=True, frozen=True):
 
 
 class Losses(Ask, tag="losses", kw_only=True, frozen=True):
-    """About `deaths` people were killed in the conflict, within `tolerance` (a share), summed over its sides.
+    """About `deaths` people were killed in the conflict: at least `at_least` of the figures lie within `tolerance`.
 
-    Figures for one side are added up, figures for all together stand beside the sum. A text is no evidence for itself:
-    reports that rest only on the sources in `apart_from` do not count.
+    Both are shares (0..1). In part: some figure is as near, or the figures span it. Those for one side are added up
+    (the lowest and the highest sum are two figures; overlapping ones are only shown), those for all together stand
+    beside them. A text is no evidence for itself: reports that rest only on the sources in `apart_from` do not count.
     """
 
     conflict: str
     deaths: float
     tolerance: float = 0.15
+    at_least: float = 0.5
     apart_from: tuple[str, ...] = ()
 
     def evaluate(self, world: World) -> Evidence:
@@ -185,20 +187,23 @@ class Losses(Ask, tag="losses", kw_only=True, frozen=True):
             if c.of == "killed" and world.as_of.knows(c.known) and set(c.sources) - set(self.apart_from)
         ]
         if conflict is None or not known:
-            return unknown("no-casualties")
+            return unknown("no-strengths")
         by_party: dict[str, list[float]] = {}
         total: list[float] = []
         for report in known:
+            if report.overlaps:
+                continue
             side = by_party.setdefault(report.party.en, []) if not report.total else total
             side.extend(_figures(report))
         low = sum(min(v) for v in by_party.values() if v)
         high = sum(max(v) for v in by_party.values() if v)
         figures = [*total, *([low, high] if by_party else [])]
-        near = any(abs(f - self.deaths) <= self.tolerance * self.deaths for f in figures)
+        near = sum(abs(f - self.deaths) <= self.tolerance * self.deaths for f in figures)
         inside = bool(figures) and min(figures) <= self.deaths <= max(figures)
         return Evidence(
-            verdict=graded(near, inside), text=joined(_told(r) for r in known),
-            value={"sum_low": low, "sum_high": high, "totals": total},
+            verdict=graded(near > 0 and near >= self.at_least * len(figures), bool(near) or inside),
+            text=joined([*(_told(r) for r in known), say("near", near=str(near), count=str(len(figures)))]),
+            value={"sum_low": low, "sum_high": high, "totals": total, "near": near, "figures": len(figures)},
             sources=unique(s for r in known for s in r.sources),
         )  # fmt: skip
 
@@ -217,31 +222,35 @@ def _told(report: Casualties) -> Label:
 
 
 class ControlChanged(Ask, tag="control-changed", kw_only=True, frozen=True):
-    """Control over the place passed to `to` between `since` and `until`, in whole or part."""
+    """Control over the place passed to `to` between `since` and `until` (in part: at another time; false: never).
+
+    With `of` it must have been that state's own by the United Nations' position; in part where it was not.
+    """
 
     place: str
     to: str
     since: Date
     until: Date
+    of: str = ""
 
     def evaluate(self, world: World) -> Evidence:
         place = world.record.places.get(self.place)
         if place is None:
             return unknown("no-place")
-        spans = [
-            c
-            for c in place.controlled
-            if world.as_of.knows(c.known) and c.state == self.to
-            and self.since.first <= c.since.first <= self.until.last
-        ]  # fmt: skip
+        known = [c for c in place.controlled if world.as_of.knows(c.known)]
+        if not known:
+            return unknown("no-control", place.sources)
+        held = [c for c in known if c.state == self.to]
+        then = [c for c in held if self.since.first <= c.since.first <= self.until.last]
+        spans = then or held
         return Evidence(
-            verdict=graded(bool(spans), False) if spans else "unverifiable",
+            verdict=graded(bool(then) and self.of in ("", place.recognised), bool(held)),
             text=say(
-                "control",
+                "control" if spans else "control-others",
                 place=place.name,
                 state=name(world, self.to),
                 status=place.status,
-                days=joined((day(c.since) for c in spans), ", ") if spans else "—",
+                days=joined((day(c.since) for c in spans), ", "),
             ),
             value=[{"since": c.since.text, "state": c.state} for c in spans],
             sources=unique([*place.sources, *(s for c in spans for s in c.sources)]),
@@ -249,13 +258,14 @@ class ControlChanged(Ask, tag="control-changed", kw_only=True, frozen=True):
 
 
 class SendersFrom(Ask, tag="senders-from", kw_only=True, frozen=True):
-    """All of `states` sent soldiers in the case: a picture of a whole region, not of one state."""
+    """All of `states` sent soldiers in the case (in part: at least the share `partly`): a region, not one state."""
 
     case: str
     states: tuple[str, ...]
+    partly: float = 0.5
 
     def evaluate(self, world: World) -> Evidence:
-        case = _case(world, self.case)
+        case = on_record(world, self.case)
         sent = {
             c.state for c in (case.contributions if case else ()) if c.kind == "troops" and world.as_of.knows(c.known)
         }
@@ -263,7 +273,7 @@ class SendersFrom(Ask, tag="senders-from", kw_only=True, frozen=True):
             return unknown("no-senders")
         inside = sorted(sent & set(self.states))
         return Evidence(
-            verdict=graded(inside == sorted(self.states), False),
+            verdict=graded(inside == sorted(self.states), len(inside) >= self.partly * len(self.states)),
             text=say(
                 "senders-from",
                 region=names(world, self.states),

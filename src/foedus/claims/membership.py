@@ -12,7 +12,7 @@ FEW = 12
 
 
 class MemberCount(Ask, tag="member-count", kw_only=True, frozen=True):
-    """The alliance has exactly `count` members (of which all are among `all_of`, where that is given)."""
+    """The alliance has exactly `count` members; with `all_of`, all are among these states (in part: one of the two)."""
 
     alliance: str
     count: int
@@ -30,7 +30,7 @@ class MemberCount(Ask, tag="member-count", kw_only=True, frozen=True):
         return Evidence(
             verdict=graded(
                 len(ids) == self.count and not outside,
-                not outside and abs(len(ids) - self.count) == 0,
+                bool(self.all_of) and (len(ids) == self.count or not outside),
             ),
             text=joined(told),
             value={"members": ids, "outside": outside},
@@ -161,10 +161,11 @@ class BordersMembers(Ask, tag="borders-members", kw_only=True, frozen=True):
 
 
 class CompositionDiffers(Ask, tag="composition-differs", kw_only=True, frozen=True):
-    """The two alliances have different members and differ in the spread of their threats."""
+    """The two alliances have different members and differ in the spread of their threats by at least `apart` (0..1)."""
 
     first: str
     second: str
+    apart: float = 0.05
 
     def evaluate(self, world: World) -> Evidence:
         from foedus.measures import divergence
@@ -179,7 +180,7 @@ class CompositionDiffers(Ask, tag="composition-differs", kw_only=True, frozen=Tr
             one, other = (world.title(x).short for x in (a, b))
             first, second = percent(spread[0]), percent(spread[1])
             told.append(say("divergence", first=first, second=second, one=one, other=other))
-        apart = spread[0] is not None and spread[1] is not None and abs(spread[0] - spread[1]) >= 0.05
+        apart = spread[0] is not None and spread[1] is not None and abs(spread[0] - spread[1]) >= self.apart
         sources = [t.sources[0] for s in sorted(rosters[0]) for t in threats_of(world, s)]
         return Evidence(
             verdict=graded(not common and apart, not common),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.claims.capability import ForceStrength, LeaderShare, RatioBelow, SamePlace
+from foedus.claims.deployed import Answered, CaseStrength, Deployed, FirstWithTroops, ThreatWas
 from foedus.claims.happened import (
     ControlChanged,
     EventsSay,
@@ -48,5 +49,10 @@ Query = (
     | Losses
     | ControlChanged
     | SendersFrom
+    | Answered
+    | CaseStrength
+    | Deployed
+    | FirstWithTroops
+    | ThreatWas
     | Relic
 )

@@ -9,16 +9,17 @@ from foedus.world import World
 
 
 class Relic(Ask, tag="relic", kw_only=True, frozen=True):
-    """How many of the alliance's members come from an earlier one."""
+    """The share of members that continue a member of an earlier alliance is at least `at_least` (in part: any)."""
 
     alliance: str
     predecessor: str
+    at_least: float = 0.9
 
     def evaluate(self, world: World) -> Evidence:
-        found = overlap(world, world.alliance(self.alliance), world.record.alliances[self.predecessor])
-        former = world.record.alliances[self.predecessor]
+        former = world.alliance(self.predecessor)
+        found = overlap(world, world.alliance(self.alliance), former)
         return Evidence(
-            verdict=graded((found.share or 0) >= 0.9, bool(found.common)),
+            verdict=graded((found.share or 0) >= self.at_least, bool(found.common)),
             text=say(
                 "relic",
                 now=str(found.members_now),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
 from foedus.claims.query import Query
+from foedus.claims.threshold import judged
 from foedus.claims.wording import day, joined, names, say
+from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, GROUPS
 from foedus.measures.threat.divergence import source_of, threats_of
@@ -18,31 +20,41 @@ SHOWN_THREATS = 4
 class NamedAsThreat(Ask, tag="threat-named", kw_only=True, frozen=True):
     """Each of `states` names, or was hit by, a threat from one of `sources_any` (all of them where `every`).
 
+    With `neighbours` each must border one of those sources too. In part: some of them do. False: each of them names
+    threats, and none from there. Where one names none at all and nobody names these, the record does not say.
     A text is no evidence for itself: entries that rest only on the sources in `apart_from` do not count.
     """
 
     states: tuple[str, ...]
     sources_any: tuple[str, ...]
     every: bool = False
+    neighbours: bool = False
     apart_from: tuple[str, ...] = ()
 
     def evaluate(self, world: World) -> Evidence:
         wanted = set(self.sources_any)
-        found = {
-            s: [t for t in threats_of(world, s) if source_of(t) in wanted and set(t.sources) - set(self.apart_from)]
-            for s in self.states
-        }
+        counted = {s: [t for t in threats_of(world, s) if set(t.sources) - set(self.apart_from)] for s in self.states}
+        found = {s: [t for t in threats if source_of(t) in wanted] for s, threats in counted.items()}
         met = {s: (wanted <= {source_of(t) for t in hits} if self.every else bool(hits)) for s, hits in found.items()}
         all_hits = [t for hits in found.values() for t in hits]
+        near = [s for s in self.states if any(world.borders(s, source) for source in wanted)]
+        if not all_hits and all(counted.values()):
+            return Evidence(
+                verdict="contradicted",
+                text=say("other-threats", names=names(world, self.states)),
+                value={s: sorted({source_of(t) for t in threats}) for s, threats in counted.items()},
+                sources=unique(s for threats in counted.values() for t in threats for s in t.sources),
+            )
         if not all_hits:
             return unknown("no-threat")
         named = names(world, [s for s, hits in found.items() if hits])
         shown = {t.text.en: t for t in all_hits}.values()
         return Evidence(
-            verdict=graded(all(met.values()), any(met.values()) or bool(all_hits)),
+            verdict=graded(all(met.values()) and (not self.neighbours or len(near) == len(self.states)), True),
             text=joined(
                 [
                     say("threat-named", names=named),
+                    say("near-are", names=names(world, near)) if self.neighbours else None,
                     *(
                         say("threat", text=t.text, who=t.according_to, since=day(t.since))
                         for t in list(shown)[:SHOWN_THREATS]
@@ -66,7 +78,7 @@ class Attributed(Ask, tag="attributed", kw_only=True, frozen=True):
 
     def evaluate(self, world: World) -> Evidence:
         known = [s for key in self.statements if (s := world.record.statements.get(key)) and world.as_of.knows(s.known)]
-        beside = self.measured.evaluate(world) if self.measured else None
+        beside = judged(self.measured, world) if self.measured else None
         if not known and beside is None:
             return unknown("nobody-said")
         return Evidence(
@@ -80,12 +92,16 @@ class Attributed(Ask, tag="attributed", kw_only=True, frozen=True):
 
 
 class WasSaid(Ask, tag="was-said", kw_only=True, frozen=True):
-    """The fact that it was said: the statement is on record; with `near`, dated within `days` of a treaty's signing."""
+    """The fact that it was said, and, with `near`, within `days` of that treaty's signing (in part: `partly` days).
+
+    A statement whose source was not read bears it out only in part.
+    """
 
     statement: str
     alliance: str = ""
     near: str = ""
     days: int = 31
+    partly: int = 366
 
     def evaluate(self, world: World) -> Evidence:
         statement = world.record.statements.get(self.statement)
@@ -98,11 +114,18 @@ class WasSaid(Ask, tag="was-said", kw_only=True, frozen=True):
                 gap = abs((treaty.signed.first - statement.date.first).days)
         read = all(world.record.sources[s].read != "no" for s in statement.sources)
         return Evidence(
-            verdict=graded(read and (gap is None or gap <= self.days), True),
-            text=_said([statement]),
+            verdict=graded(read and (gap is None or gap <= self.days), gap is None or gap <= self.partly),
+            text=joined([_said([statement]), say("gap", days=str(gap)) if gap is not None else None]),
             value={"statement": statement.id, "days": gap},
             sources=statement.sources,
         )
+
+
+class BeyondRecord(Ask, tag="beyond-record", kw_only=True, frozen=True):
+    """What the statement is about (elections, the course of a war) the record does not hold: never verifiable."""
+
+    def evaluate(self, world: World) -> Evidence:
+        return unknown("beyond-record")
 
 
 class OutcomeRecord(Ask, tag="outcome-record", kw_only=True, frozen=True):
@@ -112,6 +135,13 @@ class OutcomeRecord(Ask, tag="outcome-record", kw_only=True, frozen=True):
     statements: tuple[str, ...] = ()
 
     def evaluate(self, world: World) -> Evidence:
+        if self.group not in GROUPS.values():
+            groups = sorted(set(GROUPS.values()))
+            raise QueryError(
+                f"there is no group of threats {self.group!r}",
+                why=f"groups: {', '.join(groups)}",
+                hint=did_you_mean(self.group, groups, "write one of the groups"),
+            )
         cases = [
             c
             for c in world.record.invocations.values()

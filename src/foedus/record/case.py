@@ -92,11 +92,16 @@ class ThreatNamed(Spanned, kw_only=True, frozen=True):
 
 
 class Casualties(Report, kw_only=True, frozen=True):
-    """Losses on one side of a conflict, or of all sides together (`total`), according to somebody."""
+    """Losses on one side of a conflict, or of all sides together (`total`), according to somebody.
+
+    `overlaps`: it counts people that other reports count as well (soldiers and civilians beside soldiers), so that the
+    sides are not summed with it.
+    """
 
     party: Label
     of: str = "killed"
     total: bool = False
+    overlaps: bool = False
 
 
 class Conflict(Spanned, kw_only=True, frozen=True):
