@@ -166,13 +166,15 @@ def test_every_number_with_a_default_is_a_threshold_that_is_printed():
     ("query", "told"),
     [
         ('ask = "relic", alliance = "CSTO", predecessor = "WARSAW PAKT"', "WARSAW-PACT"),
-        ('ask = "leader-share", alliance = "CSTO", state = "RUS", concept = "milex"', "military-expenditure|concept"),
+        ('ask = "leader-share", alliance = "CSTO", state = "RUS", concept = "milex"', "military-expenditure"),
         ('ask = "intervened", case = "CSTO-2022-KAS", threat = "coup"', "CSTO-2022-KAZ"),
         ('ask = "control-changed", place = "karabakh", to = "AZE", since = "2020", until = "2021"', "nagorno-karabakh"),
         ('ask = "outcome-record", group = "interna"', "internal"),
         ('ask = "within", alliance = "CSTO", treaty = "charter", conflict = "afghanistan-2001", at_most = 1, partly = 2',
          "csto-charter-2002"),
         ('ask = "attributed", statements = ["nobody-ever"]', "statements"),
+        ('ask = "sent-by", case = "kazakhstan-2022", state = "RUSS", count = 5', "RUS"),
+        ('ask = "threat-named", states = ["ARM"], sources_any = ["talibans"]', "taliban"),
         ('ask = "rumour"', "rumour"),
     ],
 )  # fmt: skip

@@ -17,8 +17,8 @@ from foedus.record.entries import summarise
 from foedus.record.tables import origins
 from foedus.world import World
 
-#: What states are compared by.
-Concept = Literal["military-expenditure", "personnel", "population", "gdp"]
+#: What states are compared by; each has a word in the wording.
+CONCEPTS = ("military-expenditure", "personnel", "population", "gdp")
 
 
 def series_source(key: str) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class LeaderShare(Ask, tag="leader-share", kw_only=True, frozen=True):
 
     alliance: str
     state: str
-    concept: Concept = "military-expenditure"
+    concept: str = "military-expenditure"
     at_least: float = 0.5
     partly: float = 0.33
 
@@ -111,7 +111,7 @@ class SamePlace(Ask, tag="same-place", kw_only=True, frozen=True):
 
     first: str
     second: str
-    concept: Concept = "military-expenditure"
+    concept: str = "military-expenditure"
     tolerance: float = 0.15
     both_at_least: float = 0.5
 
@@ -146,7 +146,7 @@ class RatioBelow(Ask, tag="ratio-below", kw_only=True, frozen=True):
 
     first: str
     second: str
-    concept: Concept = "military-expenditure"
+    concept: str = "military-expenditure"
     at_most: float = 0.25
     partly: float = 0.75
     of: Literal["alliances", "states"] = "alliances"

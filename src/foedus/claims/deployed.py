@@ -13,8 +13,9 @@ from foedus.world import World
 
 
 def on_record(world: World, key: str) -> Invocation | None:
-    """The case, if it was known by then."""
-    case = world.record.invocations.get(key)
+    """The case of this id or alias, if it was known by then."""
+    cases = world.record.invocations
+    case = cases.get(key) or next((c for c in cases.values() if key in c.aliases), None)
     return case if case and world.as_of.knows(case.known) else None
 
 

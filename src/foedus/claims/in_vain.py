@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.claims.deployed import on_record
 from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
 from foedus.claims.wording import joined, say
 from foedus.ground.label import Label
@@ -16,8 +17,8 @@ class InVain(Ask, tag="in-vain", kw_only=True, frozen=True):
     case: str
 
     def evaluate(self, world: World) -> Evidence:
-        case = world.record.invocations.get(self.case)
-        if case is None or not world.as_of.knows(case.known):
+        case = on_record(world, self.case)
+        if case is None:
             return unknown("no-case")
         if not world.as_of.knows(case.response.known):
             return unknown("no-answer")

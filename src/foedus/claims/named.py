@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from foedus.claims.capability import CONCEPTS
 from foedus.claims.evidence import Ask
+from foedus.claims.happened import ControlChanged
+from foedus.claims.said import NamedAsThreat
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.record.load import Record
+from foedus.record.tables import states
+
+#: So many names are listed.
+FEW = 12
+#: Arguments that take ids of states.
+STATES = ("state", "by", "to", "states", "hosts", "neighbours", "all_of")
 
 
 def require(query: Ask, record: Record) -> None:
     """Refuse a query that names what the record has nowhere: `QueryError` with the field and the nearest names."""
     stores: dict[str, Mapping[str, object]] = {
-        "case": record.invocations,
+        "case": {**{alias: c for c in record.invocations.values() for alias in c.aliases}, **record.invocations},
         "conflict": record.conflicts,
         "place": record.places,
         "statement": record.statements,
@@ -21,6 +30,14 @@ def require(query: Ask, record: Record) -> None:
     }
     for field, store in stores.items():
         _known(field, _names(getattr(query, field, ())), store)
+    _known("concept", _names(getattr(query, "concept", ())), dict.fromkeys(CONCEPTS))
+    for field in STATES:
+        _known(field, _names(getattr(query, field, ())), states())
+    if isinstance(query, ControlChanged):
+        _known("of", _names(query.of), states())
+    if isinstance(query, NamedAsThreat):
+        groups = {t.source_group: t for t in record.threats.values() if t.source_group}
+        _known("sources_any", query.sources_any, {**states(), **record.alliances, **groups})
     alliance = record.alliances.get(getattr(query, "alliance", ""))
     if alliance is not None:
         for field in ("treaty", "near"):
@@ -39,11 +56,16 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(str(v) for v in value) if isinstance(value, Iterable) else ()
 
 
+def _offer(store: Mapping[str, object]) -> str:
+    """What there is to choose from: the names where they are few, else how many."""
+    return f"one of {', '.join(store)}" if 0 < len(store) <= FEW else f"one of {len(store)} ids of the record"
+
+
 def _known(field: str, names: tuple[str, ...], store: Mapping[str, object]) -> None:
     for name in names:
         if name not in store:
             raise QueryError(
                 f"the record has no {name!r}, named by {field!r}",
-                why=f"{field!r} takes ids of the record, {len(store)} of them",
-                hint=did_you_mean(name, store, f"write one of the ids of the record for {field!r}"),
+                why=f"it takes {_offer(store)}",
+                hint=did_you_mean(name, store, "see docs/reference/claims-format.md"),
             )
