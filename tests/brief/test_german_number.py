@@ -122,3 +122,31 @@ def test_decades_are_told_in_the_words_of_the_language(capsys):
     told = call(capsys, "record", "stats", "--lang", "de")[1]
     assert "1990er " in told
     assert not re.search(r"\d0s\b", told)
+
+
+# --- an alliance that has ended ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize(("alliance", "year"), [("WARSAW-PACT", 1995), ("CENTO", 1985), ("LITTLE-ENTENTE", 1950)])
+def test_a_brief_of_an_ended_alliance_has_no_empty_list_and_no_empty_table(alliance, year, lang):
+    page = alliance_brief(World.at(dt.date(year, 1, 1)), alliance, lang).markdown
+    assert not re.search(r": \.|: ,|\| --- \|\n\n", page)
+    assert ("gehört kein Staat dazu" if lang == "de" else "no state belongs to it") in page
+
+
+def test_former_members_stand_in_the_order_of_the_reader(capsys):
+    page = alliance_brief(World.at(dt.date(1995, 1, 1)), "WARSAW-PACT", "de").markdown
+    former = next(line for line in page.splitlines() if line.startswith("Frühere Mitglieder: "))
+    assert former.index("Rumänien") < former.index("Sowjetunion") < former.index("Ungarn")
+
+
+def test_what_is_left_is_told_in_a_sentence_that_fits_a_plural():
+    page = alliance_brief(World.at(dt.date(2024, 1, 1)), "JEF", "de").markdown
+    assert "entfiele auf die Niederlande" in page
+
+
+def test_a_picture_of_no_members_says_none():
+    page = alliance_brief(World.at(dt.date(1995, 1, 1)), "WARSAW-PACT", "de").markdown
+    assert "Kein Mitglied am Stichtag" in page
+    assert "0 Mitglieder" not in page
