@@ -80,7 +80,7 @@ def test_where_no_call_is_on_record_no_share_of_calls_is_printed(capsys):
     told = {
         (lang, a): call(capsys, "reliability", a, "--lang", lang)[1] for lang in ("en", "de") for a in ("AUKUS", "AES")
     }
-    assert told["de", "AUKUS"].startswith("AUKUS-Partnerschaft: Kein Hilfsersuchen ist erfasst")
+    assert told["de", "AUKUS"].startswith("AUKUS-Partnerschaft: Ein Ruf nach Soldaten")
     assert "─" not in told["de", "AUKUS"]  # no table without rows
     assert "0 of 0" not in told["en", "AUKUS"]
     assert "das eine erfasste Hilfsersuchen" in told["de", "AES"]
