@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from foedus.attrition import SQUARE, course
-from foedus.attrition.tail import at, interval, log_log_slope, tail, worse_by_chance
+from foedus.attrition.tails import at, interval, log_log_slope, tail, worse_by_chance
 
 WARS = "cow-war/Inter-StateWarData_v4.0.csv"
 

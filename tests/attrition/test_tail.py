@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from foedus.attrition.tail import at, interval, log_log_slope, tail, worse_by_chance
+from foedus.attrition.tails import at, interval, log_log_slope, tail, worse_by_chance
 
 
 def pareto(count: int, alpha: float, least: float, seed: int) -> np.ndarray:

@@ -97,9 +97,9 @@ def test_read_together_nothing_is_lost_and_no_two_articles_share_a_name(alliance
 def test_a_sentence_cites_an_article_as_a_reader_would(rules):
     """An id such as "2-request" is for files; what is printed is a number, or the name that the file gives."""
     for article in rules.articles:
-        assert article.named or re.fullmatch(r"Article (\d+(\.\d+)?[a-z]?|[IVX]+(\.[A-Z0-9]+)*)", article.cited.en), (
-            article.id
-        )
+        assert article.named or re.fullmatch(
+            r"Article (\d+(\.\d+|\(\d+\))?[a-z]?|[IVX]+(\.[A-Z0-9]+)*)", article.cited.en
+        ), article.id
         assert article.cited.de != article.cited.en
 
 

@@ -20,6 +20,7 @@ from foedus.ground.errors import FoedusError, QueryError
 from foedus.ground.label import Label
 from foedus.record.load import load
 from foedus.response.answer import answer
+from foedus.response.fitted.model import MODEL
 from foedus.response.fitted.vintages import FILE as FIGURES
 
 MADE = dt.date(2026, 11, 1)
@@ -166,7 +167,7 @@ def test_a_lock_that_a_killed_run_left_is_no_lock_for_ever(logged, tmp_path, mon
 
 def test_an_entry_says_who_spoke_on_what(logged):
     entry = chain.read(logged).forecasts["one"]
-    assert (entry.model.version, entry.model.vintage) == ("calls-1", dt.date(2026, 1, 1))
+    assert (entry.model.version, entry.model.vintage) == (MODEL.version, dt.date(2026, 1, 1))
     assert entry.model.figures == hashlib.sha256(FIGURES.read_bytes()).hexdigest()
     assert entry.record.sha256 == ask.record_digest()
     assert entry.made == MADE

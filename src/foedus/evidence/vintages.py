@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 #: The first vintage: nothing of this frame was known by then.
 FIRST: Final = dt.date(SINCE, 1, 1)
 SEED: Final = 0
+#: How many calls of all kinds the means of one kind of threat are pulled by (a convention).
+PULLED: Final = 3.0
 #: Widths of the priors of what moves a member to send (log odds), in the order of `SENDING`; the constant's centre.
-SEND_CENTRE: Final = np.array([-1.0, 0.0, 0.0, 0.0, 0.0, 0.0])
-SEND_WIDTH: Final = np.array([1.5, 1.0, 0.5, 0.5, 1.0, 1.5])
+SEND_CENTRE: Final = np.array([-1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+SEND_WIDTH: Final = np.array([1.5, 1.0, 0.5, 0.5, 1.0, 1.5, 1.0])
 
 
 def days(last: dt.date) -> list[dt.date]:
@@ -72,7 +74,8 @@ def learnt_by(
     common = usual_of(seen)
     x = design([r.call for r in seen], common)
     found = fit_call(x, np.array([float(r.came) for r in seen]), Draws(SEED, 1))
-    terms = np.array([np.where(np.isnan(r.call.terms), common, r.call.terms) for r in seen]).reshape(-1, len(TERMS))
+    terms = np.array([np.where(np.isnan(r.call.terms), common[r.call.threatened], r.call.terms) for r in seen])
+    terms = terms.reshape(-1, len(TERMS))
     counts, came = (np.zeros((len(ASKED), len(THREATENED)), dtype=np.int64) for _ in range(2))
     for r in seen:
         counts[r.call.asked, r.call.threatened] += 1
@@ -96,11 +99,20 @@ def learnt_by(
 
 
 def usual_of(seen: list[Row]) -> NDArray[np.float64]:
-    """The means of the terms (T,) over calls for soldiers, each over those of which it is known; 0 before any."""
-    asked = np.array([r.call.terms for r in seen if ASKED[r.call.asked] == "troops"]).reshape(-1, len(TERMS))
-    known = ~np.isnan(asked)
-    total: NDArray[np.float64] = np.where(known, asked, 0.0).sum(axis=0)
-    means: NDArray[np.float64] = total / np.maximum(known.sum(axis=0), 1)
+    """The means of the terms over calls for soldiers by kind of threat (K, T), each over those of which it is known.
+
+    Each kind is pulled towards all kinds as by `PULLED` calls; 0 before any call.
+    """
+    asked = [r.call for r in seen if ASKED[r.call.asked] == "troops"]
+    terms = np.array([call.terms for call in asked]).reshape(-1, len(TERMS))
+    threatened = np.array([call.threatened for call in asked], dtype=int)
+    known = ~np.isnan(terms)
+    values = np.where(known, terms, 0.0)
+    whole = values.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    kinds = [threatened == kind for kind in range(len(THREATENED))]
+    means: NDArray[np.float64] = np.array(
+        [(values[k].sum(axis=0) + PULLED * whole) / (known[k].sum(axis=0) + PULLED) for k in kinds]
+    )
     return means
 
 

@@ -194,3 +194,26 @@ def test_the_only_ally_sends_as_often_as_soldiers_come(pact):
     known = max([day, *(m.known.last for m in members), load().alliances[pact].known.last])  # some were secret
     answer = fd.invoke(alliance=pact, by=first, on=day, known=known, threat="external-attack", runs=300)
     assert answer.contributions[second].p.p == pytest.approx(answer.response["troops"].p)
+
+
+# --- what is not known of the adversary -----------------------------------------------------------
+
+
+def test_an_attack_by_nobody_named_is_no_attack_by_a_weak_state():
+    """Who is not named is unknown: neither the best case (nobody) nor the worst."""
+    asked = {"alliance": "NATO", "by": "EST", "on": "2024-06-01", "threat": "external-attack", "runs": 300}
+    named = {a: fd.invoke(**asked, adversary=a).response["troops"].p for a in ("RUS", "BLR", "MDA")}
+    unnamed = fd.invoke(**asked)
+    assert named["RUS"] < unnamed.response["troops"].p < named["MDA"]
+    assert not any(reason.text and "adversary" in reason.text.en for reason in unnamed.reasons)
+
+
+def test_a_raid_by_no_state_has_no_strong_adversary():
+    asked = {"alliance": "CSTO", "by": "KGZ", "on": "2008-06-01", "threat": "cross-border-raid", "runs": 300}
+    assert fd.invoke(**asked).response["troops"].p >= fd.invoke(**asked, adversary="CHN").response["troops"].p
+
+
+def test_an_ally_bound_to_the_adversary_sends_less():
+    asked = {"alliance": "RIO", "by": "ARG", "on": "1982-04-20", "threat": "external-attack", "runs": 300}
+    torn, free = (fd.invoke(**asked, adversary=a).contributions["USA"].p_if_troops.p for a in ("GBR", "ZAF"))
+    assert torn < free

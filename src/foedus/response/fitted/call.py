@@ -163,15 +163,20 @@ def _strength(states: tuple[str, ...], world: World) -> dict[str, float]:
     return found.values
 
 
+def _unnamed(s: Situation) -> float:
+    """What a term about the adversary is where no state is named: unknown in an attack from outside, else 0."""
+    return float("nan") if s.question.threat == "external-attack" and not s.matter.adversaries else 0.0
+
+
 def _outmatched(s: Situation) -> float:
-    """The adversaries' share of their strength and the asker's together; 0 where no state is the adversary."""
+    """The adversaries' share of their strength and the asker's together; NaN where it is not known."""
     foes = tuple(a for a in s.matter.adversaries if a != s.matter.by)
     if not foes:
-        return 0.0
+        return _unnamed(s)
     weight = _strength((*foes, s.matter.by), s.world)
     against, own = sum(weight.get(f, 0.0) for f in foes), weight.get(s.matter.by)
     if own is None or not against:
-        return 0.5
+        return float("nan")
     return against / (against + own)
 
 
@@ -183,14 +188,14 @@ def _uneven(s: Situation) -> float:
 
 
 def _facing(s: Situation) -> float:
-    """The adversaries' share of their strength and the strongest ally's together."""
+    """The adversaries' share of their strength and the strongest ally's together; NaN where it is not known."""
     foes = tuple(a for a in s.matter.adversaries if a != s.matter.by)
     if not foes or not s.allies:
-        return 0.0
+        return _unnamed(s) if s.allies else 0.0
     weight = _strength((*foes, *s.allies), s.world)
     against = sum(weight.get(f, 0.0) for f in foes)
     strongest = max((weight.get(a, 0.0) for a in s.allies if a not in foes), default=0.0)
-    return against / (against + strongest) if against + strongest else 0.5
+    return against / (against + strongest) if against and strongest else float("nan")
 
 
 def first_ally(s: Situation) -> str | None:
@@ -201,18 +206,24 @@ def first_ally(s: Situation) -> str | None:
     return max(sorted(weight), key=lambda a: weight[a], default=None)
 
 
-def _torn(s: Situation) -> float:
-    """Whether the first ally is bound by another alliance of the record to an adversary."""
-    first = first_ally(s)
-    if first is None or not s.matter.adversaries:
-        return 0.0
-    for alliance in s.world.record.alliances.values():
-        if alliance.id == s.alliance.id or alliance.founded.first > s.question.on:
+def bound_to_adversary(s: Situation) -> set[str]:
+    """The states that another alliance of the record, with a duty, binds to an adversary on the day."""
+    found: set[str] = set()
+    for alliance in s.world.record.alliances.values() if s.matter.adversaries else ():
+        if alliance.kind == "partnership" or alliance.id == s.alliance.id or alliance.founded.first > s.question.on:
             continue
         states = {m.state for m in s.world.members(alliance)}
-        if first in states and states & set(s.matter.adversaries):
-            return 1.0
-    return 0.0
+        if states & set(s.matter.adversaries):
+            found |= states
+    return found
+
+
+def _torn(s: Situation) -> float:
+    """Whether the first ally is bound to an adversary; NaN where nobody says who that is."""
+    first = first_ally(s)
+    if first is None:
+        return 0.0
+    return float(first in bound_to_adversary(s)) or _unnamed(s)
 
 
 def _far(s: Situation) -> float:
@@ -256,7 +267,7 @@ _VALUES: Final = {
     "uneven": _uneven,
     "facing": _facing,
     "torn": _torn,
-    "fellow": lambda s: float(any(a in s.allies for a in s.matter.adversaries)),
+    "fellow": lambda s: float(any(a in s.allies for a in s.matter.adversaries)) or _unnamed(s),
     "may-be-owed": lambda s: float(s.ruling.owed is not False),
     "owed": lambda s: float(s.ruling.owed is True),
     "far": _far,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from foedus.response.fitted.call import Sign, came
+from foedus.response.fitted.call import Sign, bound_to_adversary, came
 from foedus.world import figures
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ SENDING: Final[tuple[tuple[str, Sign], ...]] = (
     ("far", -1),
     ("borders", 1),
     ("own-record", 1),
+    ("torn", -1),
 )
 #: What moves the logarithm of a contingent: constant, soldiers of the sender, distance, time.
 SIZE: Final[tuple[str, ...]] = ("constant", "personnel", "far", "decades")
@@ -49,7 +50,7 @@ def sending(s: Situation, forces: dict[str, float]) -> NDArray[np.float64]:
     """The allies as rows (M, F) in the order of `s.allies`; the signs of `SENDING` are in the figures."""
     total = sum(forces.get(a, 0.0) for a in s.allies)
     rows = np.empty((len(s.allies), len(SENDING)))
-    records = sent_before(s)
+    records, torn = sent_before(s), bound_to_adversary(s)
     for i, ally in enumerate(s.allies):
         share = forces.get(ally, 0.0) / total if total else 0.0
         came_before, could = records.get(ally, (0, 0))
@@ -60,6 +61,7 @@ def sending(s: Situation, forces: dict[str, float]) -> NDArray[np.float64]:
             -thousands(s.world, ally, s.matter.by),
             float(s.world.borders(ally, s.matter.by)),
             (came_before + 0.3 * OWN) / (could + OWN) - 0.3,
+            -float(ally in torn),
         )
     return rows
 

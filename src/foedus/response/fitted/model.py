@@ -165,8 +165,8 @@ def _levels(learnt: Vintage, call: Call) -> tuple[Level, ...]:
 
 
 def _usual(learnt: Vintage, call: Call) -> float:
-    """The chance of a call of the class with every term at its mean over calls for soldiers."""
-    usual = Call(call.asked, call.threatened, False, learnt.usual)
+    """The chance of a call of the class with every term at its mean over calls for soldiers against such a threat."""
+    usual = Call(call.asked, call.threatened, False, learnt.usual[call.threatened])
     return float(logistic(learnt.calls @ design([usual], learnt.usual)[0]).mean())
 
 
@@ -176,7 +176,11 @@ def _pulls(learnt: Vintage, call: Call) -> tuple[Pull, ...]:
     whole = logistic(odds).mean()
     found = []
     for i, term in enumerate(TERMS):
-        moved = term.sign * learnt.calls[:, ROWS + CELLS + 1 + i] * (_known(call, learnt, i) - learnt.usual[i])
+        moved = (
+            term.sign
+            * learnt.calls[:, ROWS + CELLS + 1 + i]
+            * (_known(call, learnt, i) - learnt.usual[call.threatened, i])
+        )
         effect = float(whole - logistic(odds - moved).mean())
         told = term.much if effect * term.sign > 0 else term.little
         found.append(Pull(key=term.key, text=told, points=effect))
@@ -192,7 +196,7 @@ def _pulls(learnt: Vintage, call: Call) -> tuple[Pull, ...]:
 def _known(call: Call, learnt: Vintage, term: int) -> float:
     """A term of the call; what is unknown is as usual."""
     value = float(call.terms[term])
-    return float(learnt.usual[term]) if np.isnan(value) else value
+    return float(learnt.usual[call.threatened, term]) if np.isnan(value) else value
 
 
 def _beyond(learnt: Vintage, call: Call) -> tuple[Label, ...]:
@@ -208,7 +212,7 @@ def _beyond(learnt: Vintage, call: Call) -> tuple[Label, ...]:
 
 
 MODEL = Fitted(
-    version="calls-1",
+    version="calls-2",
     note=Label(
         en="Fitted to recorded calls for help by what was known on the day: the rate of calls of this class, moved by "
         "what is particular to this one.",

@@ -49,14 +49,14 @@ CHAINS, WARM, KEEP, LEAPS = 64, 60, 60, 12
 def design(calls: Sequence[Call], usual: NDArray[np.float64]) -> NDArray[np.float64]:
     """The calls as rows of figures, shape (N, WIDTH); the signs of the terms are in the figures.
 
-    What is unknown of a call is taken to be as usual.
+    What is unknown of a call is taken to be as usual: `usual` (K, T) are the means by kind of threat.
     """
     x = np.zeros((len(calls), WIDTH))
     for i, call in enumerate(calls):
         x[i, call.asked] = 1.0
         x[i, ROWS + call.asked * len(THREATENED) + call.threatened] = 1.0
         x[i, ROWS + CELLS] = -float(call.contested)
-        x[i, ROWS + CELLS + 1 :] = SIGNS * np.where(np.isnan(call.terms), usual, call.terms)
+        x[i, ROWS + CELLS + 1 :] = SIGNS * np.where(np.isnan(call.terms), usual[call.threatened], call.terms)
     return x
 
 

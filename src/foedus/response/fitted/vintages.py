@@ -36,7 +36,7 @@ DRAWS = 256
 class Vintage:
     """What had been learnt by `day`: draws for calls (D, WIDTH) and for senders (D, F), sizes, what was seen.
 
-    `usual` are the means of the terms (T,) over the calls seen, `low` and `high` their ends; `counts` (asked, threat)
+    `usual` are the means of the terms (K, T) by kind of threat, `low` and `high` their ends; `counts` (asked, threat)
     the calls of each class and `came` those of them that were answered with soldiers.
     """
 
