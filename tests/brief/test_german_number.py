@@ -150,3 +150,10 @@ def test_a_picture_of_no_members_says_none():
     page = alliance_brief(World.at(dt.date(1995, 1, 1)), "WARSAW-PACT", "de").markdown
     assert "Kein Mitglied am Stichtag" in page
     assert "0 Mitglieder" not in page
+
+
+@pytest.mark.parametrize(("alliance", "state"), [("RIO", "CUB"), ("OAS", "CUB"), ("ARAB-LEAGUE", "EGY")])
+def test_a_suspended_member_is_no_former_one(alliance, state):
+    world = World.at(dt.date(1982, 5, 1))
+    assert state not in {row.state for row in fd.show(alliance, on="1982-05-01").former}
+    assert any(m.state == state for m in world.members(world.alliance(alliance), "suspended"))
