@@ -60,9 +60,12 @@ TERMS: Final[tuple[Term, ...]] = (
     ),
     _term(
         "uneven", -1, 0.4,
-        # Measured in soldiers alone, and so it is told.
+        # Measured in soldiers alone, and beside the usual call, and so it is told.
         ("the largest allied force is far larger than the asker's", "die größte verbündete Armee ist weit größer"),
-        ("the largest allied force is little ahead, if at all", "die größte verbündete Armee hat kaum Vorsprung"),
+        (
+            "the largest allied force is less far ahead than usual",
+            "die größte verbündete Armee hat weniger Vorsprung als sonst",
+        ),
     ),
     _term(
         "facing", -1, 0.7,
