@@ -150,3 +150,18 @@ def test_a_picture_of_no_members_says_none():
     page = alliance_brief(World.at(dt.date(1995, 1, 1)), "WARSAW-PACT", "de").markdown
     assert "Kein Mitglied am Stichtag" in page
     assert "0 Mitglieder" not in page
+
+
+@pytest.mark.parametrize(("alliance", "state"), [("RIO", "CUB"), ("OAS", "CUB"), ("ARAB-LEAGUE", "EGY")])
+def test_a_suspended_member_is_no_former_one(alliance, state):
+    world = World.at(dt.date(1982, 5, 1))
+    assert state not in {row.state for row in fd.show(alliance, on="1982-05-01").former}
+    assert any(m.state == state for m in world.members(world.alliance(alliance), "suspended"))
+
+
+def test_a_reason_says_what_is_measured_and_calls_no_state_stronger():
+    """North Korea has more soldiers than Russia, and is not stronger for it."""
+    asked = {"alliance": "RUS-PRK", "by": "PRK", "on": "2026-01-01", "threat": "external-attack", "runs": 200}
+    told = [r.text.de for r in fd.invoke(adversary="USA", **asked).reasons if r.text]
+    assert any("Armee" in text for text in told)
+    assert not any("Verbündeter" in text and "stark" in text for text in told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from command_line import call
@@ -117,3 +119,25 @@ def test_a_file_of_claims_with_another_ending_is_not_called_missing(tmp_path, ca
     code, _, error = call(capsys, "claims", "check", str(file))
     assert code == 2
     assert "ends in .toml" in error
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "invoke --alliance OAS --by CUB --on 1970-01-01 --threat coup",
+        "invoke --alliance NATO --by DDR --on 2010-01-01 --threat coup", "show AU --on 2200-01-01",
+    ],
+)  # fmt: skip
+def test_spans_of_time_are_german_words_in_german_errors(capsys, asked):
+    code, _, error = call(capsys, *asked.split(), "--lang", "de")
+    assert code == 2
+    assert not re.search(r"(?<!--on )\b\d{4}-\d{2}-\d{2}\b", error)
+    assert " to " not in error
+    assert " bis " in error
+
+
+def test_page_and_text_in_one_file_are_refused_before_one_is_lost(tmp_path, capsys):
+    file = tmp_path / "brief.html"
+    code, _, _ = call(capsys, *["brief", "AUKUS", "--on", "2026-01-01"], "--html", str(file), "--md", str(file))
+    assert code == 2
+    assert not file.exists()
