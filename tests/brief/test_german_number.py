@@ -80,7 +80,7 @@ def test_where_no_call_is_on_record_no_share_of_calls_is_printed(capsys):
     told = {
         (lang, a): call(capsys, "reliability", a, "--lang", lang)[1] for lang in ("en", "de") for a in ("AUKUS", "AES")
     }
-    assert told["de", "AUKUS"].startswith("AUKUS-Partnerschaft: Kein Hilfsersuchen ist erfasst")
+    assert told["de", "AUKUS"].startswith("AUKUS-Partnerschaft: Ein Ruf nach Soldaten")
     assert "─" not in told["de", "AUKUS"]  # no table without rows
     assert "0 of 0" not in told["en", "AUKUS"]
     assert "das eine erfasste Hilfsersuchen" in told["de", "AES"]
@@ -122,3 +122,46 @@ def test_decades_are_told_in_the_words_of_the_language(capsys):
     told = call(capsys, "record", "stats", "--lang", "de")[1]
     assert "1990er " in told
     assert not re.search(r"\d0s\b", told)
+
+
+# --- an alliance that has ended ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize(("alliance", "year"), [("WARSAW-PACT", 1995), ("CENTO", 1985), ("LITTLE-ENTENTE", 1950)])
+def test_a_brief_of_an_ended_alliance_has_no_empty_list_and_no_empty_table(alliance, year, lang):
+    page = alliance_brief(World.at(dt.date(year, 1, 1)), alliance, lang).markdown
+    assert not re.search(r": \.|: ,|\| --- \|\n\n", page)
+    assert ("gehört kein Staat dazu" if lang == "de" else "no state belongs to it") in page
+
+
+def test_former_members_stand_in_the_order_of_the_reader(capsys):
+    page = alliance_brief(World.at(dt.date(1995, 1, 1)), "WARSAW-PACT", "de").markdown
+    former = next(line for line in page.splitlines() if line.startswith("Frühere Mitglieder: "))
+    assert former.index("Rumänien") < former.index("Sowjetunion") < former.index("Ungarn")
+
+
+def test_what_is_left_is_told_in_a_sentence_that_fits_a_plural():
+    page = alliance_brief(World.at(dt.date(2024, 1, 1)), "JEF", "de").markdown
+    assert "entfiele auf die Niederlande" in page
+
+
+def test_a_picture_of_no_members_says_none():
+    page = alliance_brief(World.at(dt.date(1995, 1, 1)), "WARSAW-PACT", "de").markdown
+    assert "Kein Mitglied am Stichtag" in page
+    assert "0 Mitglieder" not in page
+
+
+@pytest.mark.parametrize(("alliance", "state"), [("RIO", "CUB"), ("OAS", "CUB"), ("ARAB-LEAGUE", "EGY")])
+def test_a_suspended_member_is_no_former_one(alliance, state):
+    world = World.at(dt.date(1982, 5, 1))
+    assert state not in {row.state for row in fd.show(alliance, on="1982-05-01").former}
+    assert any(m.state == state for m in world.members(world.alliance(alliance), "suspended"))
+
+
+def test_a_reason_says_what_is_measured_and_calls_no_state_stronger():
+    """North Korea has more soldiers than Russia, and is not stronger for it."""
+    asked = {"alliance": "RUS-PRK", "by": "PRK", "on": "2026-01-01", "threat": "external-attack", "runs": 200}
+    told = [r.text.de for r in fd.invoke(adversary="USA", **asked).reasons if r.text]
+    assert any("Armee" in text for text in told)
+    assert not any("Verbündeter" in text and "stark" in text for text in told)

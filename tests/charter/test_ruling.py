@@ -411,3 +411,14 @@ def test_an_ally_that_attacked_first_leaves_it_open_whether_help_is_owed():
     assert found.owed is None
     assert "Article 51" in found.reason.en and "Artikel 51" in found.reason.de
     assert ruled(unrest("2022-01-05", replace(first, value=False))).owed is True
+
+
+@pytest.mark.parametrize(
+    ("alliance", "by", "owed"), [("AUKUS", "AUS", False), ("QUAD", "IND", False), ("IGAD", "KEN", None)]
+)
+def test_a_partnership_owes_nothing_and_a_treaty_nobody_has_read_is_unknown(alliance, by, owed):
+    world = World.at(day("2025-01-01"))
+    about = hypothetical(by, day("2025-01-01"), "external-attack")
+    found = rule(world, world.record.alliances[alliance], about)
+    assert found.owed is owed
+    assert ("partnership" in found.reason.en) == (owed is False)

@@ -65,3 +65,15 @@ def test_of_a_day_to_come_it_is_said_once_that_it_is_to_come(capsys, asked, lang
     told = " ".join(call(capsys, *asked.split(), "--lang", lang)[1].split())
     ends = "lies after the record" if lang == "en" else "nach dem Stand der Sammlung"
     assert (("lies in the future" if lang == "en" else "in der Zukunft") in told) and ends not in told
+
+
+def test_no_vote_is_offered_to_members_who_answer_each_for_itself(capsys):
+    asked = "--alliance RUS-PRK --by PRK --on 2026-01-01 --threat external-attack --adversary USA --runs 200"
+    last = call(capsys, "invoke", *asked.split())[1].split("Further: ")[1]
+    assert not re.search(r"unanimity|two-thirds|majority", last)
+
+
+def test_negative_coefficients_have_a_minus_and_no_hyphen(capsys):
+    told = call(capsys, *["burden", "GCC", "--lang", "de"])[1]
+    assert "\N{MINUS SIGN}" in told
+    assert not re.search(r"(?<![\w])-\d", told.replace("95-%", ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from command_line import call
@@ -74,3 +76,68 @@ def test_an_unknown_place_is_called_a_place_and_the_hint_is_about_it(capsys, lan
 def test_an_alliance_without_known_members_is_not_counted_as_none(capsys):
     told = call(capsys, *["show", "AU", "--on", "2005-01-01", "--known", "2001-01-01"])[1]
     assert "no member is known of" in told.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("invoke kazakhstan-2022 --html {}", "folder"), ("record export {}", "file.txt"),
+        ("evidence log list --log {}", "folder"), ("evidence log list --log {}", "none"),
+        ("evidence log list --log {}", "file.txt"), ("record diff {}", "broken.zip"), ("invoke --from {}", "folder"),
+        ("invoke kazakhstan-2022 --md {}", "file.txt/x.md"), ("unrest --runs 1 --days 2 --svg {}", "folder"),
+    ],
+)  # fmt: skip
+def test_what_the_machine_says_of_a_file_is_said_in_german_too(tmp_path, capsys, command, name):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file.txt").write_bytes(b"\xff\xfe")
+    (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04broken")
+    code, _, error = call(capsys, *command.format(tmp_path / name).split(), "--lang", "de")
+    reason = next((line for line in error.splitlines() if "Grund:" in line), "")
+    assert code == 2
+    assert not any(f" {word} " in f"{reason} " for word in ("is", "a", "not", "No", "File", "file", "invalid", "such"))
+
+
+@pytest.mark.parametrize(
+    ("command", "page"),
+    [
+        ("claims check {}", "claims-format.md"),
+        ("evidence log add {} --log new.jsonl", "forecast-log.md"),
+    ],
+)
+def test_a_file_of_ones_own_that_does_not_fit_points_to_its_own_page(tmp_path, capsys, command, page):
+    file = tmp_path / "own.toml"
+    file.write_text('[[wrong]]\nid = "x"\n', encoding="utf-8")
+    code, _, error = call(capsys, *command.format(file).split())
+    assert code == 2
+    assert page in error
+    assert "record audit" not in error
+
+
+def test_a_file_of_claims_with_another_ending_is_not_called_missing(tmp_path, capsys):
+    file = tmp_path / "claims.txt"
+    file.write_text("", encoding="utf-8")
+    code, _, error = call(capsys, "claims", "check", str(file))
+    assert code == 2
+    assert "ends in .toml" in error
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "invoke --alliance OAS --by CUB --on 1970-01-01 --threat coup",
+        "invoke --alliance NATO --by DDR --on 2010-01-01 --threat coup", "show AU --on 2200-01-01",
+    ],
+)  # fmt: skip
+def test_spans_of_time_are_german_words_in_german_errors(capsys, asked):
+    code, _, error = call(capsys, *asked.split(), "--lang", "de")
+    assert code == 2
+    assert not re.search(r"(?<!--on )\b\d{4}-\d{2}-\d{2}\b", error)
+    assert " to " not in error
+    assert " bis " in error
+
+
+def test_page_and_text_in_one_file_are_refused_before_one_is_lost(tmp_path, capsys):
+    file = tmp_path / "brief.html"
+    code, _, _ = call(capsys, *["brief", "AUKUS", "--on", "2026-01-01"], "--html", str(file), "--md", str(file))
+    assert code == 2
+    assert not file.exists()

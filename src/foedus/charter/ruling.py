@@ -80,10 +80,11 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
             hint="write a rules file (docs/reference/rules-format.md), or leave out --amend",
         )
     if rules is None:
-        silent = wording.sentence("no-rules", None, {})
+        # A partnership is recorded as one because no treaty of it makes help a duty; of other treaties nobody knows.
+        silent: Truth = False if alliance.kind == "partnership" else None
         return Ruling(
-            owed=None, consultation=None, articles=(), holdings=(), organ=None, procedure=None,
-            procedure_text=None, amendments=(), trace=(), reason=silent,
+            owed=silent, consultation=None, articles=(), holdings=(), organ=None, procedure=None,
+            procedure_text=None, amendments=(), trace=(), reason=wording.sentence("no-rules", silent, {}),
         )  # fmt: skip
     for name in amend:
         rules = amended(rules, name)

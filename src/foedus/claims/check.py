@@ -90,13 +90,15 @@ def claim_sets() -> list[str]:
 def read_claims(name: str) -> ClaimSet:
     """A shipped set by name, or a file of one's own that ends in .toml."""
     path = Path(name) if name.endswith(".toml") else DATA / f"{Path(name).name}.toml"
+    if not path.exists() and Path(name).is_file():
+        raise QueryError(f"{name} is no claim set", why="a file of claims ends in .toml", hint="rename the file")
     if not path.exists():
         raise QueryError(
             f"there is no claim set {name!r}",
             why=f"shipped sets: {', '.join(claim_sets())}",
             hint=did_you_mean(name, claim_sets(), "or give a file: foedus claims check my-text.toml"),
         )
-    return convert(read_toml(path), ClaimSet, path)
+    return convert(read_toml(path), ClaimSet, path, guide="docs/reference/claims-format.md")
 
 
 def check(name: str, known: dt.date, record: Record | None = None) -> Verdicts:

@@ -181,7 +181,7 @@ def invoke(
         return
     from foedus.api import invoke as ask
     from foedus.brief.words.messages import language
-    from foedus.cli import views
+    from foedus.cli import files, views
     from foedus.cli.terminal import emit_json
 
     language(lang)
@@ -193,7 +193,7 @@ def invoke(
     if html or md or figures:
         from foedus.brief import invocation_brief
 
-        views.write(invocation_brief(found, lang), html, md, figures, lang, quiet=json)
+        files.write(invocation_brief(found, lang), html, md, figures, lang, quiet=json)
     if json:
         emit_json(found)
     else:
@@ -240,13 +240,13 @@ def brief(
     from foedus.api import world
     from foedus.brief import alliance_brief
     from foedus.brief.words.messages import language
-    from foedus.cli import views
+    from foedus.cli import files
     from foedus.cli.stream import emit
 
     language(lang)
     made = alliance_brief(world(on, known), alliance, lang)
     if html or md or figures:
-        views.write(made, html, md, figures, lang, quiet=json)
+        files.write(made, html, md, figures, lang, quiet=json)
     if json:
         emit(made.as_json())
     elif not (html or md or figures):

@@ -9,6 +9,7 @@ from foedus.cli.terminal import on_screen, told
 from foedus.world import today
 
 if TYPE_CHECKING:
+    from foedus.charter.rules import Amendment
     from foedus.measures.profile import Profile
     from foedus.response import Answer
     from foedus.world import World
@@ -37,10 +38,17 @@ def what_next(found: Answer, lang: str) -> str:
     """Options that fit this answer: an ally that can be taken away, a change that the treaty's rules know."""
     allies = sorted(found.contributions, key=lambda state: -found.contributions[state].p.p)
     tries = [f"--without {allies[0]}"] if len(allies) > 1 and not found.invocation.without else []
-    amendable = [name for name in amendments_of(found.invocation.alliance) if name not in found.invocation.amend]
-    tries += [f"--amend {amendable[0]}"] if amendable else []
+    change = next((e.id for e in amendments_of(found.invocation.alliance).values() if _changes(e, found)), "")
+    tries += [f"--amend {change}"] if change else []
     hints = [told("hint-html", lang), told("hint-json", lang)]
     if tries:
         either = f" {on_screen('or', lang)} ".join(tries)
         hints.append(told("hint-what-if", lang, options=either))
     return ", ".join(hints)
+
+
+def _changes(amendment: Amendment, found: Answer) -> bool:
+    """Whether the amendment is new to the answer and means something to it: a vote needs members who vote together."""
+    rule = found.decision.procedure
+    votes = rule not in (None, "each-for-itself", amendment.procedure)
+    return amendment.id not in found.invocation.amend and (amendment.procedure is None or votes)

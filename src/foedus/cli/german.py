@@ -13,7 +13,7 @@ from foedus.ground.days import day
 from foedus.ground.errors import FoedusError
 
 FOLDER = Path(__file__).parent / "wording"
-HOLE = re.compile(r"\{(\d+)(:day|:state)?\}")
+HOLE = re.compile(r"\{(\d+)(:day|:state|:spans)?\}")
 
 
 @cache
@@ -61,10 +61,16 @@ def _filled(german: str, values: tuple[str, ...]) -> str:
     def value(hole: re.Match[str]) -> str:
         given = values[int(hole[1])]
         if hole[2]:
-            return _day(given) if hole[2] == ":day" else _state(given)
+            return {":day": _day, ":state": _state, ":spans": _spans}[hole[2]](given)
         return _quoted(sentences().get(given, given))
 
     return HOLE.sub(value, german).replace("{lang}", option("de"))
+
+
+def _spans(text: str) -> str:
+    """Spans of time in words: "16. Juli 1952 bis 31. Januar 1962"."""
+    told = re.sub(r"\d{4}(-\d\d){0,2}", lambda found: _day(found[0]), text)
+    return told.replace(" to today", " bis heute").replace(" to ", " bis ")
 
 
 def _state(text: str) -> str:

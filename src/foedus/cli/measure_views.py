@@ -164,8 +164,8 @@ def burden(found: Burden, lang: str) -> None:
         if estimate.value is None or estimate.low is None or estimate.high is None:
             out.print(f"{told(name, lang)}: {told('unknown', lang)}")
         else:
-            low, high = number(estimate.low, lang, 2), number(estimate.high, lang, 2)
-            out.print(f"{told(name, lang)}: {number(estimate.value, lang, 2)} ({low} {told('to', lang)} {high})")
+            value, low, high = (_signed(x, lang) for x in (estimate.value, estimate.low, estimate.high))
+            out.print(f"{told(name, lang)}: {value} ({low} {told('to', lang)} {high})")
     if found.p_greater is not None:
         out.print(told("burden-p", lang, p=number(found.p_greater, lang, 3)))
     table = grid(*(told(k, lang) for k in ("member", "gdp", "milex-share")), right=(1, 2))
@@ -177,6 +177,11 @@ def burden(found: Burden, lang: str) -> None:
         states = listing(alphabetical(map(state_name, found.missing)), lang)
         out.print(told("burden-missing", lang, states=states), style="dim")
     out.print(on_screen("means", lang, text=on_screen("burden-means", lang)), style="dim")
+
+
+def _signed(value: float, lang: str) -> str:
+    """A coefficient with two digits and a minus as it is printed, not a hyphen."""
+    return number(value, lang, 2).replace("-", "\N{MINUS SIGN}")
 
 
 def reliability(found: Kept, lang: str) -> None:

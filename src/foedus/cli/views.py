@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.brief.text.subject import changes, usual
@@ -26,7 +24,6 @@ from foedus.world import World, figures, today
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from foedus.brief import Brief
     from foedus.measures.profile import Profile
     from foedus.measures.side_by_side import Comparison
     from foedus.response import Answer
@@ -263,37 +260,3 @@ def _members(found: Answer, world: World, lang: str) -> None:
     out.print(table)
     if parts and not any(sizes):
         out.print(told("soldiers-open", lang, factor=WIDEST), style="dim")
-
-
-def write(brief: Brief, html: Path | None, md: Path | None, figures: Path | None, lang: str, *, quiet: bool) -> None:
-    """Write the brief's files whole and say where they are (on stderr, so that pipes stay clean)."""
-    from foedus.ground.errors import QueryError
-    from foedus.ground.write import write_whole
-
-    files: list[tuple[Path, bytes | str]] = []
-    files += [(html, brief.html)] if html else []
-    files += [(md, brief.markdown)] if md else []
-    if figures:
-        files += _pictures(brief, figures, lang)
-    for path, content in files:
-        try:
-            write_whole(path, content)
-        except OSError as error:
-            raise QueryError(
-                f"{path} cannot be written", why=error.strerror or str(error), hint="choose another file"
-            ) from None
-        if not quiet:
-            sys.stderr.write(told("written", lang, path=path.resolve()) + "\n")
-
-
-def _pictures(brief: Brief, folder: Path, lang: str) -> list[tuple[Path, bytes | str]]:
-    """Every picture in three forms; without PNG, and with a word on how to have it, where nothing can render it."""
-    from foedus.brief.graphics.raster import can_render
-
-    files: list[tuple[Path, bytes | str]] = []
-    for name, figure in brief.pictures.items():
-        files += [(folder / f"{name}.svg", figure.svg), (folder / f"{name}.csv", figure.to_csv())]
-        files += [(folder / f"{name}.png", figure.png())] if can_render() else []
-    if not can_render():
-        sys.stderr.write(told("no-png", lang) + "\n")
-    return files

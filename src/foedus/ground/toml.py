@@ -116,10 +116,11 @@ def shipped(path: Path) -> dict[str, Any]:
     return parsed(f"{path.parent.name}.{path.stem}", [path], dict[str, Any], lambda: read_toml(path))
 
 
-def convert(data: Any, kind: type[T], path: Path, at: str = "") -> T:
+def convert(data: Any, kind: type[T], path: Path, at: str = "", guide: str = "") -> T:
     """Plain data as the typed entry; what does not fit is a `RecordError` with file, line and field.
 
-    `at` is where the data stand in the file, such as `threats[3]`.
+    `at` is where the data stand in the file, such as `threats[3]`; `guide` is the page that tells the format of a file
+    that is no part of the record.
     """
     try:
         return msgspec.convert(data, kind, dec_hook=decode)
@@ -134,6 +135,6 @@ def convert(data: Any, kind: type[T], path: Path, at: str = "") -> T:
         raise RecordError(
             f"field {field if field != '$' else '(top)'}: {what}",
             where=f"{path}:{line}",
-            why="the entry does not fit the record format",
-            hint="see docs/reference/record-format.md, then run: foedus record audit",
+            why="the entry does not fit the format" if guide else "the entry does not fit the record format",
+            hint=f"see {guide}" if guide else "see docs/reference/record-format.md, then run: foedus record audit",
         ) from None

@@ -229,7 +229,8 @@ def _members(world: World, name: str, *statuses: str) -> tuple[MemberRow, ...]:
 
 def _former(world: World, name: str) -> tuple[MemberRow, ...]:
     alliance = world.alliance(name)
-    now = {m.state for m in world.members(alliance)}
+    # A suspended member has a place in the alliance still, and is told of there.
+    now = {m.state for m in (*world.members(alliance), *world.members(alliance, "suspended"))}
     rows = []
     for entry in alliance.members:
         end = entry.end(world.as_of.known) if world.as_of.knows(entry.known) else None

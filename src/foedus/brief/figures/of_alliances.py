@@ -105,7 +105,7 @@ def membership(world: World, found: Profile, lang: str) -> list[Picture]:
     listed = "; ".join(f"{world.name(s, lang)} {', '.join(told(x) for x in stays[s])}" for s in order)
     ever = sum(any(x.kind == "member" for x in rows) for rows in stays.values())
     data = MembershipData(
-        title=t("membership.title", lang, now=len(now), ever=ever),
+        title=t(f"membership.title{'' if now else '-none'}", lang, now=len(now), ever=ever),
         subtitle=t("membership.subtitle", lang),
         source=t("membership.source", lang, known=day(Date(found.known), lang)),
         alt=t("membership.alt", lang, day=day(Date(found.on), lang), list=listed),

@@ -15,7 +15,7 @@ from foedus.charter.rules import rules_of
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.ground.errors import QueryError
-from foedus.ground.numbers import listing, money, multiple, number, percent, rounded
+from foedus.ground.numbers import by_name, listing, money, multiple, number, percent, rounded
 from foedus.measures.profile import profile
 from foedus.measures.reliability.recorded import answered, helped
 from foedus.measures.side_by_side import compare
@@ -35,12 +35,14 @@ def page(world: World, name: str, lang: str) -> Page:
     on, then = day(Date(found.on), lang), day(Date(found.known), lang)
     full = telling.title.name.text(lang)
     limits = [telling.say(f"limit-{i}") for i in (1, 2, 3)]
+    # Of an alliance without members there is nothing to map, to weigh or to compare.
+    there = bool(found.members)
     sections = [
-        Section("map", telling.say("map"), alliance_map(telling.world, found, lang)),
+        *([Section("map", telling.say("map"), alliance_map(telling.world, found, lang))] if there else []),
         _members(telling),
-        *_strength(telling),
-        forces_section(telling),
-        threats_section(telling),
+        *(_strength(telling) if there else []),
+        *([forces_section(telling)] if there or found.forces or found.missions else []),
+        *([threats_section(telling)] if there else []),
         cases_section(telling),
         *said_section(telling),
         *_whatif(telling),
@@ -153,9 +155,11 @@ def _members(x: Telling) -> Section:
     blocks: list[Block] = [*pictures.membership(x.world, p, x.lang)]
     listed = listing([x.state(m.state) for m in x.members], x.lang)
     sources = tuple(dict.fromkeys(s for m in p.members for s in m.sources))
-    blocks.append(Text(x.say("members-text", on=day(Date(p.on), x.lang), members=listed), sources[:6]))
+    key = "members-text" if listed else "members-text-none"
+    blocks.append(Text(x.say(key, on=day(Date(p.on), x.lang), members=listed), sources[:6]))
     if p.former:
-        former = listing(list(dict.fromkeys(x.state(m.state) for m in p.former)), x.lang)
+        gone = by_name(dict.fromkeys(m.state for m in p.former), lambda code: x.world.name(code, x.lang))
+        former = listing([x.state(code) for code in gone], x.lang)
         blocks.append(
             Text(x.say("members-former", members=former), tuple(dict.fromkeys(s for m in p.former for s in m.sources)))
         )
@@ -268,6 +272,6 @@ def _whatif(x: Telling) -> list[Section]:
     text = x.say(
         "whatif-text", leader=x.state(found.leader, "acc"), rest=money(found.without_leader, x.lang),
         before=number(before, x.lang, 1), after=number(left.effective_number or 0.0, x.lang, 1),
-        next=x.state(found.next_state), share=percent(found.next_share, x.lang, 0),
+        next=x.state(found.next_state, "acc"), share=percent(found.next_share, x.lang, 0),
     )  # fmt: skip
     return [Section("whatif", x.say("whatif"), (Text(text, (f"series:{measures.shares['expenditure'].series}",)),))]

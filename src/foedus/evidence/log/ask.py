@@ -48,7 +48,7 @@ class Questions(Strict, kw_only=True, frozen=True):
 
 def questions_in(file: Path) -> tuple[OpenQuestion, ...]:
     """The questions of a TOML file, `[[question]]` each; raises `RecordError` with the line for what does not fit."""
-    found = convert(read_toml(file), Questions, file).question
+    found = convert(read_toml(file), Questions, file, guide="docs/reference/forecast-log.md").question
     if not found:
         raise QueryError(f"{file} holds no question", hint="see docs/reference/forecast-log.md")
     return found

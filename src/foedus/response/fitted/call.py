@@ -60,8 +60,12 @@ TERMS: Final[tuple[Term, ...]] = (
     ),
     _term(
         "uneven", -1, 0.4,
-        ("the strongest ally is far stronger than the asker", "der stärkste Verbündete ist weit stärker"),
-        ("the strongest ally is less far ahead than usual", "der stärkste Verbündete hat weniger Vorsprung als sonst"),
+        # Measured in soldiers alone, and beside the usual call, and so it is told.
+        ("the largest allied force is far larger than the asker's", "die größte verbündete Armee ist weit größer"),
+        (
+            "the largest allied force is less far ahead than usual",
+            "die größte verbündete Armee hat weniger Vorsprung als sonst",
+        ),
     ),
     _term(
         "facing", -1, 0.7,
