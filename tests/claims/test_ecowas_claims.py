@@ -33,7 +33,9 @@ def test_what_the_text_has_otherwise_than_the_record(verdicts):
     found = {c.statement.en: c for c in verdicts.claims}
     assert found["That was in 1998."].verdict == "contradicted"
     assert found["That was in 1998."].value["first"] == "1997-05-26"
-    assert found["At its height the force in Liberia numbered about 12,000."].verdict == "nuanced"
+    peak = found["At its height the force in Liberia numbered about 12,000."]
+    assert peak.verdict == "nuanced"
+    assert peak.value["figures"] == [15000]
 
 
 def test_the_text_is_no_evidence_for_its_own_figures():

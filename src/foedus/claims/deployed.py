@@ -126,13 +126,16 @@ class Deployed(Ask, tag="deployed", kw_only=True, frozen=True):
 class CaseStrength(Ask, tag="case-strength", kw_only=True, frozen=True):
     """The soldiers sent numbered about `strength`: at least `at_least` of the figures lie within `tolerance` (shares).
 
-    In part: some figure is as near, or the figures span it. Figures that rest only on `apart_from` do not count.
+    In part: some figure lies within `partly` (a share), or they span it. With `peak` only the highest figure counts.
+    Figures that rest only on the sources in `apart_from` do not count.
     """
 
     case: str
     strength: float
     tolerance: float = 0.15
     at_least: float = 0.5
+    partly: float = 0.3
+    peak: bool = False
     apart_from: tuple[str, ...] = ()
 
     def evaluate(self, world: World) -> Evidence:
@@ -144,16 +147,21 @@ class CaseStrength(Ask, tag="case-strength", kw_only=True, frozen=True):
         figures = [v for span in spans for v in (dict.fromkeys((min(span), max(span))) if span else ())]
         if not figures:
             return unknown("no-strengths")
-        near = sum(abs(v - self.strength) <= self.tolerance * self.strength for v in figures)
+        if self.peak:
+            figures = [max(figures)]
+        off = [abs(v - self.strength) for v in figures]
+        near = sum(gap <= self.tolerance * self.strength for gap in off)
         told = joined((_figure(report, span) for report, span in zip(known, spans, strict=True) if span), "; ")
         return Evidence(
             verdict=graded(
                 near > 0 and near >= self.at_least * len(figures),
-                near > 0 or min(figures) <= self.strength <= max(figures),
+                min(off) <= max(self.tolerance, self.partly) * self.strength
+                or min(figures) <= self.strength <= max(figures),
             ),
             text=joined(
                 [
                     say("strength-of", case=case.title, figures=told),
+                    say("highest", figure=number(figures[0])) if self.peak else None,
                     say("near", near=str(near), count=str(len(figures))),
                 ]
             ),

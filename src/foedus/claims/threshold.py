@@ -9,7 +9,7 @@ from foedus.world import World
 
 #: The thresholds of each query, in the order of reading; the sentences are `measure-FIELD` in the wording.
 THRESHOLDS: dict[str, tuple[str, ...]] = {
-    "case-strength": ("tolerance", "at_least"),
+    "case-strength": ("tolerance", "at_least", "partly"),
     "common-years": ("years",),
     "composition-differs": ("apart",),
     "force-strength": ("tolerance",),
