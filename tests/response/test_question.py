@@ -56,7 +56,7 @@ CANNOT = [
     ({"adversary": "XYZ"}, "no state 'XYZ'", ""),
     ({"adversary": "SUN"}, "did not exist", "RUS"),
     ({"adversary": "KAZ"}, "is the state that asks itself", "a fellow member"),
-    ({"place": "atlantis"}, "no state 'atlantis'", ""),
+    ({"place": "atlantis"}, "no state or place 'atlantis'", ""),
     ({"without": ("KAZ",)}, "cannot be taken away", "one of its allies"),
     ({"without": ("FRA",)}, "was no member of CSTO", "ARM, KAZ"),
     ({"without": ("ARM", "KGZ", "RUS", "TJK")}, "nobody is left", "at least one ally"),

@@ -39,7 +39,7 @@ def test_an_unknown_state_names_the_nearest(asked):
 def test_a_state_like_no_other_is_refused_with_a_place_to_look():
     with pytest.raises(QueryError) as error:
         WORLD.state("§§§§")
-    assert "foedus show" in error.value.hint
+    assert "ISO id" in error.value.hint
 
 
 def test_a_state_that_has_ended_names_its_successor(at):

@@ -80,8 +80,7 @@ def rule(world: World, alliance: Alliance, matter: Matter, amend: tuple[str, ...
             hint="write a rules file (docs/reference/rules-format.md), or leave out --amend",
         )
     if rules is None:
-        # A partnership is recorded as one because no treaty of it makes help a duty; of other treaties nobody knows.
-        silent: Truth = False if alliance.kind == "partnership" else None
+        silent = _unwritten(alliance)
         return Ruling(
             owed=silent, consultation=None, articles=(), holdings=(), organ=None, procedure=None,
             procedure_text=None, amendments=(), trace=(), reason=wording.sentence("no-rules", silent, {}),
@@ -129,11 +128,16 @@ def _procedure(trace: Trace, decision: DecisionRule, key: str) -> None:
     )  # fmt: skip
 
 
+def _unwritten(alliance: Alliance) -> Truth:
+    """What is owed where no rules are written: nothing in a partnership, which has no duty by definition; else unknown."""
+    return False if alliance.kind == "partnership" else None
+
+
 def owed(world: World, alliance: Alliance, matter: Matter) -> Truth:
     """Whether help is owed, as `rule` finds it under the treaty as it stands, without the sentences that say why."""
     rules = rules_of(alliance.id)
     if rules is None:
-        return None
+        return _unwritten(alliance)
     bench = Bench(world, alliance, rules, matter)
     mute = Trace([], matter, told=False)
     holdings = [h for article in rules.articles if (h := _hold(bench, article, mute)) is not None]
