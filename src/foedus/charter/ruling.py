@@ -129,7 +129,7 @@ def _procedure(trace: Trace, decision: DecisionRule, key: str) -> None:
 
 
 def _unwritten(alliance: Alliance) -> Truth:
-    """What is owed where no rules are written: nothing in a partnership, which has no duty by definition; else unknown."""
+    """What is owed where no rules are written: nothing in a partnership, which has no duty; else it is unknown."""
     return False if alliance.kind == "partnership" else None
 
 
