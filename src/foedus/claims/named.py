@@ -56,16 +56,12 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(str(v) for v in value) if isinstance(value, Iterable) else ()
 
 
-def _offer(store: Mapping[str, object]) -> str:
-    """What there is to choose from: the names where they are few, else how many."""
-    return f"one of {', '.join(store)}" if 0 < len(store) <= FEW else f"one of {len(store)} ids of the record"
-
-
 def _known(field: str, names: tuple[str, ...], store: Mapping[str, object]) -> None:
     for name in names:
         if name not in store:
+            few = 0 < len(store) <= FEW
             raise QueryError(
                 f"the record has no {name!r}, named by {field!r}",
-                why=f"it takes {_offer(store)}",
+                why=f"it takes one of {', '.join(store)}" if few else f"it holds {len(store)} ids to choose from",
                 hint=did_you_mean(name, store, "see docs/reference/claims-format.md"),
             )
