@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import subprocess
 import sys
@@ -52,3 +53,16 @@ def test_offers_begin_as_typed_in_any_case():
 
 def test_sources_are_offered_after_the_last_comma():
     assert "atop,nmc" in [name for name, _ in completion.sources("atop,nm")]
+
+
+def test_every_list_of_words_is_offered_and_narrowed():
+    """Each function of the module that takes what was typed so far: all it offers, and only what begins so."""
+    offers = [f for name, f in vars(completion).items() if inspect.isfunction(f) and not name.startswith("_")]
+    assert len(offers) > 8
+    for offer in offers:
+        everything = offer("")
+        assert all(isinstance(word, str) and isinstance(told, str) for word, told in everything), offer.__name__
+        if everything:
+            first = everything[0][0]
+            assert first in [word for word, _ in offer(first)]
+        assert offer("§nothing") == []

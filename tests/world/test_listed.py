@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import foedus as fd
 from foedus.ground.errors import QueryError
 from foedus.record import tables
 from foedus.world import World, listing
@@ -47,3 +49,11 @@ def test_no_call_is_counted_before_it_was_known(day):
 
 def test_no_call_is_counted_before_it_was_made():
     assert {a.id: a.calls for a in listing(World.at(dt.date(1960, 1, 1)), "Turkey")}["NATO"] < 10
+
+
+def test_the_listing_is_a_table_in_python_too():
+    found = fd.alliances("Turkey", on="1960-01-01")
+    assert found["id"].to_list() == ["CENTO", "NATO"]
+    assert "TUR" in found["members"].to_list()[1]
+    ended = fd.alliances(on="2020-01-01").filter(pl.col("id") == "WARSAW-PACT")
+    assert ended["dissolved"].to_list()[0].startswith("1991")
