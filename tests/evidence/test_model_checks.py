@@ -14,7 +14,7 @@ from scipy.stats import chi2
 from command_line import call
 from foedus.evidence.calls import frame_of
 from foedus.evidence.checks.predicted import predicted
-from foedus.evidence.checks.sensitive import settings
+from foedus.evidence.checks.sensitive import sensitivity, settings
 from foedus.evidence.checks.simulated import BARS, RANKED, above, calibrated, from_priors
 from foedus.evidence.vintages import usual_of
 from foedus.record.load import load
@@ -151,3 +151,14 @@ def test_the_command_tells_all_parts(capsys, lang, tmp_path):
 def test_the_command_prints_json(capsys):
     code, out, _ = call(capsys, "evidence", "check", "--simulations", "0", "--no-widths", "--json")
     assert code == 0 and set(json.loads(out)) >= {"mixing", "predicted"}
+
+
+def test_other_widths_are_held_against_the_shipped_ones():
+    """On the calls to two alliances: the shipped widths move nothing, others move something, every score is one."""
+    rows = [r for r in frame_of(load()).rows if r.case.alliance in ("ECOWAS", "GCC")]
+    steps: list[tuple[int, int]] = []
+    found = sensitivity(rows, lambda done, whole: steps.append((done, whole)))
+    assert len(found) == len(settings()) == len(steps)
+    assert (found[0].moved, found[0].most, found[0].case) == (0, 0, "")
+    assert any(s.moved > 0 for s in found[1:])
+    assert all(0 <= s.brier <= 1 and 0 <= s.brier_asked <= 1 for s in found)
