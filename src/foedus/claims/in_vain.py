@@ -6,7 +6,7 @@ from foedus.claims.deployed import on_record
 from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
 from foedus.claims.wording import joined, say
 from foedus.ground.label import Label
-from foedus.ground.terms import BY_GOVERNMENT
+from foedus.ground.terms import BY_GOVERNMENT, WORDS
 from foedus.record.case import Invocation
 from foedus.world import World
 
@@ -22,8 +22,8 @@ class InVain(Ask, tag="in-vain", kw_only=True, frozen=True):
             return unknown("no-case")
         if not world.as_of.knows(case.response.known):
             return unknown("no-answer")
-        nothing = case.response.kind in ("none", "declined", "statement", "consultation")
-        asked = case.request in ("formal", "informal")
+        nothing = case.response.kind in WORDS
+        asked = case.request in BY_GOVERNMENT
         request = say("request-recorded" if asked else "request-missing")
         elsewhere = _asked_elsewhere(world, case)
         return Evidence(

@@ -13,6 +13,8 @@ import foedus.cli.evidence_log  # noqa: F401  (adds its commands to the group)
 from foedus.cli import completion
 from foedus.cli.data import data_app
 from foedus.cli.evidence import evidence_app
+from foedus.cli.lists import claims_app
+from foedus.cli.lists import register as register_lists
 from foedus.cli.measures import register as register_measures
 from foedus.cli.options import Alliance, Figures, Html, Json, Known, LangOption, Markdown, On, Without
 from foedus.cli.panels import register as register_panels
@@ -27,7 +29,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-claims_app = typer.Typer(help="Check what a text says against the record.", no_args_is_help=True)
 app.add_typer(claims_app, name="claims")
 app.add_typer(record_app, name="record")
 
@@ -48,12 +49,6 @@ def _main(
     ] = False,
 ) -> None:
     """Who comes when an ally calls? Ask about an alliance, a day and a threat."""
-
-
-def _world(on: str | None, known: str | None) -> object:
-    from foedus.api import world
-
-    return world(on, known)
 
 
 @app.command()
@@ -253,108 +248,8 @@ def brief(
         emit(made.markdown)
 
 
-@app.command()
-def alliances(
-    state: Annotated[
-        str,
-        typer.Argument(help="Only those of one state.", metavar="[STATE]", autocompletion=completion.states),
-    ] = "",
-    on: On = None,
-    known: Known = None,
-    living: Annotated[bool, typer.Option("--living", help="Only those that had not ended by the day.")] = False,
-    json: Json = False,
-    lang: LangOption = "en",
-) -> None:
-    """The alliances of the record, or those of a state."""
-    from foedus.api import world
-    from foedus.brief.words.messages import language
-    from foedus.cli import list_views
-    from foedus.cli.terminal import emit_json
-    from foedus.world import listing
-
-    language(lang)
-    here = world(on, known)
-    found = listing(here, state, ended=not living)
-    emit_json(found) if json else list_views.alliances(found, here, lang)
-
-
-@app.command()
-def cases(
-    alliance: Annotated[
-        str,
-        typer.Argument(help="Only those of one alliance.", metavar="[ALLIANCE]", autocompletion=completion.alliances),
-    ] = "",
-    of: Annotated[
-        str, typer.Option("--alliance", help="The same as the argument.", autocompletion=completion.alliances)
-    ] = "",
-    json: Json = False,
-    lang: LangOption = "en",
-) -> None:
-    """The recorded calls for help, and what came of them."""
-    from foedus.brief.words.messages import language
-    from foedus.cli import list_views
-    from foedus.cli.terminal import emit_json
-    from foedus.record.load import load
-
-    language(lang)
-    record = load()
-    name = alliance or of
-    wanted = _world(None, None).alliance(name).id if name else ""  # type: ignore[attr-defined]
-    found = sorted(
-        (c for c in record.invocations.values() if not wanted or c.alliance == wanted),
-        key=lambda c: (c.date.first, c.id),
-    )
-    emit_json(found) if json else list_views.cases(found, lang)
-
-
-@app.command()
-def amendments(
-    alliance: Alliance,
-    json: Json = False,
-    lang: LangOption = "en",
-) -> None:
-    """The changes of a treaty that invoke --amend can try."""
-    from foedus.brief.words.messages import language
-    from foedus.charter.rules import amendments_of
-    from foedus.cli import list_views
-    from foedus.cli.terminal import emit_json
-
-    language(lang)
-    found = list(amendments_of(_world(None, None).alliance(alliance).id).values())  # type: ignore[attr-defined]
-    emit_json(found) if json else list_views.amendments(found, lang)
-
-
-@claims_app.command("check")
-def claims_check(
-    name: Annotated[
-        str, typer.Argument(help="A shipped set or a .toml file of one's own.", autocompletion=completion.claim_sets)
-    ],
-    known: Known = None,
-    sources: Annotated[bool, typer.Option("--sources", help="Also name the sources of each verdict.")] = False,
-    json: Json = False,
-    lang: LangOption = "en",
-) -> None:
-    """Put every statement of a text to the record; prints verdict, evidence and sources."""
-    from foedus.api import claims
-    from foedus.brief.words.messages import language
-    from foedus.cli import list_views
-    from foedus.cli.terminal import emit_json
-
-    language(lang)
-    found = claims(name, known)
-    emit_json(found) if json else list_views.claims(found, lang, sources)
-
-
-@claims_app.command("list")
-def claims_list() -> None:
-    """The sets of claims that ship."""
-    from foedus.claims import claim_sets
-
-    for name in claim_sets():
-        typer.echo(name)
-
-
 # Last, so that the help page begins with the questions of most readers.
+register_lists(app)
 register_measures(app)
 register_panels(app)
 register_unrest(app)

@@ -15,6 +15,7 @@ import numpy as np
 
 from foedus.evidence.scores import Interval
 from foedus.ground.strict import Strict
+from foedus.ground.terms import BY_GOVERNMENT, WORDS
 from foedus.response.draws import Draws
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ FIELDS: Final = (
 )
 #: What is coded of an article of a treaty.
 ARTICLE_FIELDS: Final = ("kind", "trigger", "territory", "area", "requested", "outside", "aggressor")
-#: Answers short of acts, told apart or taken as one; nothing can be delivered of them.
-WORDS: Final = ("consultation", "statement", "declined", "none")
 #: What stands where a field does not apply: such pairs are not compared.
 INAPPLICABLE: Final = ""
 ATTACKS: Final = ("armed-attack", "attack-by-state", "external-origin")
@@ -71,7 +70,7 @@ def derived(codes: Mapping[str, str]) -> dict[str, str]:
     return {
         **codes,
         "adversaries": " ".join(sorted(codes["adversaries"].split())),
-        "asker": "government" if codes["request"] in ("formal", "informal") else codes["request"],
+        "asker": "government" if codes["request"] in BY_GOVERNMENT else codes["request"],
         "soldiers": "yes" if answer == "troops" else "no",
         "words": "words" if answer in WORDS else answer,
         "delivered": INAPPLICABLE if answer in WORDS else codes["delivered"],

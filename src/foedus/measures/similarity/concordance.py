@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from foedus.ground.bits import ones
 from foedus.ground.kernel import kernel
-from foedus.measures.similarity.kernels import ones, pack
+from foedus.measures.similarity.kernels import pack
 from foedus.measures.similarity.portfolios import UNKNOWN
 
 #: Arrays inside kernels; their types are in the docstrings.
