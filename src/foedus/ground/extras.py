@@ -20,6 +20,10 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "data": ("networkx", "openpyxl", "pandas", "polars", "pooch", "pyarrow", "rdata"),
     "png": ("vl_convert",),
     "notebooks": ("altair", "ipykernel", "jupytext", "nbformat", "polars"),
+    "pdf": ("weasyprint",),
+    "web": ("python_multipart", "starlette", "uvicorn"),
+    "ensembles": ("scipy", "xarray"),
+    "cluster": ("distributed", "SALib", "scipy", "xarray"),
 }
 #: What each is for, as an error says it.
 PURPOSE = {
@@ -27,6 +31,10 @@ PURPOSE = {
     "data": "published data files and the panels made of them",
     "png": "pictures in pixels",
     "notebooks": "notebooks and their charts",
+    "pdf": "pages on paper",
+    "web": "pages in a browser",
+    "ensembles": "crises drawn many times over",
+    "cluster": "sweeps over assumptions on several workers",
 }
 
 
@@ -48,7 +56,7 @@ def need(extra: str) -> None:
 def explained(error: ModuleNotFoundError) -> FoedusError | None:
     """The error of a module of some extra that is not there, in words; None for any other module."""
     module = (error.name or "").split(".")[0]
-    extra = next((e for e in ("data", "tables", "png", "notebooks") if module in EXTRAS[e]), None)
+    extra = next((e for e in ("data", *EXTRAS) if module in EXTRAS[e]), None)
     if extra is None:
         return None
     return MissingExtraError(
