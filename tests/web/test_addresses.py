@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from foedus.ground.errors import QueryError
 from foedus.web.address import MalformedError, NotThereError, address, read, write
 from foedus.web.registry import routes
-from foedus.web.route import Asked
+from foedus.web.route import Inquiry
 
 ALLIANCE, COMPARE, INVOKE = (routes()[n] for n in ("alliance", "api-compare", "api-invoke"))
 DAYS = st.none() | st.dates(dt.date(1816, 1, 1), dt.date(2100, 12, 31))
@@ -33,7 +33,9 @@ def test_what_is_written_is_read_back_as_it_was(on, known, alliances, without):
 
 def test_the_address_of_the_issue_asks_what_it_says():
     asked = read(ALLIANCE, {"alliance": "CSTO"}, "on=2022-01-07&known=2022-01-07", "de")
-    assert asked == Asked("alliance", "de", {"alliance": "CSTO", "on": dt.date(2022, 1, 7), "known": dt.date(2022, 1, 7)})
+    assert asked == Inquiry(
+        "alliance", "de", {"alliance": "CSTO", "on": dt.date(2022, 1, 7), "known": dt.date(2022, 1, 7)}
+    )
     assert write(asked) == "/de/alliance/CSTO?on=2022-01-07&known=2022-01-07"
     assert write(asked, lang="en", on=None) == "/en/alliance/CSTO?known=2022-01-07"
 

@@ -11,15 +11,15 @@ import pytest
 from foedus.ground.errors import QueryError
 from foedus.web import app, cached
 from foedus.web.cached import Cache, made_ready, settled
-from foedus.web.route import Asked, Body, See
+from foedus.web.route import Body, Inquiry, See
 from foedus.web.workers import BusyError, Workers, _answered, _opened
 
 DAY = dt.date(2022, 1, 7)
-PAST = Asked("alliance", "en", {"alliance": "CSTO", "on": DAY, "known": DAY})
-NOW = Asked("alliance", "en", {"alliance": "CSTO", "on": DAY, "known": None})
+PAST = Inquiry("alliance", "en", {"alliance": "CSTO", "on": DAY, "known": DAY})
+NOW = Inquiry("alliance", "en", {"alliance": "CSTO", "on": DAY, "known": None})
 
 
-def kept(size: int, asked: Asked = PAST):
+def kept(size: int, asked: Inquiry = PAST):
     return made_ready("/x", asked, Body(b"x" * size, "image/png"), [])
 
 
@@ -51,14 +51,14 @@ def test_what_depends_on_today_is_gone_tomorrow(monkeypatch):
 def test_only_past_days_known_by_past_days_are_settled():
     assert settled(PAST)
     assert not settled(NOW)
-    assert not settled(Asked("api", "en", {}))
-    assert not settled(Asked("x", "en", {"on": DAY, "known": dt.date.today()}))
+    assert not settled(Inquiry("api", "en", {}))
+    assert not settled(Inquiry("x", "en", {"on": DAY, "known": dt.date.today()}))
 
 
 def test_who_asks_at_once_waits_for_one_answer(monkeypatch):
     made = []
 
-    def slow(asked: Asked) -> Body:
+    def slow(asked: Inquiry) -> Body:
         made.append(asked)
         time.sleep(0.05)
         return Body(b"x")

@@ -9,8 +9,8 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from urllib.request import urlopen
 
+import httpx
 import pytest
 
 from command_line import call
@@ -29,8 +29,10 @@ def test_it_says_its_address_answers_and_stops(sign, tmp_path):
         assert served.stdout
         there = re.search(r"http://127\.0\.0\.1:\d+/", served.stdout.readline())
         assert there
-        with urlopen(there[0], timeout=20) as page:
-            assert "Wer kommt, wenn ein Verbündeter ruft?" in page.read().decode() or page.url.endswith("/en/")
+        home = httpx.get(there[0], timeout=20, follow_redirects=True, headers={"accept-language": ""})
+        assert "Wer kommt, wenn ein Verbündeter ruft?" in home.text
+        case = httpx.get(f"{there[0]}api/v1/invoke?case=kazakhstan-2022&runs=200", timeout=30)
+        assert case.json()["model"]["runs"] == 200
         served.send_signal(sign)
         out, err = served.communicate(timeout=20)
     finally:

@@ -58,10 +58,15 @@ def _bound(host: str, port: int) -> socket.socket:
 
     if not 0 <= port <= 65535:
         raise QueryError(f"--port {port} is out of range", hint="use 0 to 65535")
+    # With the protocol named: asyncio sends at once (TCP_NODELAY) only on a socket that says it is one of TCP.
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=512)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(512)
+        return made
     except (OSError, UnicodeError) as error:
+        made.close()
         taken = getattr(error, "errno", None) == errno.EADDRINUSE
         raise QueryError(
             f"port {port} of {host} is in use" if taken else f"nobody can listen on port {port} of {host}",

@@ -16,7 +16,7 @@ from foedus.ground.errors import QueryError, did_you_mean
 from foedus.record.load import load
 from foedus.response.question import find_case
 from foedus.web.registry import routes
-from foedus.web.route import LONGEST, MOST, Asked, Parameter, Route
+from foedus.web.route import LONGEST, MOST, Inquiry, Parameter, Route
 from foedus.world import World, today
 from foedus.world.state_names import meant
 
@@ -29,7 +29,7 @@ class MalformedError(QueryError):
     """The address cannot be read at all: status 400."""
 
 
-def read(route: Route, path: Mapping[str, str], query: str, lang: str) -> Asked:
+def read(route: Route, path: Mapping[str, str], query: str, lang: str) -> Inquiry:
     """What an address asks of a route; raises `QueryError` (`NotThereError` for a name in the path)."""
     given = _pairs(query)
     known = {p.name: p for p in route.parameters}
@@ -45,10 +45,10 @@ def read(route: Route, path: Mapping[str, str], query: str, lang: str) -> Asked:
             values[parameter.name] = _in_path(parameter, path[parameter.name])
         else:
             values[parameter.name] = _in_query(parameter, given.get(parameter.name, []))
-    return Asked(route.name, lang, values)
+    return Inquiry(route.name, lang, values)
 
 
-def write(asked: Asked, **changed: Any) -> str:
+def write(asked: Inquiry, **changed: Any) -> str:
     """The one address of what is asked, with some values changed; without any, the canonical form."""
     route, values = routes()[asked.route], {**asked.values, **changed}
     return address(route.name, changed.get("lang", asked.lang), **{p.name: values[p.name] for p in route.parameters})

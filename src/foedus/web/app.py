@@ -17,10 +17,10 @@ from foedus.brief.words.messages import LANGS, Lang
 from foedus.ground.errors import FoedusError
 from foedus.web import limits, problem
 from foedus.web.address import MalformedError, read, write
-from foedus.web.cached import Cache, Headers, Kept, made_ready
+from foedus.web.cached import Cache, Headers, KeptBytes, made_ready
 from foedus.web.headers import headers
 from foedus.web.registry import rooms, routes
-from foedus.web.route import Asked, Body, Route, See
+from foedus.web.route import Body, Inquiry, Route, See
 from foedus.web.static import files
 from foedus.web.workers import Workers
 
@@ -40,7 +40,7 @@ class Site:
     in_german: problem.InGerman = str
     workers: Workers = field(default_factory=lambda: Workers(0))
     cache: Cache = field(default_factory=Cache)
-    pending: dict[str, asyncio.Task[Kept | See]] = field(default_factory=dict)
+    pending: dict[str, asyncio.Task[KeptBytes | See]] = field(default_factory=dict)
 
 
 def create_app(
@@ -95,7 +95,8 @@ def _front(site: Site, table: ASGIApp) -> ASGIApp:
         if scope["query_string"]:
             target = f"{target}?{scope['query_string'].decode('latin-1')}"
         named = dict(scope["headers"])
-        if scope["method"] in ("GET", "HEAD") and (kept := site.cache.get(target)):
+        status = limits.refused(len(target), named.get(b"content-length", b"").decode("latin-1"))
+        if status is None and scope["method"] in ("GET", "HEAD") and (kept := site.cache.get(target)):
             await _send_kept(kept, named, scope["method"] == "HEAD", send)
             return
         started = False
@@ -106,7 +107,6 @@ def _front(site: Site, table: ASGIApp) -> ASGIApp:
             await send(message)
 
         language = named.get(b"accept-language", b"").decode("latin-1")
-        status = limits.refused(len(target), named.get(b"content-length", b"").decode("latin-1"))
         if status is None:
             try:
                 await table(scope, limits.limited(receive), watched)
@@ -151,7 +151,7 @@ def _endpoint(site: Site, route: Route) -> Callable[[Request], Any]:
     return endpoint
 
 
-async def _found(site: Site, route: Route, asked: Asked, canonical: str) -> Kept | See:
+async def _found(site: Site, route: Route, asked: Inquiry, canonical: str) -> KeptBytes | See:
     """The answer, kept or made; who asks what is being made waits for it."""
     if kept := site.cache.get(canonical):
         return kept
@@ -163,7 +163,7 @@ async def _found(site: Site, route: Route, asked: Asked, canonical: str) -> Kept
     return await asyncio.shield(task)
 
 
-async def _made(site: Site, route: Route, asked: Asked, canonical: str) -> Kept | See:
+async def _made(site: Site, route: Route, asked: Inquiry, canonical: str) -> KeptBytes | See:
     maker = site.workers.ask(answer_of, asked) if route.heavy else asyncio.to_thread(answer_of, asked)
     made = await maker
     if isinstance(made, See):
@@ -175,7 +175,7 @@ async def _made(site: Site, route: Route, asked: Asked, canonical: str) -> Kept 
     return kept
 
 
-def answer_of(asked: Asked) -> Body | See:
+def answer_of(asked: Inquiry) -> Body | See:
     """What is asked, answered; at the top of the module, so that a worker can be told to call it."""
     return routes()[asked.route].answer(asked)
 
@@ -183,14 +183,14 @@ def answer_of(asked: Asked) -> Body | See:
 class _KeptResponse:
     """A kept answer as Starlette calls one."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: KeptBytes) -> None:
         self.kept = kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await _send_kept(self.kept, dict(scope["headers"]), scope["method"] == "HEAD", send)
 
 
-async def _send_kept(kept: Kept, named: dict[bytes, bytes], head: bool, send: Send) -> None:
+async def _send_kept(kept: KeptBytes, named: dict[bytes, bytes], head: bool, send: Send) -> None:
     asked = named.get(b"if-none-match", b"")
     if asked and (asked.strip() == b"*" or kept.etag in (t.strip().removeprefix(b"W/") for t in asked.split(b","))):
         left = [h for h in kept.headers if h[0] not in (b"content-length", b"content-type")]

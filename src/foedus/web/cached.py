@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from foedus.ground.version import __version__
 from foedus.record.version import VERSION
-from foedus.web.route import Asked, Body
+from foedus.web.route import Body, Inquiry
 from foedus.world import today
 
 #: Bytes that the kept answers may take, compressed and not.
@@ -27,7 +27,7 @@ Headers = list[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptBytes:
     """An answer with its headers in both forms; `day` is the day it holds for, None for one that holds for ever."""
 
     plain: bytes
@@ -48,12 +48,12 @@ class Cache:
 
     def __init__(self, room: int = ROOM) -> None:
         self.room, self.taken = room, 0
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[str, KeptBytes] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, address: str) -> Kept | None:
+    def get(self, address: str) -> KeptBytes | None:
         """The answer at an address, unless there is none or its day is over."""
         found = self._kept.get(address)
         if found is None:
@@ -64,7 +64,7 @@ class Cache:
         self._kept.move_to_end(address)
         return found
 
-    def put(self, address: str, kept: Kept) -> None:
+    def put(self, address: str, kept: KeptBytes) -> None:
         """Keep an answer, and let go of those that were asked longest ago until it has room."""
         if kept.size > self.room // 4:
             return
@@ -79,7 +79,7 @@ class Cache:
         self.taken -= gone.size if gone else 0
 
 
-def made_ready(address: str, asked: Asked, body: Body, further: Headers) -> Kept:
+def made_ready(address: str, asked: Inquiry, body: Body, further: Headers) -> KeptBytes:
     """An answer with its headers; `further` are those that every answer of its kind carries."""
     day = None if settled(asked) else today()
     words = f"{address} {VERSION} {__version__} {day} {sha256(body.content).hexdigest()}"
@@ -93,10 +93,10 @@ def made_ready(address: str, asked: Asked, body: Body, further: Headers) -> Kept
     packed = gzip.compress(body.content, LEVEL, mtime=0) if packs else b""
     plain_headers = [*headers, (b"content-length", str(len(body.content)).encode())]
     packed_headers = [*headers, (b"content-encoding", b"gzip"), (b"content-length", str(len(packed)).encode())]
-    return Kept(body.content, packed, plain_headers, packed_headers, etag, day)
+    return KeptBytes(body.content, packed, plain_headers, packed_headers, etag, day)
 
 
-def settled(asked: Asked) -> bool:
+def settled(asked: Inquiry) -> bool:
     """Whether the answer is about past days as known by past days, and so the same on every day to come."""
     days = [value for name, value in asked.values.items() if name in ("on", "known")]
     return bool(days) and all(day is not None and day < today() for day in days)

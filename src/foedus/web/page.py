@@ -17,7 +17,7 @@ from foedus.record.load import load
 from foedus.record.version import DATE, VERSION
 from foedus.web.address import address, write
 from foedus.web.registry import navigation
-from foedus.web.route import Asked, Body
+from foedus.web.route import Body, Inquiry
 from foedus.web.static import static
 from foedus.web.words import messages, told
 
@@ -41,7 +41,7 @@ def _environment() -> Environment:
     return made
 
 
-def page(asked: Asked, template: str, *, title: str, area: str = "", **values: Any) -> Body:
+def page(asked: Inquiry, template: str, *, title: str, area: str = "", **values: Any) -> Body:
     """The page of what was asked, from `templates/TEMPLATE.html.j2` and the words of `area` (named as the template).
 
     A template speaks with `word(key)` (its own words), `common(key)` (those of all pages), `label(vocabulary, value)`,

@@ -50,7 +50,7 @@ class See:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Inquiry:
     """An address, read: which route, in which language, with which values; equal where the answers are.
 
     `values` holds every parameter of the route: a day as `datetime.date`, what may be given more than once as a tuple,
@@ -78,7 +78,7 @@ class Route:
 
     name: str
     path: str
-    answer: Callable[[Asked], Body | See]
+    answer: Callable[[Inquiry], Body | See]
     parameters: tuple[Parameter, ...] = ()
     heavy: bool = False
     kept: bool = True

@@ -6,22 +6,22 @@ from foedus import api
 from foedus.measures.profile import Profile
 from foedus.measures.side_by_side import Comparison
 from foedus.web.json_api.json_body import ROOT, json_body
-from foedus.web.route import CLOCKS, WITHOUT, Asked, Body, Parameter, Route
+from foedus.web.route import CLOCKS, WITHOUT, Body, Inquiry, Parameter, Route
 from foedus.world import Listed, listing
 
 NAMED = Parameter("alliance", "alliance", "Id or name of an alliance, in English or German.")
 
 
-def _all(asked: Asked) -> Body:
+def _all(asked: Inquiry) -> Body:
     world = api.world(asked["on"], asked["known"])
     return json_body(listing(world, asked["state"] or "", ended=not asked["living"]))
 
 
-def _one(asked: Asked) -> Body:
+def _one(asked: Inquiry) -> Body:
     return json_body(api.show(asked["alliance"], asked["on"], asked["known"]))
 
 
-def _compared(asked: Asked) -> Body:
+def _compared(asked: Inquiry) -> Body:
     names, without = asked["alliance"], asked["without"]
     return json_body(api.compare(*names, on=asked["on"], known=asked["known"], without=without))
 

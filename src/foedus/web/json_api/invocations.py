@@ -9,7 +9,7 @@ from foedus.record.load import load
 from foedus.response import Answer
 from foedus.response.model import MODELS
 from foedus.web.json_api.json_body import ROOT, json_body
-from foedus.web.route import KNOWN, ON, WITHOUT, Asked, Body, Parameter, Route
+from foedus.web.route import KNOWN, ON, WITHOUT, Body, Inquiry, Parameter, Route
 
 #: The draws of an answer on the web, at most: enough for the third digit, and a second of work.
 RUNS = Parameter("runs", "number", "Number of draws.", default=20_000, least=100, greatest=100_000)
@@ -34,23 +34,23 @@ QUESTION = (
 )
 
 
-def answer_to(asked: Asked) -> Answer:
+def answer_to(asked: Inquiry) -> Answer:
     """The answer to the question of `QUESTION` in an address."""
     given = {p.name: asked[p.name] for p in QUESTION}
     empty = {name: value if value is not None else "" for name, value in given.items()}
     return api.invoke(**{**empty, "on": given["on"], "known": given["known"]})
 
 
-def _all(asked: Asked) -> Body:
+def _all(asked: Inquiry) -> Body:
     cases = (c for c in load().invocations.values() if asked["alliance"] in (None, c.alliance))
     return json_body(sorted(cases, key=lambda c: (c.date.first, c.id)))
 
 
-def _one(asked: Asked) -> Body:
+def _one(asked: Inquiry) -> Body:
     return json_body(load().invocations[asked["case"]])
 
 
-def _answered(asked: Asked) -> Body:
+def _answered(asked: Inquiry) -> Body:
     return json_body(answer_to(asked))
 
 

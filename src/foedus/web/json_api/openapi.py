@@ -10,7 +10,7 @@ from foedus.ground.calendar import Date
 from foedus.ground.version import __version__
 from foedus.web.json_api.json_body import ROOT, json_body
 from foedus.web.registry import routes
-from foedus.web.route import LONGEST, MOST, Asked, Body, Parameter, Route
+from foedus.web.route import LONGEST, MOST, Body, Inquiry, Parameter, Route
 
 PROBLEM = {
     "type": "object",
@@ -88,7 +88,7 @@ def _schema(kind: type) -> dict[str, Any]:
     raise NotImplementedError(kind)
 
 
-def _described(_: Asked) -> Body:
+def _described(_: Inquiry) -> Body:
     return json_body(description())
 
 

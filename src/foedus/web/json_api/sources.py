@@ -5,10 +5,10 @@ from __future__ import annotations
 from foedus.record.entries import Source
 from foedus.record.load import load
 from foedus.web.json_api.json_body import ROOT, json_body
-from foedus.web.route import Asked, Body, Route
+from foedus.web.route import Body, Inquiry, Route
 
 
-def _all(_: Asked) -> Body:
+def _all(_: Inquiry) -> Body:
     return json_body(load().sources)
 
 

@@ -6,7 +6,7 @@ from foedus import api
 from foedus.ground.strict import Strict
 from foedus.record import tables
 from foedus.web.json_api.json_body import ROOT, json_body
-from foedus.web.route import CLOCKS, Asked, Body, Parameter, Route
+from foedus.web.route import CLOCKS, Body, Inquiry, Parameter, Route
 from foedus.world import Listed, listing
 
 
@@ -19,11 +19,11 @@ class StateOnDay(Strict, kw_only=True, frozen=True):
     alliances: tuple[Listed, ...]
 
 
-def _all(_: Asked) -> Body:
+def _all(_: Inquiry) -> Body:
     return json_body(tables.states())
 
 
-def _one(asked: Asked) -> Body:
+def _one(asked: Inquiry) -> Body:
     world = api.world(asked["on"], asked["known"])
     found, day = world.state(asked["state"]), world.as_of
     return json_body(

@@ -7,10 +7,10 @@ from foedus.brief.text import alliance as text
 from foedus.brief.words.messages import language
 from foedus.record.load import load
 from foedus.web.page import brief_body, page
-from foedus.web.route import CLOCKS, Asked, Body, Parameter, Route
+from foedus.web.route import CLOCKS, Body, Inquiry, Parameter, Route
 
 
-def alliance(asked: Asked) -> Body:
+def alliance(asked: Inquiry) -> Body:
     """The brief of the alliance, with its recorded calls and the one it is compared with."""
     world = api.world(asked["on"], asked["known"])
     made = text.page(world, asked["alliance"], language(asked.lang))

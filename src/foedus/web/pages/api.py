@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from foedus.web.json_api.openapi import REFUSALS, description
 from foedus.web.page import page
-from foedus.web.route import Asked, Body, Route
+from foedus.web.route import Body, Inquiry, Route
 from foedus.web.words import told
 
 #: An address that works, to begin with.
 EXAMPLE = "api-alliances"
 
 
-def interface(asked: Asked) -> Body:
+def interface(asked: Inquiry) -> Body:
     """Every address with its parameters."""
     paths = description()["paths"]
     return page(asked, "api", title=told("api", "title", asked.lang), paths=paths, refusals=REFUSALS, example=EXAMPLE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from foedus.web.asked import resolved
 from foedus.web.page import page
-from foedus.web.route import Asked, Body, Parameter, Route, See
+from foedus.web.route import Body, Inquiry, Parameter, Route, See
 from foedus.web.words import told
 
 
-def find(asked: Asked) -> Body | See:
+def find(asked: Inquiry) -> Body | See:
     """One page that is meant, or a list of what may be meant; of nothing that is known, what comes nearest."""
     question = asked["q"]
     found = resolved(question, asked.lang)

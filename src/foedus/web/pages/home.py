@@ -5,12 +5,12 @@ from __future__ import annotations
 from foedus import api
 from foedus.ground.numbers import by_name
 from foedus.web.page import page
-from foedus.web.route import CLOCKS, Asked, Body, Route
+from foedus.web.route import CLOCKS, Body, Inquiry, Route
 from foedus.web.words import told
 from foedus.world import listing
 
 
-def home(asked: Asked) -> Body:
+def home(asked: Inquiry) -> Body:
     """The alliances of the day, those that have ended after those that have not."""
     world = api.world(asked["on"], asked["known"])
     found = by_name(listing(world), lambda entry: entry.short.text(asked.lang))
