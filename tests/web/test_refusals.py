@@ -41,6 +41,12 @@ def test_a_malformed_address_is_told_kindly(web, there, status):
         assert answer.text.count("<h1") == 1
 
 
+def test_the_host_of_a_request_leads_nowhere(web):
+    for host in ("[", "evil.example/en/x?", "a b", ""):
+        answer = web.get("/de/nirgends", headers={"host": host})
+        assert (answer.status_code, '<html lang="de">' in answer.text, "evil" in answer.text) == (404, True, False)
+
+
 def test_the_message_is_the_command_lines_own(web):
     page = web.get("/de/alliance/CSTO?on=1950-01-01").text
     assert "der Gründungsvertrag wurde am 15. Mai 1992 unterzeichnet" in page

@@ -51,3 +51,21 @@ def test_a_taken_port_and_a_place_that_is_not_here_are_told(capsys):
     for words in (("--port", "70000"), ("--workers", "0"), ("--workers", "17")):
         code, _, err = call(capsys, "serve", *words)
         assert (code, "is out of range" in err) == (2, True)
+
+
+def test_what_it_serves_and_that_a_signal_ends_no_more_than_the_server(capsys, monkeypatch):
+    import uvicorn
+
+    before = signal.getsignal(signal.SIGTERM)
+
+    def run(server, sockets):
+        assert (server.config.access_log, server.config.server_header) == (False, False)
+        assert sockets[0].proto == socket.IPPROTO_TCP, "without it small answers wait 40 ms"
+        signal.raise_signal(signal.SIGTERM)
+        sockets[0].close()
+
+    monkeypatch.setattr(uvicorn.Server, "run", run)
+    code, out, err = call(capsys, "serve", "--port", "0", "--host", "::1")
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"Foedus is at http://\[::1\]:\d+/ \(Ctrl-C ends it\)\.\nStopped\.\n", out)
+    assert signal.getsignal(signal.SIGTERM) is before

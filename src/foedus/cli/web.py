@@ -80,9 +80,12 @@ def _until_stopped(server: object, bound: socket.socket) -> None:
     import signal
 
     # uvicorn ends on either, and then raises it again for whoever was there before: nobody, here.
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda *_: None)
-    server.run(sockets=[bound])  # type: ignore[attr-defined]
+    before = {sign: signal.signal(sign, lambda *_: None) for sign in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        server.run(sockets=[bound])  # type: ignore[attr-defined]
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
 
 
 def register(app: typer.Typer) -> None:

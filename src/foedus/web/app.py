@@ -70,15 +70,15 @@ def create_app(
             site.workers.stop()
 
     async def not_served(request: Request, error: Exception) -> Any:
-        status = error.status_code if isinstance(error, HTTPException) else 500
+        status = 413 if isinstance(error, limits.TooLargeError) else getattr(error, "status_code", 500)
         extra = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
-        return _problem(request.url.path, request.headers.get("accept-language", ""), site, status, extra)
+        return _problem(request.scope["path"], request.headers.get("accept-language", ""), site, status, extra)
 
     served = [Address(r.path, _endpoint(site, r), methods=["GET"], name=r.name) for r in routes().values()]
     table: Starlette = Starlette(
         routes=[Address("/", _start(site), methods=["GET"]), *_static(), *served, *rooms(site)],
         lifespan=lifespan,
-        exception_handlers={HTTPException: not_served},
+        exception_handlers={HTTPException: not_served, limits.TooLargeError: not_served, Exception: not_served},
     )
     table.router.redirect_slashes = False  # (it would build an address with the host that the request names)
     return _front(site, table)
@@ -99,24 +99,13 @@ def _front(site: Site, table: ASGIApp) -> ASGIApp:
         if status is None and scope["method"] in ("GET", "HEAD") and (kept := site.cache.get(target)):
             await _send_kept(kept, named, scope["method"] == "HEAD", send)
             return
-        started = False
-
-        async def watched(message: Any) -> None:
-            nonlocal started
-            started = started or message["type"] == "http.response.start"
-            await send(message)
-
-        language = named.get(b"accept-language", b"").decode("latin-1")
         if status is None:
             try:
-                await table(scope, limits.limited(receive), watched)
-                return
-            except limits.TooLargeError as error:
-                status = error.status
+                await table(scope, limits.limited(receive), send)
             except Exception:
-                log.exception("a fault while answering %r", target)
-                status = 500
-        if not started:
+                log.exception("a fault while answering %r", target)  # (the reader has been told by `not_served`)
+        else:
+            language = named.get(b"accept-language", b"").decode("latin-1")
             await _problem(scope["path"], language, site, status)(scope, receive, send)
 
     return answer
@@ -129,7 +118,7 @@ def _endpoint(site: Site, route: Route) -> Callable[[Request], Any]:
         path = {name: str(value) for name, value in request.path_params.items()}
         lang = path.pop("lang", "") or _preferred(request.headers.get("accept-language", ""), "en")
         if lang not in LANGS:
-            return _problem(request.url.path, request.headers.get("accept-language", ""), site, 404)
+            return _problem(request.scope["path"], request.headers.get("accept-language", ""), site, 404)
         try:
             query = request.scope["query_string"].decode("ascii")
             # JSON is the same in every language; only what is refused is told in the reader's.

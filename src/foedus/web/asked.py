@@ -55,17 +55,17 @@ def resolved(question: str, lang: str) -> Meant:
         return Meant((_case(called, lang),))
     if cases:
         return Meant(tuple(_case(load().invocations[c], lang) for c in cases))
+    calls = [_case(c, lang) for c in _calls(states, alliances, year)] if states else []
+    if calls and year:
+        return Meant(tuple(calls))
     hits: list[Hit] = []
-    if states:
-        hits += [_case(c, lang) for c in _calls(states, alliances, year)]
-        if hits and year:
-            return Meant(tuple(hits))
     if len(alliances) > 1 and "comparison" in routes():
         there = address("comparison", lang, alliance=tuple(alliances), on=on)
         hits.insert(0, Hit("comparison", " · ".join(_short(a, lang) for a in alliances), there))
     hits += [_alliance(a, on, lang) for a in alliances]
     for state in () if alliances else states:
         hits += _of_state(state, on, lang)
+    hits += calls
     words = [w for w in re.findall(r"\w+", rest) if len(w) > 2]
     near = () if hits else tuple(dict.fromkeys(n for w in words for n in nearest(w, _spelled(), 2)))[:6]
     return Meant(tuple(dict.fromkeys(hits)), near)

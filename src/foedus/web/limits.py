@@ -12,9 +12,7 @@ BODY, ADDRESS = 64 * 1024, 8 * 1024
 
 
 class TooLargeError(Exception):
-    """A body went on beyond its limit; `status` says which refusal it is."""
-
-    status = 413
+    """A body went on beyond its limit: status 413."""
 
 
 def limited(receive: Receive, most: int = BODY) -> Receive:
