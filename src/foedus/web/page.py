@@ -11,7 +11,7 @@ from foedus.brief.page.render import body
 from foedus.brief.words.messages import LANGS, term
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
-from foedus.ground.numbers import number
+from foedus.ground.numbers import money, multiple, number, percent
 from foedus.ground.version import __version__
 from foedus.record.load import load
 from foedus.record.version import DATE, VERSION
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from foedus.brief.page.blocks import Page
 
+#: The resources that are told in US dollars.
+MONEY = frozenset({"expenditure", "gdp"})
 FOLDER = Path(__file__).parent / "templates"
 
 
@@ -45,7 +47,8 @@ def page(asked: Inquiry, template: str, *, title: str, area: str = "", **values:
     """The page of what was asked, from `templates/TEMPLATE.html.j2` and the words of `area` (named as the template).
 
     A template speaks with `word(key)` (its own words), `common(key)` (those of all pages), `label(vocabulary, value)`,
-    `date(text)`, `count(n)`, `link(route, **values)` and `static(file)`, and has `lang`, `asked` and what is given.
+    `date(text)`, `count(n)`, `share(p)`, `times(ratio)`, `figure(concept, total)`, `link(route, **values)` and
+    `static(file)`, and has `lang`, `asked` and what is given.
     """
     switch = {lang: write(asked, lang=lang) for lang in LANGS}
     text = markup(template, asked.lang, area or template, title=title, asked=asked, switch=switch, **values)
@@ -63,6 +66,9 @@ def markup(template: str, lang: str, area: str, *, title: str, **values: Any) ->
         label=lambda vocabulary, value: term(vocabulary, value, lang),
         date=lambda value: day(value if isinstance(value, Date) else Date(str(value)), lang),
         count=lambda value, digits=0: number(value, lang, digits),
+        share=lambda value: percent(value, lang),
+        times=lambda value: multiple(value, lang).removesuffix(" of"),
+        figure=lambda concept, value: money(value, lang) if concept in MONEY else number(round(value, -3), lang),
         link=lambda name, **words: address(name, words.pop("lang", lang), **words),
         navigation=[(route, _nav_word(route.name, lang)) for route in navigation()],
         stamp={"version": __version__, "record": VERSION, "date": day(Date(DATE), lang)},
