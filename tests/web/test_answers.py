@@ -75,6 +75,9 @@ def test_the_description_names_every_address_and_every_reference_is_there(web):
         "state/KAZ?on=2022-01-07",
         "compare",
         "compare?alliance=CSTO&alliance=NATO&on=2022-01-07",
+        "state/KAZ?on=2022-01-07",
+        "compare",
+        "compare?alliance=CSTO&alliance=NATO&on=2022-01-07",
     ],
 )
 def test_a_page_has_its_landmarks_and_loads_nothing_from_elsewhere(web, lang, page):
