@@ -7,6 +7,7 @@ from foedus.brief.graphics.map import map_drawn
 from foedus.brief.graphics.membership import MembershipData, MembershipRow, Span, membership_figure
 from foedus.brief.graphics.scene import Country, MapData, Scene, Spot, scenes
 from foedus.brief.graphics.senders import SenderRow, SendersData, senders_figure
+from foedus.brief.graphics.shifts import ShiftBar, ShiftsData, shifts_figure
 from foedus.brief.graphics.strength import Bar, StrengthData, strength_figure
 from foedus.brief.graphics.threats import ThreatsData, threats_figure
 
@@ -24,6 +25,8 @@ __all__ = [
     "Scene",
     "SenderRow",
     "SendersData",
+    "ShiftBar",
+    "ShiftsData",
     "Span",
     "Spot",
     "StrengthData",
@@ -34,6 +37,7 @@ __all__ = [
     "membership_figure",
     "scenes",
     "senders_figure",
+    "shifts_figure",
     "strength_figure",
     "threats_figure",
 ]
