@@ -95,5 +95,9 @@ def test_another_threat_and_a_case_that_is_asked_for_twice(web):
     text = of(web.get(f"/de/what-if?{QUESTION}&instead=internal-unrest").text)
     assert "Beistand geschuldet: erst ja, dann" in text
     assert "Angriff von außen, dann innere Unruhen" in text
-    for there in ("/en/what-if?case=CSTO-2022-KAZ&alliance=NATO", "/api/v1/what-if?alliance=NATO", "/en/what-if?case=CSTO-2022-KAZ&amend=x"):
+    for there in (
+        "/en/what-if?case=CSTO-2022-KAZ&alliance=NATO",
+        "/api/v1/what-if?alliance=NATO",
+        "/en/what-if?case=CSTO-2022-KAZ&amend=x",
+    ):
         assert web.get(there).status_code == 422
