@@ -46,7 +46,7 @@ def test_the_comparison_tells_what_the_interface_computes(web, lang):
     for measures in found.measures.values():
         share = measures.without_leader["expenditure"].leader_share
         assert share is not None
-        assert f"<td>{percent(share, lang)}</td>" in text
+        assert f'">{percent(share, lang)}</td>' in text
     assert text.count("<caption>") == 1 + len(found.ratios)
     without = html.unescape(web.get(COMPARED.format(lang) + "&without=RUS").text)
     assert re.search(r'value="RUS" checked', without)

@@ -1,4 +1,4 @@
-"""A state on a day: in which alliances it is, who owes it what, whom it called and who called it, what it sent."""
+"""The states of a day, and one of them: its alliances, what is owed there, its calls, its threats, what it sent."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from foedus.brief.figures.order import by_name
 from foedus.brief.words.messages import language
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.charter.rules import Article, Reading, parts_of
+from foedus.ground.calendar import Date
+from foedus.ground.days import day
 from foedus.ground.numbers import by_name as in_order
 from foedus.measures.threat.divergence import source_of
 from foedus.record.case import Invocation
+from foedus.web.choices import states_of
 from foedus.web.page import page
 from foedus.web.route import CLOCKS, Body, Inquiry, Parameter, Route
+from foedus.web.words import told
 from foedus.world import Listed, World, listing
 
 
@@ -85,4 +89,16 @@ def _threats(world: World, code: str, lang: str) -> list[tuple[str, bool]]:
     return sorted(named.items())
 
 
-ROUTES = (Route("state", "/{lang}/state/{state}", state, (Parameter("state", "state"), *CLOCKS)),)
+def states(asked: Inquiry) -> Body:
+    """Every state of the day, with the number of its alliances."""
+    world, lang = api.world(asked["on"], asked["known"]), language(asked.lang)
+    living = listing(world, ended=False)
+    counted = [(code, name, sum(code in entry.members for entry in living)) for code, name in states_of(world, lang)]
+    title = told("state", "all", lang, day=day(Date(world.as_of.on.isoformat()), lang))
+    return page(asked, "states", area="state", title=title, states=counted)
+
+
+ROUTES = (
+    Route("state", "/{lang}/state/{state}", state, (Parameter("state", "state"), *CLOCKS)),
+    Route("states", "/{lang}/states", states, CLOCKS),
+)
