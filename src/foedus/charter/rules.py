@@ -150,11 +150,13 @@ class Rules(Strict, kw_only=True, frozen=True):
 
     `obligations` are what each party owes each other by ATOP; an instrument that only allows carries none.
     `together_with` names the rules that these are read together with, and `of` how their articles are then cited.
+    `leaves_out` says, for a jurist, what of the treaty no reading executes: articles, and what is told and not tested.
     """
 
     id: str
     alliance: str
     title: Label
+    leaves_out: str = ""
     together_with: str = ""
     of: Label | None = None
     atop: int | None = None
@@ -165,9 +167,16 @@ class Rules(Strict, kw_only=True, frozen=True):
 
 
 class Common(Strict, kw_only=True, frozen=True):
-    """Amendments that can be made to any treaty."""
+    """What belongs to no treaty: amendments that can be made to any, and why an alliance has no rules."""
 
     amendments: tuple[Amendment, ...]
+    without_rules: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+def common(folder: Path = RULES) -> Common:
+    """What stands in `common.toml`."""
+    path = folder / "common.toml"
+    return convert(read_toml(path), Common, path)
 
 
 def read_rules(path: Path) -> Rules:
@@ -231,11 +240,9 @@ def _deciding(rules: Rules, day: dt.date) -> tuple[DecisionRule, ...]:
 
 def amendments_of(alliance: str) -> dict[str, Amendment]:
     """The named amendments that can be asked for, by id: the treaty's own first."""
-    path = RULES / "common.toml"
-    common = convert(read_toml(path), Common, path).amendments
     rules = rules_of(alliance)
     own = rules.amendments if rules else ()
-    return {entry.id: entry for entry in (*own, *common)}
+    return {entry.id: entry for entry in (*own, *common().amendments)}
 
 
 def amended(rules: Rules, name: str) -> Rules:
