@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from foedus.charter.rules import Rules, common, parts_of
+from foedus.charter.rules import common, parts_of
 from foedus.record.alliance import Alliance
+from foedus.record.law import Rules
 from foedus.record.load import load
 from markdown_cell import cell
 

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from foedus.charter.conditions import CHECKS, Bench
 from foedus.charter.matter import ASSUMED, find, hypothetical, recorded
-from foedus.charter.rules import Condition, rules_of
+from foedus.charter.rules import rules_of
 from foedus.charter.wording import sentence, sentences
 from foedus.ground.calendar import Date
 from foedus.ground.days import day as in_words
 from foedus.ground.terms import THREATS
+from foedus.record.law import Condition
 from foedus.world import World
 from strategies import LATE, circumstance, clocks, day, matter, matters, member, small_record, truths
 

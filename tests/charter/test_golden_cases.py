@@ -67,7 +67,8 @@ def test_case(path):
     assert step.reading == case["reading"]
     assert step.test == case["turns_on"], step.text.en
     if "predicate" in case:
-        from foedus.charter.rules import RULES, read_rules
+        from foedus.charter.rules import RULES
+        from foedus.record.law import read_rules
 
         articles = [a for p in RULES.glob("*.toml") if p.name != "common.toml" for a in read_rules(p).articles]
         reading = next(r for a in articles for r in a.readings if r.id == step.reading and a.id == step.article)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from foedus.charter.rules import ALLOWING, RULES, Rules, common, read_rules
+from foedus.charter.rules import RULES, common
 from foedus.charter.wording import sentences
+from foedus.record.law import ALLOWING, Rules, read_rules
 from foedus.record.load import Record
 from foedus.record.tables import states
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from foedus.charter.matter import Finding, Matter, find
-from foedus.charter.rules import Condition, Rules
 from foedus.ground.label import Label
 from foedus.ground.logic import Truth, all_of, any_of
 from foedus.record.alliance import Alliance
 from foedus.record.case import Circumstance
+from foedus.record.law import Condition, Rules
 from foedus.record.tables import states
 from foedus.world import World
 
