@@ -179,7 +179,7 @@ def test_territory_is_what_is_recognised(places, value, key):
 
 def test_the_owner_of_a_place_is_named_with_the_source():
     found = check("territory", matter("ARM", ON, places=("nagorno-karabakh",)))
-    assert dict(found.words)["owner"].de == "Aserbaidschan"
+    assert dict(found.words)["owner"].de == "von Aserbaidschan"
     assert dict(found.words)["place"].en == "Nagorno-Karabakh"
     assert found.sources == ("place-source",)
 
