@@ -46,7 +46,7 @@ class Shift(Strict, kw_only=True, frozen=True):
     same: float
 
 
-class Side(Strict, kw_only=True, frozen=True):
+class Grounds(Strict, kw_only=True, frozen=True):
     """What each answer rests on: whether help is owed and why, and who decides."""
 
     owed: bool | None
@@ -66,7 +66,7 @@ class PullMoved(Strict, kw_only=True, frozen=True):
     changed: float
 
 
-class Class(Strict, kw_only=True, frozen=True):
+class ShiftClass(Strict, kw_only=True, frozen=True):
     """The runs whose chance of soldiers changes by `low` up to `high`."""
 
     low: float
@@ -82,13 +82,13 @@ class RunByRun(Shown, kw_only=True, frozen=True):
     by the change of the chance of soldiers; `pulls` are those whose effect differs.
     """
 
-    first: Side
-    changed: Side
+    first: Grounds
+    changed: Grounds
     act: Shift
     response: dict[ResponseKind, Shift]
     members: dict[str, Shift]
     gone: tuple[str, ...]
-    spread: tuple[Class, ...]
+    spread: tuple[ShiftClass, ...]
     pulls: tuple[PullMoved, ...]
     runs: int
     seed: int
@@ -126,9 +126,9 @@ def run_by_run(
     )
 
 
-def _side(situation: Situation) -> Side:
+def _side(situation: Situation) -> Grounds:
     question, ruling = situation.question, situation.ruling
-    return Side(
+    return Grounds(
         owed=ruling.owed,
         reason=ruling.reason,
         procedure=ruling.procedure or (situation.own if situation.ruled else None),
@@ -159,7 +159,7 @@ def _members(before: Forecast, after: Forecast) -> dict[str, Shift]:
     return found
 
 
-def classes(by: NDArray[np.float64]) -> tuple[Class, ...]:
+def classes(by: NDArray[np.float64]) -> tuple[ShiftClass, ...]:
     """Differences counted in classes of `WIDTH`, from the lowest to the highest that is not empty; 0 begins one.
 
     >>> [(round(c.low, 2), c.runs) for c in classes(np.array([-0.06, -0.01, 0.0, 0.02, 0.11]))]
@@ -170,7 +170,8 @@ def classes(by: NDArray[np.float64]) -> tuple[Class, ...]:
     first, last = int(which.min()), int(which.max())
     counts = np.bincount(which - first, minlength=last - first + 1)
     return tuple(
-        Class(low=(first + i) * WIDTH, high=(first + i + 1) * WIDTH, runs=int(count)) for i, count in enumerate(counts)
+        ShiftClass(low=(first + i) * WIDTH, high=(first + i + 1) * WIDTH, runs=int(count))
+        for i, count in enumerate(counts)
     )
 
 

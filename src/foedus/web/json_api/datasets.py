@@ -15,7 +15,7 @@ def set_of(asked: Inquiry) -> DataSet:
     """The set of the address; `NotThereError` for one that the catalogue does not have."""
     found = catalogue().get(asked["set"])
     if found is None:
-        hint = did_you_mean(asked["set"], catalogue(), "foedus data list names them")
+        hint = did_you_mean(asked["set"], catalogue(), "foedus data list names the sets and versions")
         raise NotThereError(f"there is no data set {asked['set']!r}", hint=hint)
     return found
 

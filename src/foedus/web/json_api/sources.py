@@ -27,7 +27,7 @@ def source_of(asked: Inquiry) -> SourceWithFacts:
     key, known = asked["source"], load().sources
     if key not in known:
         raise NotThereError(
-            f"there is no source {key!r} in the record", hint=did_you_mean(key, known, "foedus record cite lists them")
+            f"there is no source {key!r}", hint=did_you_mean(key, known, "foedus record cite lists them")
         )
     return SourceWithFacts(id=key, source=known[key], facts=carried_here()[key])
 
