@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from foedus.brief.words.messages import Lang
-from foedus.charter.rules import Amendment, amendments_of
+from foedus.charter.rules import amendments_of
 from foedus.ground.calendar import holds
 from foedus.ground.numbers import by_name
 from foedus.record import tables
+from foedus.record.law import Amendment
 from foedus.web.route import Parameter
 from foedus.world import World, listing
 

@@ -8,12 +8,13 @@ from foedus import api
 from foedus.brief.figures.order import by_name
 from foedus.brief.words.messages import language
 from foedus.brief.words.sources_of_threat import source_name
-from foedus.charter.rules import Article, Reading, parts_of
+from foedus.charter.rules import parts_of
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
 from foedus.ground.numbers import by_name as in_order
 from foedus.measures.threat.divergence import source_of
 from foedus.record.case import Invocation
+from foedus.record.law import Article, Reading
 from foedus.web.choices import states_of
 from foedus.web.page import page
 from foedus.web.route import CLOCKS, Body, Inquiry, Parameter, Route
