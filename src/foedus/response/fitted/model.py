@@ -12,6 +12,7 @@ from msgspec.structs import replace as changed
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
 from foedus.response.arrival import pace as delays
+from foedus.response.arrival.learnt import delay_assumptions
 from foedus.response.assumptions import Assumptions, drawn_from, read_assumptions
 from foedus.response.draws import Draws, Runs
 from foedus.response.fitted.call import TERMS, Call, asked_as, call_of
@@ -44,7 +45,7 @@ class Fitted:
     @property
     def assumptions(self) -> Assumptions:
         """What the model takes for granted."""
-        return self.table or read_assumptions(FILE) | delays.delay_assumptions()
+        return self.table or read_assumptions(FILE) | delay_assumptions()
 
     def assuming(self, table: Assumptions) -> Fitted:
         """The same model on another table."""
