@@ -29,6 +29,7 @@ def evidence_calls(
     from foedus.evidence import call_trial, size_trial
     from foedus.evidence.call_report import calls_markdown
     from foedus.evidence.calls import contingents, frame_of
+    from foedus.evidence.silent import silent
     from foedus.record.load import load
 
     lang = language(lang)
@@ -37,11 +38,12 @@ def evidence_calls(
     with _steps("calls", quiet=json) as step:
         found = call_trial.trials(frame, step)
     each = call_trial.told(frame)
+    occasions = silent(record, frame)
     sizes = size_trial.sizes(contingents(record))
     if json:
-        emit_json({"trials": found, "calls": each, "sizes": sizes, "left_out": frame.left_out})
+        emit_json({"trials": found, "calls": each, "silent": occasions, "sizes": sizes, "left_out": frame.left_out})
         return
-    text = calls_markdown(found, each, call_trial.worst(each), sizes, record, lang)
+    text = calls_markdown(found, each, call_trial.worst(each), sizes, occasions, record, lang)
     tell(text, md, html, lang)
 
 
