@@ -39,7 +39,7 @@ def evidence_calls(
         found = call_trial.trials(frame, step)
     each = call_trial.told(frame)
     occasions = silent(record, frame)
-    sizes = size_trial.sizes(contingents(record))
+    sizes = size_trial.size_trials(contingents(record))
     if json:
         emit_json({"trials": found, "calls": each, "silent": occasions, "sizes": sizes, "left_out": frame.left_out})
         return

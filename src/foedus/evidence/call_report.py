@@ -8,6 +8,8 @@ from foedus.evidence.report import words
 from foedus.ground.numbers import number, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from foedus.evidence.call_trial import CallForecast, CallTrial
     from foedus.evidence.scores import Interval
     from foedus.evidence.silent import Silent
@@ -19,7 +21,7 @@ def calls_markdown(
     trials: list[CallTrial],
     found: list[CallForecast],
     bad: list[CallForecast],
-    sizes: SizeTrial,
+    sizes: Sequence[SizeTrial],
     occasions: Silent,
     record: Record,
     lang: str = "en",
@@ -33,15 +35,17 @@ def calls_markdown(
     parts += [f"## {_said('each', lang)}", _cases(found, record, lang)]
     parts += [f"## {_said('worst', lang)}", _said("worst-how", lang), _cases(bad, record, lang)]
     parts += _silent(occasions, lang)
-    parts += [
-        f"## {_said('sizes', lang)}",
-        _said("sizes-how", lang).format(
-            contingents=sizes.contingents, missions=sizes.missions, coverage=percent(sizes.coverage, lang, 0),
-            ratio=number(sizes.ratio, lang), known=number(sizes.ratio_known_total, lang),
-        ),
-        _said("sizes-scores", lang),
-        _sizes(sizes, lang),
-    ]  # fmt: skip
+    parts += [f"## {_said('sizes', lang)}", _said("sizes-how", lang), _said("sizes-scores", lang)]
+    for found_sizes in sizes:
+        parts += [
+            f"### {words('calls')[f'sizes-{found_sizes.design}'].text(lang)}",
+            _said("sizes-count", lang).format(
+                contingents=found_sizes.contingents, missions=found_sizes.missions,
+                coverage=percent(found_sizes.coverage, lang, 0), ratio=number(found_sizes.ratio, lang),
+                known=number(found_sizes.ratio_known_total, lang),
+            ),
+            _sizes(found_sizes, lang),
+        ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
 

@@ -136,7 +136,8 @@ def _soldiers(
     """What each member sends if it sends any (R, M), and what all send together (R,), given that any do."""
     year = s.question.on.year
     known = np.array([forces.get(state, np.nan) for state in s.present])
-    rows = np.array([size_row(s.world, state, s.matter.by, forces.get(state, 1.0), year) for state in s.present])
+    own = learnt.sizes.own.get(s.alliance.id, 0.0)
+    rows = np.array([size_row(s.world, state, s.matter.by, forces.get(state, 1.0), year, own) for state in s.present])
     if not len(rows):
         return np.empty((s.draws.runs, 0)), None
     each = contingents(learnt.sizes, rows, known, s.present, s.draws)

@@ -60,6 +60,8 @@ PARTS: Final = (
     "size_mean",
     "size_covariance",
     "size_scatter",
+    "size_alliances",
+    "size_own",
     "usual",
     "low",
     "high",
@@ -74,6 +76,7 @@ def pack(vintages: list[Vintage]) -> dict[str, NDArray[np.generic]]:
     def stacked(name: str, kind: type) -> NDArray[np.generic]:
         return np.stack([getattr(v, name) for v in vintages]).astype(kind)
 
+    alliances = sorted({name for v in vintages for name in v.sizes.own})
     return {
         "columns": np.array(COLUMNS),
         "days": np.array([v.day.toordinal() for v in vintages]),
@@ -83,6 +86,8 @@ def pack(vintages: list[Vintage]) -> dict[str, NDArray[np.generic]]:
         "size_scatter": np.array(
             [[v.sizes.between, v.sizes.within, v.sizes.count] for v in vintages], dtype=np.float32
         ),
+        "size_alliances": np.array(alliances, dtype=np.str_),
+        "size_own": np.array([[v.sizes.own.get(a, np.nan) for a in alliances] for v in vintages], dtype=np.float32),
         **{name: stacked(name, np.float32) for name in ("usual", "low", "high")},
         **{name: stacked(name, np.int16) for name in ("counts", "came")},
     }
@@ -140,6 +145,7 @@ def vintage_of(known: dt.date, file: Path = FILE) -> Vintage:
         sizes=SizeFit(
             arrays["size_mean"][at].astype(float), arrays["size_covariance"][at].astype(float),
             between, within, int(count),
+            {str(a): float(x) for a, x in zip(arrays["size_alliances"], arrays["size_own"][at], strict=True) if x == x},
         ),
         usual=arrays["usual"][at].astype(float),
         low=arrays["low"][at].astype(float),
