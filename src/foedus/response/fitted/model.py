@@ -214,7 +214,7 @@ def _beyond(learnt: Vintage, call: Call) -> tuple[Label, ...]:
 
 
 MODEL = Fitted(
-    version="calls-2",
+    version="calls-3",
     note=Label(
         en="Fitted to recorded calls for help by what was known on the day: the rate of calls of this class, moved by "
         "what is particular to this one.",
