@@ -12,8 +12,9 @@ import threading
 import pytest
 from sitting import STATES, council, filled, led_to, room
 
-from foedus.web.council.moves import forward, voted
+from foedus.web.council.moves import forward, given_back, pledged, spoken, taken, voted
 from foedus.web.council.refusals import NoRoomError, NotNowError, NotYoursError, RoomError, StoreError, TooManyError
+from foedus.web.council.room import GROUNDS
 from foedus.web.council.store import CouncilStore, as_host, seat_of
 
 #: Votes as quickly as it can, and says each vote once it is acknowledged.
@@ -21,6 +22,7 @@ VOTER = """
 import sys
 from pathlib import Path
 from foedus.web.council.moves import voted
+from foedus.web.council.room import GROUNDS
 from foedus.web.council.store import CouncilStore
 store = CouncilStore(Path(sys.argv[1]))
 for n in range(10**6):
@@ -202,6 +204,48 @@ def test_a_room_without_a_voter_does_not_begin_and_one_at_its_end_goes_nowhere()
     done = led_to(filled(room()), "result")
     with pytest.raises(NotNowError, match="end"):
         forward(done, "result")
+
+
+def test_a_seat_left_before_the_vote_is_as_if_nobody_had_sat_there_and_stands_from_then_on():
+    early = led_to(filled(room("two-thirds")), "statements")
+    assert given_back(early, "BBB").seat("BBB") == room("two-thirds").seat("BBB")
+    here = led_to(early, "vote")
+    for state in ("BBB", "CCC", "DDD"):
+        here = voted(here, state, "yes")
+    left = given_back(given_back(here, "BBB"), "EEE")
+    assert left.seat("BBB").vote == "yes" and left.seat("EEE").sat  # and EEE is still one of five
+    done = forward(left, "vote")
+    again = taken(given_back(done, "CCC"), "CCC", "another browser")
+    assert again.seat("CCC").vote == "yes" and pledged(again, "CCC", 7).seat("CCC").pledge == 7
+
+
+def test_nobody_takes_a_new_seat_once_the_vote_is_closed_nor_two():
+    here = taken(room(), "BBB", "one")
+    with pytest.raises(NotNowError, match="has a seat"):
+        taken(here, "CCC", "one")
+    with pytest.raises(NotNowError, match="closed"):
+        taken(led_to(here, "pledges"), "CCC", "two")
+
+
+def test_a_member_pledges_what_it_has_at_most():
+    here = led_to(filled(room()), "pledges")
+    assert pledged(here, "BBB", 1000).seat("BBB").pledge == 1000
+    for soldiers in (1001, -1, 10**30):
+        with pytest.raises(RoomError, match="cannot be pledged"):
+            pledged(here, "BBB", soldiers)
+    with pytest.raises(NotYoursError, match="sends nobody"):
+        pledged(here, "AAA", 1)
+
+
+def test_a_member_says_a_stance_and_up_to_three_grounds_of_the_lists():
+    here = led_to(filled(room()), "statements")
+    seat = spoken(here, "BBB", "reserve", ("duty", "far-away", "duty")).seat("BBB")
+    assert (seat.stance, seat.grounds) == ("reserve", ("duty", "far-away"))
+    for stance, grounds, why in (
+        ("<script>", (), "no stance"), ("support", ("my own words",), "no ground"), ("oppose", GROUNDS[:4], "too many"),
+    ):  # fmt: skip
+        with pytest.raises(RoomError, match=why):
+            spoken(here, "BBB", stance, grounds)
 
 
 def test_the_state_that_asks_and_a_party_without_a_vote_cast_none():
