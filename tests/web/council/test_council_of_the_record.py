@@ -121,11 +121,13 @@ def test_deleting_the_future_changes_no_dossier():
 def test_the_end_sets_the_room_beside_the_forecast_and_history(kazakhstan):
     room = votes(room_of(KAZAKHSTAN), RUS="yes", ARM="abstain", BLR="yes")
     room = pledged(pledged(pledged(room, "RUS", 3100), "BLR", 500), "TJK", 0)
-    found = compared(forward(room, "pledges"), load().invocations[KAZAKHSTAN], kazakhstan)
+    found = compared(room, load().invocations[KAZAKHSTAN], kazakhstan)
     assert found.tally.adopted and found.acted and found.same_decision and found.response == "troops"
     assert (found.pledged, found.strength_low, found.strength_high) == (3600, 2000, 3950)
     by = {m.state: m for m in found.members}
     assert by["RUS"].beside_history == "more"  # the press named up to 3,000
+    quiet = compared(pledged(room, "RUS", 2000), load().invocations[KAZAKHSTAN], kazakhstan)
+    assert {m.state: m.beside_history for m in quiet.members}["RUS"] == "not-more"
     assert by["BLR"].beside_history == "same"  # 500
     assert by["TJK"].sent.low == 200 and by["TJK"].beside_history == "fewer"
     assert by["ARM"].pledge == 0 and by["ARM"].stance == "support" and by["ARM"].vote == "abstain"

@@ -18,8 +18,9 @@ from foedus.response.summary import Chance, Quantiles
 from foedus.web.council.deciding import Tally, decided, otherwise, pledging
 from foedus.web.council.room import CouncilRoom, Seat
 
-#: The room's soldiers beside a range: as in it, more, fewer; "unknown" where there is no range, "unasked" no pledge.
-Beside = Literal["same", "more", "fewer", "unknown", "unasked"]
+#: The room beside a range: within it, more, fewer; "not-more" and "not-fewer" where only one end is known and
+#: the pledge does not pass it; "unknown" where neither is, "unasked" where nobody could pledge.
+Beside = Literal["same", "more", "fewer", "not-more", "not-fewer", "unknown", "unasked"]
 #: From this chance on (given that the alliance sends anybody) a member is expected to send; below it, to send nobody.
 EXPECTED: Final = 0.5
 
@@ -132,7 +133,7 @@ def beside(pledge: int | None, low: float | None, high: float | None) -> Beside:
     >>> beside(150, 100, 200), beside(0, 100, 200), beside(None, 0, 0), beside(5, None, None)
     ('same', 'fewer', 'unasked', 'unknown')
     >>> beside(3001, None, 3000), beside(9, None, 3000), beside(9, 2000, None)
-    ('more', 'unknown', 'fewer')
+    ('more', 'not-more', 'fewer')
     """
     if pledge is None:
         return "unasked"
@@ -140,7 +141,9 @@ def beside(pledge: int | None, low: float | None, high: float | None) -> Beside:
         return "fewer"
     if high is not None and pledge > high:
         return "more"
-    return "unknown" if low is None or high is None else "same"
+    if low is None:
+        return "unknown" if high is None else "not-more"
+    return "not-fewer" if high is None else "same"
 
 
 def _beside_history(pledge: int | None, sent: Contingent) -> Beside:

@@ -36,6 +36,7 @@ class OwnThreat(Strict, kw_only=True, frozen=True):
     shared: bool
     source: str
     text: Label
+    according_to: Label
     sources: tuple[str, ...]
 
 
@@ -126,6 +127,7 @@ def _threats(here: Situation, state: str) -> tuple[OwnThreat, ...]:
             shared=source_of(t) in theirs,
             source=source_of(t),
             text=t.text,
+            according_to=t.according_to,
             sources=t.sources,
         )
         for t in threats_of(here.world, state)
