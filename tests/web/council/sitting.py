@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.web.council.convening import Council
+from foedus.web.council.convening import Sitting
 from foedus.web.council.moves import forward, taken
 from foedus.web.council.room import CouncilRoom, Seat
 
@@ -16,8 +16,8 @@ def seats(*states: str, party: str = "") -> tuple[Seat, ...]:
     )
 
 
-def council(procedure="consensus", leader="BBB", party="") -> Council:
-    return Council(
+def council(procedure="consensus", leader="BBB", party="") -> Sitting:
+    return Sitting(
         case="A-CASE", alliance="ALLIES", procedure=procedure, leader=leader, seats=seats(*STATES, party=party)
     )
 

@@ -97,6 +97,7 @@ def test_two_browsers_and_one_without_scripts_share_a_room_and_a_kill_loses_noth
             assert plain.get_by_text("Alle sehen Ihre Erklärung.").is_visible()
             sound(host)
             host.get_by_role("button", name="Abstimmung eröffnen").click()
+            pupil.evaluate("void look()")  # (as it does every few seconds)
             pupil.get_by_role("radio", name="Ja").wait_for(timeout=9000)
             pupil.get_by_role("radio", name="Ja").focus()
             pupil.keyboard.press("Space")
@@ -115,6 +116,7 @@ def test_two_browsers_and_one_without_scripts_share_a_room_and_a_kill_loses_noth
             plain.get_by_label("Enthaltung").check()
             plain.get_by_role("button", name="Abstimmen").click()
             host.get_by_role("button", name="Abstimmung schließen").click()
+            pupil.evaluate("void look()")  # (as it does every few seconds)
             pupil.get_by_label("Wie viele Soldaten").wait_for(timeout=9000)
             pupil.get_by_label("Wie viele Soldaten").fill("2500")
             pupil.keyboard.press("Enter")
@@ -129,6 +131,7 @@ def test_two_browsers_and_one_without_scripts_share_a_room_and_a_kill_loses_noth
             assert plain.get_by_text("So war es auch damals").is_visible()
             host.get_by_text("Das Planspiel schließen").click()
             host.get_by_role("button", name="Schließen und löschen").click()
+            pupil.evaluate("void look()")  # (as it does every few seconds)
             pupil.get_by_role("heading", name="Dieses Planspiel gibt es nicht").wait_for(timeout=9000)
         chromium.close()
     assert not [fault for fault in faults if "Failed to fetch" not in fault]

@@ -13,13 +13,17 @@ from urllib.parse import urlencode
 import pytest
 
 from foedus.cli.german import in_german
+from foedus.record.load import load
+from foedus.response.question import find_case
 from foedus.web.app import create_app
 from foedus.web.council import desk as desks
 from foedus.web.council.codes import code_of, new_code
+from foedus.web.council.convening import situation_of
 from foedus.web.council.place import rooms_file
 from foedus.web.council.refusals import TooManyError
 from foedus.web.council.room import GROUNDS, PHASES, STANCES, VOTES
 from foedus.web.council.tries import REMEMBERED, Tries
+from foedus.web.council.views import left_told, motion
 from foedus.web.pages.council import best, offered
 from foedus.web.words import messages
 
@@ -136,6 +140,26 @@ def test_every_case_that_is_offered_can_be_played_to_its_end(school, case):
         for browser in (room.host, *list(room.pupils.values())[:3]):
             assert browser.get(room.place).status_code == 200
     assert "What happened" in room.host.get(room.place).text
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [
+        ("kazakhstan-2022", "Die OVKS hilft Kasachstan."), ("TUR-AZE-2020-AZE", "Die Türkei hilft Aserbaidschan."),
+        ("US-KOR-1968-KOR", "Die USA helfen Südkorea."), ("RIO-1969-HND", "Die Parteien des Rio-Vertrags helfen Honduras."),
+        ("SUN-CHN-1950-CHN", "Die Sowjetunion hilft Nordkorea."),
+    ],
+)  # fmt: skip
+def test_the_motion_names_who_helps_whom(case, sentence):
+    assert motion(situation_of(find_case(load(), case).id), "de") == sentence
+
+
+def test_what_is_left_of_a_room_is_told_as_people_say_it():
+    assert [left_told(s, "de") for s in (0, 1800, 7200)] == [
+        "wenigen Augenblicken",
+        "rund 30 Minuten",
+        "rund 2 Stunden",
+    ]
 
 
 def test_the_first_choice_is_a_case_with_much_on_record():

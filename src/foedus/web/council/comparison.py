@@ -61,7 +61,7 @@ class MemberCompared(Strict, kw_only=True, frozen=True):
     beside_forecast: Beside
 
 
-class Comparison(Strict, kw_only=True, frozen=True):
+class RoomCompared(Strict, kw_only=True, frozen=True):
     """The end of a room: its decision, the same votes under other procedures, and each member beside history.
 
     `whole` is the decision with the empty seats counted as members who stay away. `pledged` are all soldiers pledged.
@@ -87,14 +87,14 @@ class Comparison(Strict, kw_only=True, frozen=True):
     sources: tuple[str, ...]
 
 
-def compared(room: CouncilRoom, case: Invocation, answer: Answer) -> Comparison:
+def compared(room: CouncilRoom, case: Invocation, answer: Answer) -> RoomCompared:
     """The room at its end beside the case as it went and the forecast of it."""
     tally = decided(room)
     may = {seat.state for seat in pledging(room)} if tally.adopted else set()
     members = tuple(_member(seat, case, answer, seat.state in may) for seat in room.seats)
     figures = [v for r in case.strength for v in (r.low, r.best, r.high) if v is not None]
     acted = case.response.kind in ACTS
-    return Comparison(
+    return RoomCompared(
         tally=tally,
         whole=decided(room, everybody=True),
         others=otherwise(room),

@@ -10,7 +10,7 @@ from foedus.brief.words.soldiers import soldiers_told
 from foedus.ground.numbers import by_name, chance_range, listing, number
 from foedus.response.situation import Situation
 from foedus.response.summary import Chance
-from foedus.web.council.comparison import Beside, Comparison, Contingent, MemberCompared
+from foedus.web.council.comparison import Beside, Contingent, MemberCompared, RoomCompared
 from foedus.web.council.deciding import Tally
 from foedus.web.words import told
 
@@ -20,7 +20,7 @@ SIDES: Final[tuple[tuple[str, tuple[Beside, ...]], ...]] = (
 )  # fmt: skip
 
 
-def comparison_told(found: Comparison, here: Situation, lang: str) -> dict[str, Any]:
+def comparison_told(found: RoomCompared, here: Situation, lang: str) -> dict[str, Any]:
     """What the template of the result is given."""
     world = here.world
 

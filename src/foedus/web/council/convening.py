@@ -14,7 +14,7 @@ from foedus.web.council.room import Role, Seat
 from foedus.world import Figures, figures
 
 
-class Council(Strict, kw_only=True, frozen=True):
+class Sitting(Strict, kw_only=True, frozen=True):
     """The seats of a case's council, all free, by id; `procedure` None where the record names none for the day."""
 
     case: str
@@ -34,7 +34,7 @@ def situation_of(case: str, record: Record | None = None) -> Situation:
     return _situation(case) if record is None else Situation.of(recorded_question(case, record=record), record)
 
 
-def convened(name: str, record: Record | None = None) -> Council:
+def convened(name: str, record: Record | None = None) -> Sitting:
     """The council of a recorded case, by id or alias; a case that no council can be made of raises `QueryError`."""
     case = find_case(record or load(), name)
     here = situation_of(case.id, record)
@@ -44,7 +44,7 @@ def convened(name: str, record: Record | None = None) -> Council:
     )
     if len(seats) < 2:
         raise QueryError(f"{case.id} has no council", why="nobody else was a member on that day")
-    return Council(
+    return Sitting(
         case=case.id,
         alliance=here.alliance.id,
         procedure=here.own if here.ruled else None,

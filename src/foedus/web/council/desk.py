@@ -12,13 +12,13 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 
 from foedus.brief.words.messages import LANGS
 from foedus.ground.errors import FoedusError
 from foedus.response import Answer
 from foedus.web.council import moves
-from foedus.web.council.codes import code_of, proves
+from foedus.web.council.codes import code_of
+from foedus.web.council.forms import Form, form_of, from_elsewhere, number_of, one, proved
 from foedus.web.council.place import rooms_file
 from foedus.web.council.refusals import NoRoomError, NotYoursError, RoomError
 from foedus.web.council.room import CouncilRoom
@@ -35,15 +35,12 @@ if TYPE_CHECKING:
     from foedus.web.app import Site
 
 log = logging.getLogger("foedus.web")
-#: Bytes of a form, and fields in it: what a seat says is a few words of closed lists.
-FORM_BYTES, FIELDS = 4096, 24
 #: Tries of one address a minute: wrong codes, rooms opened, and forms sent at all. A class shares one address.
 WRONG, OPENED, SENT = 40, 10, 300
 #: Seconds between two sweeps.
 SWEEP_SECONDS = 600.0
 #: So many forecasts are remembered.
 FORECASTS = 64
-Form = dict[str, list[str]]
 
 
 class Desk:
@@ -128,20 +125,7 @@ class Desk:
         self.sent.ask(_who(request))
         self.sent.count(_who(request))
         from_elsewhere(request.headers)
-        content = await request.body()
-        try:
-            if len(content) > FORM_BYTES:
-                raise ValueError
-            pairs = parse_qsl(
-                content.decode("ascii"), keep_blank_values=True, strict_parsing=bool(content), max_num_fields=FIELDS,
-                errors="strict",
-            )  # fmt: skip
-        except ValueError:
-            raise RoomError("this form cannot be read", hint="send it from the page of the room") from None
-        form: Form = {}
-        for name, value in pairs:
-            form.setdefault(name, []).append(value)
-        return form
+        return form_of(await request.body())
 
     async def _room(self, request: Request) -> CouncilRoom:
         """The room of the address; whoever tries too many codes that are none has to wait."""
@@ -290,36 +274,6 @@ class Desk:
         if found.status in (429, 503):
             response.headers["retry-after"] = "60"
         return response
-
-
-def one(form: Form, name: str) -> str:
-    """The one value of a field; empty where it was not sent, the first where it was sent more than once."""
-    return form.get(name, [""])[0]
-
-
-def number_of(text: str) -> int:
-    """A number of soldiers as people type it: digits, and spaces between them."""
-    bare = "".join(text.split())
-    if not (bare.isascii() and bare.isdigit() and len(bare) <= 9):
-        raise RoomError("this is no number of soldiers", hint="write digits only, 0 for none")
-    return int(bare)
-
-
-def proved(form: Form, secret: str, code: str) -> None:
-    """Raise `NotYoursError` for a form that this server did not make for the holder of the secret."""
-    if not proves(one(form, "proof"), secret, code):
-        raise NotYoursError("this form is not from the page of the room", hint="reload the page")
-
-
-def from_elsewhere(given: Any) -> None:
-    """Raise `NotYoursError` for a form that another site's page sent, as far as the browser says so."""
-    site, origin, host = given.get("sec-fetch-site"), given.get("origin"), given.get("host", "")
-    elsewhere = site not in (None, "same-origin", "none")
-    # Old browsers say only where a page is from; "null" is what our own pages are, since they send no referrer.
-    if site is None and origin not in (None, "null"):
-        elsewhere = origin.partition("://")[2] != host
-    if elsewhere:
-        raise NotYoursError("this form is not from the page of the room", hint="reload the page")
 
 
 def _who(request: Request) -> str:

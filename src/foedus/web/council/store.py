@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from foedus.web.council.codes import digest, new_code, new_secret, opens
-from foedus.web.council.convening import Council
+from foedus.web.council.convening import Sitting
 from foedus.web.council.moves import taken
 from foedus.web.council.refusals import NoRoomError, NotYoursError, RoomError, StoreError, TooManyError
 from foedus.web.council.room import CouncilRoom, Seat
@@ -51,7 +51,7 @@ class CouncilStore:
 
     # --- what happens in rooms -----------------------------------------------------------------
 
-    def open_room(self, council: Council, hours: int = HOURS) -> tuple[CouncilRoom, str]:
+    def open_room(self, council: Sitting, hours: int = HOURS) -> tuple[CouncilRoom, str]:
         """A new room for a council, and the host's secret; `TooManyError` where there are too many already."""
         if not LEAST_HOURS <= hours <= MOST_HOURS:
             raise RoomError(f"a room cannot last {hours} hours", hint=f"choose {LEAST_HOURS} to {MOST_HOURS}")

@@ -21,7 +21,7 @@ from foedus.response.situation import Situation
 from foedus.web.council.codes import proof, spelled_code
 from foedus.web.council.comparison import compared
 from foedus.web.council.comparison_told import comparison_told
-from foedus.web.council.convening import Council, convened, situation_of
+from foedus.web.council.convening import Sitting, convened, situation_of
 from foedus.web.council.deciding import GUESS, decided, pledging
 from foedus.web.council.dossier import dossier
 from foedus.web.council.moves import OPEN
@@ -49,7 +49,7 @@ SHOWN = 8
 WAITING = ("lobby",)
 
 
-def asked_council(case: str) -> Council:
+def asked_council(case: str) -> Sitting:
     """The council of a case that somebody chose in a form."""
     if not case.strip():
         raise RoomError("no case is chosen", hint="choose one of the list")
@@ -112,8 +112,12 @@ def motion(here: Situation, lang: str) -> str:
         several = "-many" if names.many(here.world, helper) else ""
         who = names.state(here.world, helper, lang)
         return told("council", f"motion{several}", lang, who=names.upper_first(who), state=needy)
-    who = names.alliance(here.world.title(here.alliance), lang)
-    return told("council", "motion", lang, who=names.upper_first(who), state=needy)
+    parties = here.alliance.kind == "treaty"  # a treaty helps nobody; those who signed it do
+    who = names.alliance(here.world.title(here.alliance), lang, "gen" if parties else "nom")
+    return told(
+        "council", "motion-parties" if parties else "motion", lang, who=who if parties else names.upper_first(who),
+        state=needy,
+    )  # fmt: skip
 
 
 def left_told(seconds: int, lang: str) -> str:
