@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from foedus.ground.gate import typed_json
 from foedus.ground.owner import trusted
 
 T = TypeVar("T")
@@ -66,7 +67,7 @@ def parsed(
             return make()
         path = folder / f"{name}-{key_of(files)}.json"
         try:
-            found: T = msgspec.json.decode(_content(path), type=kind, dec_hook=decode)
+            found: T = typed_json(_content(path), kind, decode)
             return found
         except (OSError, msgspec.DecodeError, ValueError):
             pass

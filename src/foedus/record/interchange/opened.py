@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from foedus.ground.errors import QueryError, RecordError
+from foedus.ground.gate import typed_json
 from foedus.ground.toml import decode
 from foedus.record.interchange.read import is_export, read_export
 from foedus.record.interchange.rows import Rows, gathered, shipped_rows, tabulated
@@ -42,7 +43,7 @@ def opened(name: str) -> Rows:
 
 def _from_json(path: Path) -> Record:
     try:
-        found: Record = msgspec.json.decode(path.read_bytes(), type=Record, dec_hook=decode)
+        found: Record = typed_json(path.read_bytes(), Record, decode)
         return found
     except (OSError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RecordError("the export cannot be read", where=str(path), why=str(error)) from None

@@ -14,6 +14,7 @@ from msgspec.structs import fields
 
 from foedus.ground.calendar import Date
 from foedus.ground.errors import RecordError
+from foedus.ground.gate import typed
 from foedus.ground.label import Label
 from foedus.ground.toml import decode
 from foedus.record.entries import Entry
@@ -184,7 +185,8 @@ def gathered(found: Rows, path: Path) -> Record:
                 data.pop("id", None)
             parts[part][row["id"]] = data
     try:
-        return msgspec.convert(parts, Record, dec_hook=decode)
+        made: Record = typed(parts, Record, decode)
+        return made
     except msgspec.ValidationError as error:
         what, _, field = str(error).partition(" - at `")
         raise RecordError(

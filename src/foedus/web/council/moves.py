@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from foedus.ground.gate import typed
 from foedus.ground.terms import Stance
 from foedus.web.council.deciding import decided, pledging
 from foedus.web.council.refusals import NotNowError, NotYoursError, RoomError
@@ -65,8 +66,8 @@ def spoken(room: CouncilRoom, state: str, stance: str, grounds: tuple[str, ...])
         raise RoomError("this is no ground", why=f"a ground is one of {', '.join(GROUNDS)}")
     if len(chosen) > MOST_GROUNDS:
         raise RoomError(f"{len(chosen)} grounds are too many", hint=f"choose up to {MOST_GROUNDS}")
-    said: Stance = msgspec.convert(stance, Stance)
-    why: tuple[Ground, ...] = msgspec.convert(chosen, tuple[Ground, ...])
+    said: Stance = typed(stance, Stance)
+    why: tuple[Ground, ...] = typed(chosen, tuple[Ground, ...])
     return _with(room, msgspec.structs.replace(seat, stance=said, grounds=why))
 
 
@@ -80,7 +81,7 @@ def voted(room: CouncilRoom, state: str, vote: str) -> CouncilRoom:
         raise NotYoursError(
             "this seat has no vote", why="the state that asks moves the motion, and a party may not judge"
         )
-    return _with(room, msgspec.structs.replace(seat, vote=msgspec.convert(vote, Vote)))
+    return _with(room, msgspec.structs.replace(seat, vote=typed(vote, Vote)))
 
 
 def pledged(room: CouncilRoom, state: str, soldiers: int) -> CouncilRoom:

@@ -18,6 +18,7 @@ from typing import Final
 
 import msgspec
 
+from foedus.ground.gate import typed_json
 from foedus.web.council.codes import digest, new_code, new_secret, opens
 from foedus.web.council.convening import Sitting
 from foedus.web.council.moves import taken
@@ -122,7 +123,7 @@ class CouncilStore:
         if body is None:
             raise NoRoomError(code)
         try:
-            room = msgspec.json.decode(body, type=CouncilRoom)
+            room: CouncilRoom = typed_json(body, CouncilRoom)
         except msgspec.MsgspecError as error:
             raise StoreError(f"the room {code!r} is damaged", why=str(error), hint="open another room") from None
         if room.ends <= self.now():
