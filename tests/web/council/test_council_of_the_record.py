@@ -15,7 +15,7 @@ from foedus.response.answer import answer
 from foedus.web.council.codes import digest
 from foedus.web.council.comparison import Contingent, compared, contingent
 from foedus.web.council.convening import convened, situation_of
-from foedus.web.council.dossier import dossier
+from foedus.web.council.dossier import dossier, names_later
 from foedus.web.council.moves import forward, pledged, taken, voted
 from foedus.web.council.room import CouncilRoom
 
@@ -107,6 +107,24 @@ def test_no_member_knows_what_became_known_later(name):
             if call.stance is not None:
                 assert any(p.state == state and p.known.last <= eve for p in past.positions)
         assert not told.soldiers_year or told.soldiers_year < dt.date.fromisoformat(told.on).year
+
+
+def test_no_dossier_tells_the_case_from_its_end():
+    """Summaries, sources of later days and sentences on later practice tell what came; no dossier has them."""
+    for name in load().invocations:
+        try:
+            here, state = situation_of(name), convened(name).seats[-1].state
+        except FoedusError:
+            continue
+        told, known = dossier(here, state), here.question.known
+        assert not hasattr(told, "summary")
+        for key in told.sources:
+            source = load().sources[key]
+            assert source.date is None or source.date.first <= known, (name, key)
+        words = [s.text for s in (*told.said, *told.threats, *told.ruling.trace)]
+        late = [w.en for w in words if names_later(w, known.year)]
+        assert not [w for w in late if "does not enter into force before" not in w], name
+        assert not names_later(told.ruling.procedure_text, known.year - 1), name
 
 
 def test_deleting_the_future_changes_no_dossier():

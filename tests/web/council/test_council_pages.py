@@ -128,6 +128,19 @@ def test_a_room_speaks_english_too_and_keeps_its_language_by_the_address(school)
     assert f'href="{room.place}"' in german.text
 
 
+def test_what_came_of_a_case_is_told_at_its_end_only(school):
+    room = school(lang="en", form={"case": "AL-1990-KWT", "hours": "1"})
+    room.joins("EGY")
+    room.leads("briefing")
+    for browser in (room.host, room.pupils["EGY"]):
+        page = words_of(browser.get(room.place))
+        assert "Kuwait, 2 August 1990" in page and "The whole country was occupied." in page
+        assert not re.search("condemned|10 August|bare majority|consultation:", page, re.IGNORECASE)
+    room.leads("result")
+    page = words_of(room.host.get(room.place))
+    assert "Kuwait, August 1990: the Iraqi invasion" in page and "condemned Iraq by a majority" in page
+
+
 @pytest.mark.parametrize("case", [c.id for c in offered()])
 def test_every_case_that_is_offered_can_be_played_to_its_end(school, case):
     room = school(lang="en", form={"case": case, "hours": "1"})

@@ -1,21 +1,31 @@
 """What a member knew on the day: the case as far as it was public, the law, and the member's own stake in it.
 
 Everything is read as of the day of the call, by what was known on it: no answer, no position and no figure of later
-days, and no forecast. What came of the call is history, and stands in `comparison`.
+days, and no forecast. What came of the call is history, and stands in `comparison`. The summary of a case tells it from
+its end, so the call is told by its entries instead; sentences of the rules that name a later year, and sources of later
+days, whose titles may tell what came, are held back until the end.
 """
 
 from __future__ import annotations
+
+import re
+from typing import Final
+
+import msgspec
 
 from foedus.charter import Ruling
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
-from foedus.ground.terms import Authority, ResponseKind, Stance, Threat
+from foedus.ground.terms import Authority, Request, ResponseKind, Stance, Threat
 from foedus.measures.threat.divergence import source_of, threats_of
 from foedus.response.precedents import Precedent
 from foedus.response.situation import Situation
 from foedus.response.standing import standing
 from foedus.web.council.convening import soldiers_of
+from foedus.world import World
+
+YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 class Said(Strict, kw_only=True, frozen=True):
@@ -29,13 +39,16 @@ class Said(Strict, kw_only=True, frozen=True):
 
 
 class OwnThreat(Strict, kw_only=True, frozen=True):
-    """A threat that the member names; `shared`: the state in need names the same source."""
+    """A threat that the member names; `shared`: the state in need names the same source.
+
+    `text` is None where it tells of later years; its kind and source are then all there is to say.
+    """
 
     threat: Threat
     hit: bool
     shared: bool
     source: str
-    text: Label
+    text: Label | None
     according_to: Label
     sources: tuple[str, ...]
 
@@ -62,8 +75,10 @@ class Dossier(Strict, kw_only=True, frozen=True):
     state: str
     on: str
     known: str
-    title: Label
-    summary: Label
+    by: str
+    request: Request
+    adversaries: tuple[str, ...]
+    opponents: tuple[Label, ...]
     threat: Threat
     asked: ResponseKind
     ruling: Ruling
@@ -100,11 +115,13 @@ def dossier(here: Situation, state: str) -> Dossier:
         state=state,
         on=as_of.on.isoformat(),
         known=as_of.known.isoformat(),
-        title=case.title,
-        summary=case.summary,
+        by=case.by,
+        request=case.request,
+        adversaries=case.adversaries,
+        opponents=case.opponents,
         threat=case.threat,
         asked=case.asked,
-        ruling=here.ruling,
+        ruling=then(here.ruling, as_of.on.year),
         said=said,
         soldiers=None if soldiers is None else round(soldiers),
         soldiers_year=forces.year,
@@ -114,8 +131,33 @@ def dossier(here: Situation, state: str) -> Dossier:
         mine=mine,
         precedents=len(before),
         acted=sum(p.acted for p in before),
-        sources=tuple(dict.fromkeys(key for keys in used for key in keys)),
+        sources=tuple(dict.fromkeys(key for keys in used for key in keys if of_the_day(key, here.world))),
     )
+
+
+def names_later(text: Label | None, year: int) -> bool:
+    """Whether a text names a year after `year`: then it tells what came later.
+
+    >>> names_later(Label(en="In practice, on 10 August 1990", de="..."), 1989)
+    True
+    """
+    return text is not None and any(int(found) > year for found in YEAR.findall(text.en))
+
+
+def then(ruling: Ruling, year: int) -> Ruling:
+    """A ruling without the sentences that tell of later years; of how its procedure was used, of the same year too."""
+    return msgspec.structs.replace(
+        ruling,
+        procedure_text=None if names_later(ruling.procedure_text, year - 1) else ruling.procedure_text,
+        trace=tuple(s for s in ruling.trace if not names_later(s.text, year - (s.test == "procedure"))),
+        holdings=tuple(h for h in ruling.holdings if not names_later(h.reason, year)),
+    )
+
+
+def of_the_day(key: str, world: World) -> bool:
+    """Whether a source was there by the day of knowledge; one without a date (a treaty) was."""
+    source = world.record.sources.get(key)
+    return source is None or source.date is None or source.date.first <= world.as_of.known
 
 
 def _threats(here: Situation, state: str) -> tuple[OwnThreat, ...]:
@@ -126,7 +168,7 @@ def _threats(here: Situation, state: str) -> tuple[OwnThreat, ...]:
             hit=t.hit,
             shared=source_of(t) in theirs,
             source=source_of(t),
-            text=t.text,
+            text=None if names_later(t.text, here.question.known.year) else t.text,
             according_to=t.according_to,
             sources=t.sources,
         )

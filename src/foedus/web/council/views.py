@@ -13,6 +13,9 @@ from foedus.brief.page.footnotes import Footnotes, runs
 from foedus.brief.words import names
 from foedus.brief.words.law import allowed_told
 from foedus.brief.words.messages import LANGS, say
+from foedus.brief.words.sources_of_threat import source_name
+from foedus.ground.calendar import Date
+from foedus.ground.days import day
 from foedus.ground.numbers import by_name, number, rounded
 from foedus.record.load import load
 from foedus.response import Answer, recorded_question
@@ -23,7 +26,7 @@ from foedus.web.council.comparison import compared
 from foedus.web.council.comparison_told import comparison_told
 from foedus.web.council.convening import Sitting, convened, situation_of
 from foedus.web.council.deciding import GUESS, decided, pledging
-from foedus.web.council.dossier import dossier
+from foedus.web.council.dossier import dossier, of_the_day, then
 from foedus.web.council.moves import OPEN
 from foedus.web.council.refusals import NotYoursError, RoomError
 from foedus.web.council.room import (
@@ -82,21 +85,27 @@ def room_page(
     briefed = room.phase != "lobby" and (own is not None or hosts)
     subject = own.state if own else here.question.by
     file = dossier(here, subject) if briefed else None
+    # The title of a case may tell what came of it.
+    day_told = day(Date(here.question.on.isoformat()), lang)
+    title = case.title.text(lang) if forecast is not None else f"{here.world.name(here.matter.by, lang)}, {day_told}"
+    ruling = here.ruling if forecast is not None else then(here.ruling, here.world.as_of.on.year)
     result = None
     if forecast is not None:
         result = comparison_told(compared(room, case, forecast), here, lang)
     return markup(
-        "council_room", lang, "council", title=case.title.text(lang), asked=_inquiry(lang), switch=_switch(room.code),
+        "council_room", lang, "council", title=title, asked=_inquiry(lang), switch=_switch(room.code),
         room=room, code=spelled_code(room.code), place=f"/{lang}/council/{room.code}", phases=PHASES,
         passed=PHASES.index(room.phase), left=left_told(left_seconds, lang), case=case, motion=motion(here, lang),
         seats=_seats(room, here, lang), own=own, hosts=hosts, may=_may(room, own), joinable=room.phase in OPEN,
         proofs={"seat": proof(seat_secret, room.code), "host": proof(host_secret, room.code)},
-        file=file, rule=room.procedure or GUESS, named=room.procedure is not None, ruling=here.ruling,
-        allowed=allowed_told(here.ruling, lang), threats=_threats(file, here, lang), shown=SHOWN,
+        file=file, rule=room.procedure or GUESS, named=room.procedure is not None, ruling=ruling,
+        allowed=allowed_told(ruling, lang), threats=_threats(file, here, lang), shown=SHOWN,
         stances=STANCES, grounds=GROUNDS, most_grounds=MOST_GROUNDS, votes=VOTES, movers=MOVERS,
         most=MOST_SOLDIERS if own is None or own.most is None else own.most, result=result,
+        source=lambda key: source_name(here.world, key, lang), name=lambda code: here.world.name(code, lang),
         state=lambda code, form="nom": names.state(here.world, code, lang, form),
-        refs=lambda keys: runs(notes.numbers(tuple(keys))), notes=notes,
+        refs=lambda keys: runs(notes.numbers(tuple(k for k in keys if result or of_the_day(k, here.world)))),
+        notes=notes,
         brief=lambda key, **values: say("brief", key, lang, **values),
         upper=names.upper_first, about=lambda value: number(rounded(value), lang),
         waits=(hosts and own is None) or (own is not None and room.phase in WAITING),
