@@ -22,7 +22,7 @@ def typed(data: Any, kind: Any, hook: Hook | None = None) -> Any:
         return msgspec.convert(data, kind, dec_hook=hook)
 
 
-def typed_json(content: bytes | memoryview, kind: Any, hook: Hook | None = None) -> Any:
-    """JSON as `kind`; raises as `msgspec.json.decode` does."""
+def typed_json(content: Any, kind: Any, hook: Hook | None = None) -> Any:
+    """JSON (any bytes-like object) as `kind`; raises as `msgspec.json.decode` does."""
     with _GATE:
         return msgspec.json.decode(content, type=kind, dec_hook=hook)
