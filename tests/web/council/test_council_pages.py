@@ -302,6 +302,14 @@ def test_who_tries_codes_has_to_wait_and_others_do_not(school, monkeypatch):
     assert room.browser().get(room.place).status_code == 200
 
 
+def test_a_class_whose_room_is_over_is_not_taken_for_guessers(school):
+    room, other = school(), school()
+    pupil = room.joins("RUS")
+    room.act(room.host, "close")
+    assert {pupil.get(room.place).status_code for _ in range(desks.WRONG + 5)} == {404}
+    assert pupil.get(other.place).status_code == 200
+
+
 def test_nobody_opens_rooms_by_the_hundred(school):
     room = school()
     opener = TestClient(room.app, client=("203.0.113.8", 1), follow_redirects=False)

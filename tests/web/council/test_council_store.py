@@ -12,6 +12,7 @@ import threading
 import pytest
 from sitting import STATES, council, filled, led_to, room
 
+from foedus.web.council import store as stores
 from foedus.web.council.moves import forward, given_back, pledged, spoken, taken, voted
 from foedus.web.council.refusals import NoRoomError, NotNowError, NotYoursError, RoomError, StoreError, TooManyError
 from foedus.web.council.room import GROUNDS
@@ -107,18 +108,28 @@ def test_a_room_ends_by_itself_and_is_swept_away_and_overwritten(store, clock):
         store.change(first.code, lambda room: room)
     assert store.sweep() == 1 and store.sweep() == 0
     assert store.look(second.code) == second
-    store.close()  # the journal is written back
-    assert first.code.encode() not in store.path.read_bytes()
+    kept = b"".join(path.read_bytes() for path in store.path.parent.iterdir())
+    assert first.code.encode() not in kept and second.code.encode() in kept
+    assert store.was_there(first.code) and not store.was_there(second.code) and not store.was_there("")
 
 
 def test_a_room_that_is_closed_is_told_as_one_that_never_was(store):
     room, _ = store.open_room(council())
     store.close_room(room.code)
+    assert room.code.encode() not in b"".join(path.read_bytes() for path in store.path.parent.iterdir())
     with pytest.raises(NoRoomError) as over:
         store.look(room.code)
     with pytest.raises(NoRoomError) as never:
         store.look("CDFHJKMN")
     assert over.value.why == never.value.why and over.value.status == 404
+
+
+def test_few_of_the_rooms_that_are_over_are_remembered(store, monkeypatch):
+    monkeypatch.setattr(stores, "REMEMBERED_ROOMS", 1)
+    first, second = (store.open_room(council())[0].code for _ in range(2))
+    for code in (first, second):
+        store.close_room(code)
+    assert store.was_there(second) and not store.was_there(first)
 
 
 def test_there_are_only_so_many_rooms_at_once(store, clock):

@@ -131,13 +131,15 @@ class Desk:
         """The room of the address; whoever tries too many codes that are none has to wait."""
         who = _who(request)
         self.wrong.ask(who)
+        code = code_of(request.path_params["code"])
         try:
-            code = code_of(request.path_params["code"])
             if not code:
                 raise NoRoomError
             return await asyncio.to_thread(self.store.look, code)
         except NoRoomError:
-            self.wrong.count(who)
+            # A whole class that is told that its room is over has guessed nothing.
+            if not self.store.was_there(code):
+                self.wrong.count(who)
             raise
 
     # --- opening, joining, looking -------------------------------------------------------------

@@ -11,6 +11,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ from foedus.web.council.room import CouncilRoom, Seat
 HOURS, LEAST_HOURS, MOST_HOURS = 4, 1, 12
 #: So many rooms at once; more would be no class but an attack.
 MOST_ROOMS: Final = 300
+#: So many codes of rooms that have ended are remembered, in memory.
+REMEMBERED_ROOMS: Final = 1000
 #: Marks the file as ours ("FOED"), and its form.
 APPLICATION, FORM = 0x464F4544, 1
 TABLE: Final = """
@@ -49,6 +52,7 @@ class CouncilStore:
         self.path, self.now, self.most_rooms = path, now, most_rooms
         self._lock = threading.Lock()
         self._link: sqlite3.Connection | None = None
+        self._over: OrderedDict[str, None] = OrderedDict()
 
     # --- what happens in rooms -----------------------------------------------------------------
 
@@ -96,11 +100,20 @@ class CouncilStore:
         with self._writing() as link:
             self._there(link, code)
             link.execute("delete from room where code = ?", (code,))
+            self._ended(code)
+        self._forget()
 
     def sweep(self) -> int:
         """Remove the rooms that are over; how many there were."""
         with self._writing() as link:
-            return self._sweep(link)
+            found = self._sweep(link)
+        if found:
+            self._forget()
+        return found
+
+    def was_there(self, code: str) -> bool:
+        """Whether a room of this code has ended while this server ran: who asks for it has guessed nothing."""
+        return code in self._over
 
     def close(self) -> None:
         """Let go of the file."""
@@ -112,7 +125,20 @@ class CouncilStore:
     # --- the file ------------------------------------------------------------------------------
 
     def _sweep(self, link: sqlite3.Connection) -> int:
-        return link.execute("delete from room where ends <= ?", (int(self.now()),)).rowcount
+        over = link.execute("delete from room where ends <= ? returning code", (int(self.now()),)).fetchall()
+        for (code,) in over:
+            self._ended(code)
+        return len(over)
+
+    def _ended(self, code: str) -> None:
+        self._over[code] = None
+        if len(self._over) > REMEMBERED_ROOMS:
+            self._over.popitem(last=False)
+
+    def _forget(self) -> None:
+        """Empty the journal, in which what was deleted would stand for a while yet."""
+        with self._using() as link:
+            link.execute("pragma wal_checkpoint(truncate)")
 
     def _found(self, link: sqlite3.Connection, code: str) -> bytes | None:
         row = link.execute("select body from room where code = ?", (code,)).fetchone()
@@ -127,6 +153,7 @@ class CouncilStore:
         except msgspec.MsgspecError as error:
             raise StoreError(f"the room {code!r} is damaged", why=str(error), hint="open another room") from None
         if room.ends <= self.now():
+            self._ended(code)
             raise NoRoomError(code)
         return room
 
