@@ -112,7 +112,9 @@ def test_sources_are_narrowed_and_sorted(web):
     assert [d.first for d in dated if d] == sorted(d.first for d in dated if d)
 
 
-@pytest.mark.parametrize("key", ["atop-5-1", "nato-hansard-1998-01-26-contingents"])
+@pytest.mark.parametrize(
+    "key", ["atop-5-1", "nato-hansard-1998-01-26-contingents", "thr-europediplomatic-2021-06-14-brussels"]
+)
 def test_a_source_carries_every_entry_that_cites_it(web, key):
     text = html.unescape(web.get(f"/en/sources/{key}").text)
     found = web.get(f"/api/v1/sources/{key}").json()

@@ -122,6 +122,16 @@ def test_what_cannot_be_asked_is_said_above_the_form_that_stays(page):
     assert "by=EST" in page.url
 
 
+def test_a_step_to_a_footnote_and_back_asks_nothing(page):
+    opened(page, "/en/claims/article-2022-01-07?known=2026-01-01")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.click("sup a >> nth=0")
+    page.go_back()
+    assert asked == []
+    assert page.evaluate("window.same")
+
+
 def test_lists_narrow_while_typing(page):
     opened(page, "/de/states?on=2020-01-01")
     page.fill("[data-narrows]", "rumanien")

@@ -31,7 +31,7 @@ def evidence(asked: Inquiry) -> Body:
     report = page_of(_report(lang), lang, kicker, as_of, cite)
     made = Page(
         lang=lang, title=report.title, kicker=report.kicker, standfirst=report.standfirst, figures=(),
-        sections=(*report.sections, _assumed(lang), _logged(lang)), as_of=as_of, cite=cite,
+        sections=(*report.sections, _assumed(lang), _logged(lang), _limits(lang)), as_of=as_of, cite=cite,
     )  # fmt: skip
     return page(asked, "evidence", title=report.title, made=made, body=brief_body(made), sections=made.sections)
 
@@ -80,6 +80,14 @@ def _logged(lang: str) -> Section:
     found = scores_of(chain.read())
     counts = {"open": len(found.open), "overdue": len(found.overdue), "scored": len(found.scored)}
     return Section("log", told("evidence", "log", lang), (Text(told("evidence", "logged", lang, **counts)),))
+
+
+def _limits(lang: str) -> Section:
+    """What no forecast here can say, in the words of every brief."""
+    cases = load().invocations.values()
+    counts = {"cases": len(cases), "alliances": len({c.alliance for c in cases})}
+    texts = (Text(say("brief", f"invoke.limit-{n}", lang, **counts)) for n in ("2", "3"))
+    return Section("limits", say("brief", "invoke.limits", lang), tuple(texts))
 
 
 def _figure(value: float, lang: str) -> str:

@@ -9,6 +9,12 @@ told.className = "unseen";
 told.setAttribute("role", "status");
 document.body.append(told);
 
+/** What is shown, without a place on the page: a step to a footnote and back is no other page. */
+const shown = () => location.pathname + location.search;
+let before = shown();
+/** A page with a script of its own (a map that moves, a council room) is left to that. */
+const alone = () => !document.querySelector('script[src]:not([src*="/fluent."])');
+
 let under = null; // what is being fetched; a later question takes its place
 
 /** A page that has scripts or styles of its own is opened as a page. */
@@ -65,6 +71,7 @@ async function show(there, { push = true, keep = null } = {}) {
       for (const summary of content.querySelectorAll("form details > summary"))
         if (opened.includes(summary.textContent)) summary.parentElement.open = true;
       if (push) history.pushState(null, "", answer.url);
+      before = shown();
       told.textContent = content.querySelector("#count, [role=status]")?.textContent ?? content.querySelector("h1")?.textContent ?? "";
       const field = found(keep);
       if (field) {
@@ -127,7 +134,7 @@ const getForm = (form) => form.method === "get" && !form.id && new URL(form.acti
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!main().contains(form) || !getForm(form) || document.querySelector("script[src*='/atlas.']")) return;
+  if (!main().contains(form) || !getForm(form) || !alone()) return;
   event.preventDefault();
   show(addressOf(form, event.submitter), { keep: "live" in form.dataset ? focused() : null });
 });
@@ -151,7 +158,9 @@ for (const kind of ["input", "change"])
     timer = setTimeout(() => show(addressOf(form), { keep: focused() }), wait);
   });
 
-addEventListener("popstate", () => show(new URL(location.href), { push: false }));
+addEventListener("popstate", () => {
+  if (shown() !== before && alone()) show(new URL(location.href), { push: false });
+});
 
 const begin = narrowing;
 begin();
