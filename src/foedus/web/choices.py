@@ -31,7 +31,7 @@ def states_of(world: World, lang: Lang) -> list[Choice]:
     return by_name([(code, world.name(code, lang)) for code in there], lambda choice: choice[1])
 
 
-def members_of(world: World, alliance: str, lang: Lang, besides: str = "") -> list[Choice]:
+def fellow_members(world: World, alliance: str, lang: Lang, besides: str = "") -> list[Choice]:
     """The members and signatories of an alliance on the day, without one of them."""
     there = world.members(world.alliance(alliance), "member", "signatory")
     return by_name([(m.state, world.name(m.state, lang)) for m in there if m.state != besides], lambda c: c[1])

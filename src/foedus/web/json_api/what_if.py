@@ -57,13 +57,13 @@ def _question(asked: Inquiry, *, without: tuple[str, ...], amend: tuple[str, ...
     )  # fmt: skip
 
 
-def compared(asked: Inquiry) -> RunByRun:
+def difference_of(asked: Inquiry) -> RunByRun:
     """The changed question against the first."""
     return run_by_run(first_of(asked), changed_of(asked), model=model_of(asked))
 
 
 def _compared(asked: Inquiry) -> Body:
-    return json_body(compared(asked))
+    return json_body(difference_of(asked))
 
 
 ROUTES = (

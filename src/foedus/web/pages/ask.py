@@ -24,7 +24,7 @@ NEEDED = ("alliance", "by", "on", "threat")
 def ask(asked: Inquiry) -> Body:
     """The form alone while the question is not whole; then the answer of `foedus invoke` beside it."""
     missing = [name for name in NEEDED if not asked[name]]
-    values = form_of(asked)
+    values = offered_in_fields(asked)
     if missing:
         begun = len(missing) < len(NEEDED)
         open_ones = [told("ask", f"field.{name}", asked.lang) for name in missing] if begun else []
@@ -34,7 +34,7 @@ def ask(asked: Inquiry) -> Body:
     return page(asked, "ask", title=made.title, missing=[], made=made, body=brief_body(made), **values)
 
 
-def form_of(asked: Inquiry) -> dict[str, Any]:
+def offered_in_fields(asked: Inquiry) -> dict[str, Any]:
     """What the fields of the form offer, on the day of the question."""
     world, lang = api.world(asked["on"], asked["known"]), language(asked.lang)
     places = [(p.id, p.name.text(lang)) for p in world.record.places.values() if world.as_of.knows(p.known)]

@@ -19,6 +19,7 @@ from foedus.world import stamp
 
 if TYPE_CHECKING:
     from foedus.evidence.call_trial import CallForecast, CallTrial
+    from foedus.evidence.silent import Silent
     from foedus.evidence.size_trial import SizeTrial
 
 
@@ -42,18 +43,21 @@ def _report(lang: str) -> str:
     from foedus.evidence.call_report import calls_markdown
     from foedus.evidence.call_trial import worst
 
-    found, each, sizes = _tried()
-    return calls_markdown(found, each, worst(each), sizes, load(), lang)
+    found, each, sizes, occasions = _tried()
+    return calls_markdown(found, each, worst(each), sizes, occasions, load(), lang)
 
 
 @cache
-def _tried() -> tuple[list[CallTrial], list[CallForecast], SizeTrial]:
-    """The trial, its forecasts and that of the sizes: the same in every language."""
+def _tried() -> tuple[list[CallTrial], list[CallForecast], tuple[SizeTrial, ...], Silent]:
+    """The trial, its forecasts, that of the sizes and that of occasions without a call: the same for all languages."""
     from foedus.evidence import call_trial, size_trial
     from foedus.evidence.calls import contingents, frame_of
+    from foedus.evidence.silent import silent
 
-    frame = frame_of(load())
-    return call_trial.trials(frame, brief=True), call_trial.told(frame), size_trial.sizes(contingents(load()))
+    record = load()
+    frame = frame_of(record)
+    sizes = size_trial.size_trials(contingents(record))
+    return call_trial.trials(frame, brief=True), call_trial.told(frame), sizes, silent(record, frame)
 
 
 def _assumed(lang: str) -> Section:

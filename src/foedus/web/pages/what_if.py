@@ -6,8 +6,8 @@ from foedus.brief.text import run_by_run as text
 from foedus.brief.words.messages import language
 from foedus.record.load import load
 from foedus.response.answer import answer
-from foedus.web.choices import amendments, drawn, members_of
-from foedus.web.json_api.what_if import CHANGED, compared, first_of, model_of
+from foedus.web.choices import amendments, drawn, fellow_members
+from foedus.web.json_api.what_if import CHANGED, difference_of, first_of, model_of
 from foedus.web.page import brief_body, page
 from foedus.web.pages.ask import NEEDED
 from foedus.web.route import Body, Inquiry, Route
@@ -27,11 +27,11 @@ def what_if(asked: Inquiry) -> Body:
         return page(asked, "what_if", title=told("what-if", "title", lang), area="what-if", made=None, cases=recorded)
     first = first_of(asked)
     world = World.at(first.on, first.known)
-    made = text.page(compared(asked), answer(first, model=model_of(asked)), world, lang)
+    made = text.page(difference_of(asked), answer(first, model=model_of(asked)), world, lang)
     procedures, rules = amendments(first.alliance)
     return page(
         asked, "what_if", area="what-if", title=made.title, made=made, body=brief_body(made), first=first, kept=KEPT,
-        members=members_of(world, first.alliance, lang, first.by), procedures=procedures, rules=rules,
+        members=fellow_members(world, first.alliance, lang, first.by), procedures=procedures, rules=rules,
         threats=drawn(CHANGED, "instead").choices,
     )  # fmt: skip
 
