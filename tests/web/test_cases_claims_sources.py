@@ -38,6 +38,25 @@ def test_the_list_has_the_calls_of_the_interface_and_says_how_many(web, query):
     assert (len(found) < len(load().invocations)) == bool(query)
 
 
+KEPT = {
+    "alliance=CSTO": lambda c: c.alliance == "CSTO",
+    "state=ARM": lambda c: "ARM" in (c.by, c.victim),
+    "threat=coup": lambda c: c.threat == "coup",
+    "asked=troops": lambda c: c.asked == "troops",
+    "request=faction": lambda c: c.request == "faction",
+    "answer=declined": lambda c: c.response.kind == "declined",
+    "decade=1990": lambda c: 1990 <= c.date.first.year <= 1999,
+    "known=1960-06-01": lambda c: c.known.first.isoformat() <= "1960-06-01",
+}
+
+
+@pytest.mark.parametrize("query", KEPT)
+def test_a_filter_lets_through_what_it_names_and_nothing_else(web, query):
+    found = {c["id"] for c in web.get(f"/api/v1/invocations?{query}").json()}
+    assert found == {c.id for c in load().invocations.values() if KEPT[query](c)}
+    assert 0 < len(found) < len(load().invocations)
+
+
 def test_what_is_not_there_is_an_empty_list(web):
     text = web.get("/en/cases?alliance=CSTO&decade=1950").text
     assert "0 of " in text
