@@ -25,14 +25,14 @@ from foedus.record.occasions import Occasion
 HOLDER = {
     "alliances": "alliance", "invocations": "invocation", "threats": "threat", "conflicts": "conflict",
     "statements": "statement", "places": "place", "sources": "source", "forces": "force", "missions": "mission",
-    "basing": "basing", "occasions": "occasion",
+    "basing": "basing", "occasions": "occasion", "aftermath": "finding",
 }  # fmt: skip
 #: Columns that hold the id of a row elsewhere.
 REFERS = {
     "state": "states", "host": "states", "by": "states", "victim": "states", "source_state": "states",
     "recognised": "states", "adversaries": "states", "parties": "states", "claimed_by": "states",
     "counterpart": "alliances", "predecessors": "alliances", "alliance": "alliances", "source_alliance": "alliances",
-    "invocation": "invocations", "sources": "sources",
+    "invocation": "invocations", "case": "invocations", "sources": "sources",
 }  # fmt: skip
 
 
