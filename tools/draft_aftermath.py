@@ -128,7 +128,8 @@ def fighting(folder: Path) -> str:
         episodes.setdefault(row["conflictep_id"], []).append(row)
     found = []
     for case, number in sorted(EPISODES.items()):
-        last = episodes[number][-1]
+        # The set numbers some outbreaks of its last year as the episode that had ended.
+        last = next((row for row in episodes[number] if row["confterm"]), episodes[number][-1])
         shared, tail = {"case": case}, {"sources": '["aft-ucdp-termination-3"]'}
         if not last["confterm"]:
             year = str(last["year"])
