@@ -55,6 +55,41 @@ EPISODES = {
     "LCBC-2014-NGA": 29703, "LCBC-2015-CMR": 35303, "ECCAS-2015-CMR": 35303, "AL-2015-LBY": 1369401,
     "LCBC-2016-NER": 1363901, "SADC-2020-MOZ": 1484501, "SADC-1998-LSO": 41101,
 }  # fmt: skip
+#: How a reader of each language knows those whom the list names by their last name, or in another spelling.
+NAMES = {
+    "Abdoulkarim": ("Mohamed Taki Abdoulkarim",), "Akila Saleh Issa": ("Aguila Saleh",),
+    "Al-Bashir": ("Omar al-Bashir", "Umar al-Baschir"), "Aristide": ("Jean-Bertrand Aristide",),
+    "Arthur": ("Owen Arthur",), "Bakiyev": ("Kurmanbek Bakiyev", "Kurmanbek Bakijew"),
+    "Bashar al-Assad": ("Bashar al-Assad", "Baschar al-Assad"), "Betancourt": ("Rómulo Betancourt",),
+    "Biya": ("Paul Biya",), "Buyoya": ("Pierre Buyoya",), "Chamoun": ("Camille Chamoun",), "Conte": ("Lansana Conté",),
+    "Dioncounda Traore": ("Dioncounda Traoré",), "Doe": ("Samuel Doe",), "Dubcek": ("Alexander Dubček",),
+    "Erdogan": ("Recep Tayyip Erdoğan",), "Eyadema": ("Gnassingbé Eyadéma",), "Faisal II": ("Faisal II", "Faisal II."),
+    "Francis Joseph I": ("Francis Joseph I", "Franz Joseph I."), "Francois Bozize": ("François Bozizé",),
+    "Gero": ("Ernő Gerő",), "Gouled Aptidon": ("Hassan Gouled Aptidon",), "Habyarimana": ("Juvénal Habyarimana",),
+    "Hollande": ("François Hollande",), "Howard": ("John Howard",),
+    "Hussein Ibn Talal El-Hashim": ("King Hussein", "König Hussein"),
+    "Iskandrov": ("Akbarsho Iskandarov", "Akbarscho Iskandarow"), "Jaruzelski": ("Wojciech Jaruzelski",),
+    "Kabbah": ("Ahmad Tejan Kabbah",), "Kania": ("Stanisław Kania",), "Kasavubu": ("Joseph Kasavubu",),
+    "Kemakeza": ("Allan Kemakeza",), "Konan Bedie": ("Henri Konan Bédié",), "Maga": ("Hubert Maga",),
+    "Mamedov": ("Yaqub Mammadov", "Jagub Mamedow"), "Mba": ("Léon M’ba",), "Mendes-France": ("Pierre Mendès France",),
+    "Mokhehle": ("Ntsu Mokhehle",), "Mosisili": ("Pakalitha Mosisili",),
+    "Najibullah": ("Mohammad Najibullah", "Mohammed Nadschibullah"), "Ntibantunganya": ("Sylvestre Ntibantunganya",),
+    "Nyerere": ("Julius Nyerere",), "Otunbayeva": ("Roza Otunbayeva", "Rosa Otunbajewa"),
+    "Oueddei": ("Goukouni Oueddei",), "Patasse": ("Ange-Félix Patassé",), "Rakhmonov": ("Emomali Rahmon",),
+    "Sa`id ibn Taimur": ("Said bin Taimur",), "Sambi": ("Ahmed Abdallah Sambi",), "Sarkis": ("Elias Sarkis",),
+    "Shevardnadze": ("Eduard Shevardnadze", "Eduard Schewardnadse"), "Siphandon": ("Khamtay Siphandone",),
+    "Snegur": ("Mircea Snegur",), "Taylor": ("Charles Taylor",), "Thabane": ("Thomas Thabane",),
+    "Tombalbaye": ("François Tombalbaye",), "Ulufa'alu": ("Bartholomew Ulufa’alu",),
+    "Vieira": ("João Bernardo Vieira",), "Youlou": ("Fulbert Youlou",), "Zelaya": ("Manuel Zelaya",),
+    "Putin": ("Vladimir Putin", "Wladimir Putin"), "Khrushchev": ("Nikita Khrushchev", "Nikita Chruschtschow"),
+    "Brezhnev": ("Leonid Brezhnev", "Leonid Breschnew"), "Stalin": ("Joseph Stalin", "Josef Stalin"),
+    "Nicholas II": ("Nicholas II", "Nikolaus II."), "Mao Tse-Tung": ("Mao Zedong",), "Qaddafi": ("Muammar Gaddafi",),
+    "Nasser": ("Gamal Abdel Nasser",), "Sadat": ("Anwar Sadat", "Anwar as-Sadat"), "Gandhi, I.": ("Indira Gandhi",),
+    "Chiari, Roberto": ("Roberto Chiari",), "Quiros, Daniel": ("Daniel Quirós",),
+    "Guardia Jr., E.": ("Ernesto de la Guardia",), "Al-Assad H.": ("Hafez al-Assad", "Hafis al-Assad"),
+    "Wilhelm II": ("Wilhelm II", "Wilhelm II."), "Shinzo Abe": ("Shinzo Abe", "Shinzō Abe"),
+    "Hee Park": ("Park Chung-hee",), "Lee Myung Bak": ("Lee Myung-bak",),
+}  # fmt: skip
 ENDED = {
     1: ("by a peace agreement", "durch ein Friedensabkommen"), 2: ("by a ceasefire", "durch eine Waffenruhe"),
     3: ("with the victory of the government", "mit dem Sieg der Regierung"),
@@ -65,7 +100,9 @@ ENDED = {
 
 def day(value: Any) -> dt.date:
     """A day of the R file: text, or days since 1970."""
-    return dt.date.fromisoformat(value[:10]) if isinstance(value, str) else dt.date(1970, 1, 1) + dt.timedelta(int(value))
+    return (
+        dt.date.fromisoformat(value[:10]) if isinstance(value, str) else dt.date(1970, 1, 1) + dt.timedelta(int(value))
+    )
 
 
 def entry(**fields: str) -> str:
@@ -102,19 +139,46 @@ def _of(case: Invocation, spells: dict[int, list[tuple[dt.date, dt.date, str, st
     if len(there) != 1 or (inside and not case.date.precise) or eve > LAST:
         return []
     _, end, name, way, who = there[0]
-    shared = {"case": case.id, "person": name.replace("`", "’")}
+    both = NAMES.get(name, (name.replace("`", "’"),))
+    shared = {"case": case.id, "person": f'{{ en = "{both[0]}", de = "{both[-1]}" }}'}
     tail = {"sources": '["aft-archigos-4-1"]'}
     if way == "Still in Office":
-        return [entry(id=f"{case.id}/in-office", what="in-office", date=LAST.isoformat(), known=LAST.isoformat(), **shared, **tail)]
+        return [
+            entry(
+                id=f"{case.id}/in-office",
+                what="in-office",
+                date=LAST.isoformat(),
+                known=LAST.isoformat(),
+                **shared,
+                **tail,
+            )
+        ]
     if way not in HOW:
         return []
     told = [
-        entry(id=f"{case.id}/out-of-office", what="out-of-office", date=end.isoformat(), how=HOW[way], known=end.isoformat(), **shared, **tail)
+        entry(
+            id=f"{case.id}/out-of-office",
+            what="out-of-office",
+            date=end.isoformat(),
+            how=HOW[way],
+            known=end.isoformat(),
+            **shared,
+            **tail,
+        )
     ]
-    back = min((s[0] for code in codes if code for s in spells.get(code, ()) if s[4] == who and s[0] > end), default=None)
+    back = min(
+        (s[0] for code in codes if code for s in spells.get(code, ()) if s[4] == who and s[0] > end), default=None
+    )
     if back is not None and back - case.date.first < dt.timedelta(1827):
         told.append(
-            entry(id=f"{case.id}/back-in-office", what="back-in-office", date=back.isoformat(), known=back.isoformat(), **shared, **tail)
+            entry(
+                id=f"{case.id}/back-in-office",
+                what="back-in-office",
+                date=back.isoformat(),
+                known=back.isoformat(),
+                **shared,
+                **tail,
+            )
         )
     return told
 
@@ -133,16 +197,35 @@ def fighting(folder: Path) -> str:
         shared, tail = {"case": case}, {"sources": '["aft-ucdp-termination-3"]'}
         if not last["confterm"]:
             year = str(last["year"])
-            found.append(entry(id=f"{case}/fighting-going-on", what="violence-going-on", date=f"{year}-12-31", known=f"{year}-12-31", **shared, **tail))
+            found.append(
+                entry(
+                    id=f"{case}/fighting-going-on",
+                    what="violence-going-on",
+                    date=f"{year}-12-31",
+                    known=f"{year}-12-31",
+                    **shared,
+                    **tail,
+                )
+            )
             continue
         en, de = ENDED[last["outcome"]]
         text = f'{{ en = "ended {en}", de = "endete {de}" }}'
         # Precision 1 to 3 is a day to within weeks; beyond that only the year is known.
         when = last["ependdate"].isoformat() if (last["ependprec"] or 9) <= 2 else str(last["year"])
         found.append(
-            entry(id=f"{case}/fighting-ended", what="violence-ended", date=when, text=text, known=f"{last['year'] + 1}-12-31", **shared, **tail)
+            entry(
+                id=f"{case}/fighting-ended",
+                what="violence-ended",
+                date=when,
+                text=text,
+                known=f"{last['year'] + 1}-12-31",
+                **shared,
+                **tail,
+            )
         )
-    return HEAD.format(what="When the fighting ended, by the UCDP Conflict Termination Dataset 3-2021 (CC BY 4.0): known once a year has passed without it") + "\n".join(found)
+    return HEAD.format(
+        what="When the fighting ended, by the UCDP Conflict Termination Dataset 3-2021 (CC BY 4.0): known once a year has passed without it"
+    ) + "\n".join(found)
 
 
 HEAD = "# {what}.\n# Written by tools/draft_aftermath.py; not by hand.\n\n"

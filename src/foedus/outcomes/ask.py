@@ -98,7 +98,8 @@ def _dying(cases: tuple[ComparableCase, ...], group: str) -> Dying | None:
         return None
     largest = max(spans, key=lambda key: (spans[key][1], key))
     return Dying(
-        group=group, cases=len(spans), without_count=len(its) - len(spans), lowest=sum(low for low, _ in spans.values()),
+        group=group, cases=len(spans), without_count=len(its) - len(spans),
+        lowest=sum(low for low, _ in spans.values()),
         highest=sum(high for _, high in spans.values()), largest=largest,
         without_largest=sum(high for key, (_, high) in spans.items() if key != largest),
     )  # fmt: skip

@@ -67,7 +67,9 @@ def counted(path: Path = FILE) -> Counted:
     return convert(shipped(path), Counted, path)
 
 
-def seen(threat: Threat, as_of: AsOf, table: Counted | None = None) -> tuple[tuple[Figure, ...], tuple[CountedSet, ...]]:
+def seen(
+    threat: Threat, as_of: AsOf, table: Counted | None = None
+) -> tuple[tuple[Figure, ...], tuple[CountedSet, ...]]:
     """The figures that speak of a threat and were published by `known`; and the sets that came out only later."""
     table = counted() if table is None else table
     sets = {s.id: s for s in table.sets}

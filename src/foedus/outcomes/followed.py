@@ -43,7 +43,7 @@ class Office(Strict, kw_only=True, frozen=True):
     `held`: in office at the horizon. `kept`: not driven out by then (voted out, or dead, is not driven out).
     """
 
-    person: str
+    person: Label | None
     held: dict[Horizon, Said]
     kept: dict[Horizon, Said]
     left: str | None

@@ -1,4 +1,4 @@
-"""Counts over the comparable cases: a share with its interval, bounds for what is unknown, and without its largest case.
+"""Counts over comparable cases: a share with its interval, bounds for what is unknown, and without its largest case.
 
 A tally names its outcome, its group and its horizon. Cases whose horizon lies ahead are `running`, those of which the
 record does not say are `unknown`: neither is in the share. `lowest` and `highest` bound it: as if all unknown ones had
@@ -84,9 +84,9 @@ def _tally(
     for case in its:
         by[said(case)].append(case)
     yes, known, unknown = len(by["yes"]), len(by["yes"]) + len(by["no"]), len(by["unknown"])
-    states = Counter(c.state for name in ("yes", "no") for c in by[name])  # type: ignore[index]
+    states = Counter(c.state for name in ("yes", "no") for c in by[name])
     largest = min(states, key=lambda state: (-states[state], state), default="")
-    rest = [(name, c) for name in ("yes", "no") for c in by[name] if c.state != largest]  # type: ignore[index]
+    rest = [(name, c) for name in ("yes", "no") for c in by[name] if c.state != largest]
     return Tally(
         outcome=outcome, group=group, horizon=horizon, share=share_of(yes, known), unknown=unknown,
         running=len(by["running"]), lowest=yes / (known + unknown) if known else None,

@@ -21,9 +21,9 @@ OFFICE: Final[tuple[Followed, ...]] = ("in-office", "out-of-office", "back-in-of
 class Aftermath(Report, kw_only=True, frozen=True):
     """One finding about what followed a call: `what`, on `date`, about `person` or with figures, as somebody says.
 
-    `in-office`, `violence-going-on` and `troops-there`: so on that day. `out-of-office`, `back-in-office`, `violence-ended`,
-    `territory-lost`: from that day on. `deaths`: so many dead up to that day (low, best, high), in that `phase`.
-    `said-to-leave`: on the day it became `known` the last soldiers were said to be gone by `date`.
+    `in-office`, `violence-going-on` and `troops-there`: so on that day. `out-of-office`, `back-in-office`,
+    `violence-ended`, `territory-lost`: from that day on. `deaths`: so many dead up to that day (low, best, high), in
+    that `phase`. `said-to-leave`: on the day it became `known` the last soldiers were said to be gone by `date`.
     `person` is the head of the government for which help was asked, `how` the way out of office.
     """
 
@@ -31,7 +31,7 @@ class Aftermath(Report, kw_only=True, frozen=True):
     case: str
     what: Followed
     date: Date
-    person: str = ""
+    person: Label | None = None
     how: Leaving | None = None
     phase: Phase | None = None
 
@@ -41,7 +41,7 @@ def oddities(found: Aftermath, case: Invocation | None) -> Iterator[str]:
     if case is None:
         yield f"the call {found.case!r} is not in the record"
         return
-    if found.what in OFFICE and not found.person:
+    if found.what in OFFICE and found.person is None:
         yield "say in `person` who governed"
     if (found.what == "out-of-office") != (found.how is not None):
         yield "`how` belongs to `out-of-office`, and to nothing else"

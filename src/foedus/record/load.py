@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from foedus.ground.calendar import DATES, Date
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import parsed
@@ -35,7 +37,7 @@ class Record(Shown, kw_only=True, frozen=True):
     conflicts: dict[str, Conflict]
     statements: dict[str, Statement]
     places: dict[str, Place]
-    aftermath: dict[str, Aftermath] = {}
+    aftermath: dict[str, Aftermath] = msgspec.field(default_factory=dict)
 
 
 def _tables(folder: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:

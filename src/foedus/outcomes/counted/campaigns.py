@@ -44,7 +44,8 @@ def campaign_figures(frame: pl.DataFrame, since: int = 0) -> list[Figure]:
                     id=f"campaigns-{f'{since}-' if since else ''}{way}-{outcome}", set="navco",
                     threats=("internal-unrest",), measure="campaigns-recent" if since else "campaigns",
                     outcome=outcome, group=f"campaign-{way}", kind="share", value=told.share or 0.0, yes=told.yes,
-                    of=told.of, low=told.low, high=told.high, running=its.height - ended.height, horizon="ended-by-2019",
+                    of=told.of, low=told.low, high=told.high, running=its.height - ended.height,
+                    horizon="ended-by-2019",
                     largest=largest, without=rest,
                 )
             )  # fmt: skip

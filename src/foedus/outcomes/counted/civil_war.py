@@ -15,7 +15,7 @@ is not in the set. Exact matching in coarse classes: Iacus, King and Porro 2012;
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: How an episode ended, by the set's codes.
-ENDS: Final = {"agreement": (1,), "ceasefire": (2,), "government-won": (3,), "rebels-won": (4,), "died-down": (5,), "actor-gone": (6,)}
+ENDS: Final = {
+    "agreement": (1,),
+    "ceasefire": (2,),
+    "government-won": (3,),
+    "rebels-won": (4,),
+    "died-down": (5,),
+    "actor-gone": (6,),
+}
 #: Years from the first year with troops, that one counted, in which an end is looked for.
 HORIZON: Final = 5
 #: From that year of an episode on all years are one class.
@@ -116,13 +123,27 @@ def raw_figures(found: list[Episode]) -> list[Figure]:
 def _lengths(side: str, ended: list[Episode], running: int, names: list[str]) -> list[Figure]:
     years = np.array([len(e.years) for e in ended], dtype=float)
     largest, rest = without_largest(mean_of(years, names), sorted(set(names)))
-    shared = {
+    shared: dict[str, Any] = {
         "set": SET, "threats": ("civil-war",), "measure": "civil-war-length", "group": f"troops-{side}",
         "of": len(ended), "running": running, "unit": "years", "horizon": "to-2020",
     }  # fmt: skip
     return [
-        Figure(id=f"civil-war-length-{side}-mean", outcome="length", kind="mean", value=float(years.mean()), largest=largest, without=rest, **shared),  # type: ignore[arg-type]
-        Figure(id=f"civil-war-length-{side}-median", outcome="length", kind="median", value=float(np.median(years)), **shared),  # type: ignore[arg-type]
+        Figure(
+            id=f"civil-war-length-{side}-mean",
+            outcome="length",
+            kind="mean",
+            value=float(years.mean()),
+            largest=largest,
+            without=rest,
+            **shared,
+        ),
+        Figure(
+            id=f"civil-war-length-{side}-median",
+            outcome="length",
+            kind="median",
+            value=float(np.median(years)),
+            **shared,
+        ),
     ]
 
 
@@ -176,8 +197,8 @@ def matched(found: list[Episode], last_year: int) -> Matched:
     helped_ends, unhelped_ends = np.zeros((*shape, len(TOLD))), np.zeros((*shape, len(TOLD)))
     place_of = {name: number for number, name in enumerate(conflicts)}
     kept = [row for row in rows if row[1] in classes]
-    for name, at, helped, ends, _, _ in kept:
-        here = (place_of[name], classes[at])
+    for name, stratum, helped, ends, _, _ in kept:
+        here = (place_of[name], classes[stratum])
         counts, sums = (helped_n, helped_ends) if helped else (unhelped_n, unhelped_ends)
         counts[here] += 1
         sums[here] += np.array(ends)
@@ -197,7 +218,7 @@ def _within(e: Episode, year: int) -> tuple[float, ...]:
 
 
 def effect(m: Matched, weights: Array, outcome: int) -> tuple[float, float]:
-    """The share of an outcome among the helped, and among the unhelped of the same classes, weighed as the helped are."""
+    """The share of an outcome among the helped, and among unhelped of their classes, weighed as the helped are."""
     helped, unhelped = weights @ m.helped, weights @ m.unhelped
     both = (helped > 0) & (unhelped > 0)
     if not both.any():
@@ -215,7 +236,7 @@ def matched_figures(m: Matched) -> list[Figure]:
     ones = np.ones(len(m.conflicts))
     both = (ones @ m.helped > 0) & (ones @ m.unhelped > 0)
     helped, unhelped = int((ones @ m.helped)[both].sum()), m.episodes_unhelped
-    shared = {
+    shared: dict[str, Any] = {
         "set": SET, "threats": ("civil-war",), "measure": "civil-war-matched", "horizon": "five-years",
         "running": m.too_late,
     }  # fmt: skip
@@ -235,7 +256,7 @@ def matched_figures(m: Matched) -> list[Figure]:
             made.append(
                 Figure(
                     id=f"civil-war-matched-{group}-{outcome}", outcome=outcome, group=group, kind="share", value=value,
-                    yes=round(got * helped) if group == "helped" else None, of=of, low=low, high=high, **shared,  # type: ignore[arg-type]
+                    yes=round(got * helped) if group == "helped" else None, of=of, low=low, high=high, **shared,
                 )
             )  # fmt: skip
         low, high = resampled(gap, cases)
@@ -244,7 +265,7 @@ def matched_figures(m: Matched) -> list[Figure]:
             Figure(
                 id=f"civil-war-matched-difference-{outcome}", outcome=outcome, group="helped-less-unhelped",
                 kind="difference", value=got - other, of=helped, low=low, high=high, largest=largest, without=rest,
-                **shared,  # type: ignore[arg-type]
+                **shared,
             )
         )  # fmt: skip
     return made

@@ -42,8 +42,9 @@ def ceasefire_figures(frame: pl.DataFrame) -> list[Figure]:
         }  # fmt: skip
         made.append(
             Figure(
-                id=f"ceasefires-{group}-held", outcome="peace-held", kind="share", value=told.share or 0.0, yes=told.yes,
-                of=told.of, low=told.low, high=told.high, running=0, largest="one ceasefire", without=rest, **shared,
+                id=f"ceasefires-{group}-held", outcome="peace-held", kind="share", value=told.share or 0.0,
+                yes=told.yes, of=told.of, low=told.low, high=told.high, running=0, largest="one ceasefire",
+                without=rest, **shared,
             )
         )  # fmt: skip
         broken = its.filter(~its["censored"])["delay"].to_numpy()
@@ -119,11 +120,11 @@ def built_up(frame: pl.DataFrame) -> list[BuiltUp]:
 
 
 def speed_figures(found: list[BuiltUp]) -> list[Figure]:
-    """O51: months to half and to nine tenths of the peak, of missions built from nearly nothing and of those taken over."""
+    """O51: months to half and to nine tenths of the peak, of missions built from nearly nothing and taken over."""
     made = []
     for group, its in (
         ("from-nothing", [m for m in found if not m.taken_over]),
-        ("taken-over", [m for m in found if m.taken_over]),
+        ("taken-over", [m for m in found if m.taken_over and not m.gap]),
     ):
         for outcome, months in (("to-half", [m.half for m in its]), ("to-nine-tenths", [m.most for m in its])):
             made.append(
@@ -149,9 +150,22 @@ def stay_figures(frame: pl.DataFrame, today: dt.date) -> list[Figure]:
     shared: dict[str, Any] = {
         "set": "un-peacekeeping-missions", "threats": WITHIN, "measure": "un-stay", "horizon": "to-2024",
     }  # fmt: skip
+    ended_ones: dict[str, Any] = {"group": "missions-ended", "of": len(years), "running": len(ages)}
     return [
-        Figure(id="stay-ended-median", outcome="stay", group="missions-ended", kind="median", unit="years", value=float(np.median(years)), of=len(years), running=len(ages), **shared),
-        Figure(id="stay-ended-mean", outcome="stay", group="missions-ended", kind="mean", unit="years", value=float(years.mean()), of=len(years), running=len(ages), largest=largest, without=rest, **shared),
-        Figure(id="stay-within-a-year", outcome="gone-within-a-year", group="missions-ended", kind="share", value=within.share or 0.0, yes=within.yes, of=within.of, low=within.low, high=within.high, running=len(ages), **shared),
-        Figure(id="stay-running-median", outcome="age", group="missions-running", kind="median", unit="years", value=float(np.median(ages)), of=len(ages), **shared),
+        Figure(
+            id="stay-ended-median", outcome="stay", kind="median", unit="years", value=float(np.median(years)),
+            **ended_ones, **shared,
+        ),
+        Figure(
+            id="stay-ended-mean", outcome="stay", kind="mean", unit="years", value=float(years.mean()),
+            largest=largest, without=rest, **ended_ones, **shared,
+        ),
+        Figure(
+            id="stay-within-a-year", outcome="gone-within-a-year", kind="share", value=within.share or 0.0,
+            yes=within.yes, low=within.low, high=within.high, **ended_ones, **shared,
+        ),
+        Figure(
+            id="stay-running-median", outcome="age", group="missions-running", kind="median", unit="years",
+            value=float(np.median(ages)), of=len(ages), **shared,
+        ),
     ]  # fmt: skip

@@ -15,7 +15,7 @@ SEED: Final = 2011
 
 
 def mean_of(values: Array, names: Sequence[str]) -> Callable[[Array], float]:
-    """The mean of values (N,) as a figure of weights of cases (C,): each value's case is named, cases in sorted order."""
+    """The mean of values (N,) as a figure of weights of cases (C,), cases in the order of their names."""
     order = {name: place for place, name in enumerate(sorted(set(names)))}
     place = np.array([order[name] for name in names])
 
@@ -43,7 +43,7 @@ def without_largest(figure: Callable[[Array], float], names: Sequence[str]) -> t
 
 
 def resampled(figure: Callable[[Array], float], cases: int, resamples: int = RESAMPLES) -> tuple[float, float]:
-    """The central nine tenths of a figure over resamples of whole cases (Efron); resamples without a figure drop out."""
+    """The central nine tenths of a figure over resamples of whole cases; resamples without a figure drop out."""
     rng = np.random.default_rng(SEED)
     weights = rng.multinomial(cases, np.full(cases, 1 / cases), size=resamples).astype(np.float64)
     found = np.array([figure(row) for row in weights])
