@@ -21,6 +21,7 @@ from foedus.cli.outcomes import register as register_outcomes
 from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
 from foedus.cli.unrest import register as register_unrest
+from foedus.cli.web import register as register_web
 
 app = typer.Typer(
     name="foedus",
@@ -255,5 +256,6 @@ register_measures(app)
 register_panels(app)
 register_outcomes(app)
 register_unrest(app)
+register_web(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")
