@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from foedus.datasets.catalogue import get_set, get_table
 from foedus.datasets.tidy import tidy
+from foedus.ground.label import Label
 from foedus.ground.write import write_whole
 from foedus.outcomes.counted import campaigns, civil_war, peacekeeping
 from foedus.outcomes.figures import FILE, Figure
@@ -27,6 +28,17 @@ PUBLISHED = {
     "ucdp-termination": "2021", "navco": "2020-03", "mass-mobilization": "2020-07-31", "powell-thyne": "2020-10-13",
     "ceasefire-spells": "2020", "hultman-kathman-shannon": "2013-10", "kathman-peacekeeping": "2019-12",
     "un-peacekeeping-missions": "2024-02-19",
+}  # fmt: skip
+#: What each set is, in words of a sentence.
+TITLES = {
+    "ucdp-termination": ("UCDP’s list of how conflicts ended", "UCDPs Liste der Konfliktenden"),
+    "navco": ("NAVCO’s list of campaigns", "NAVCOs Liste der Kampagnen"),
+    "mass-mobilization": ("Mass Mobilization’s list of protests", "die Protestliste von Mass Mobilization"),
+    "powell-thyne": ("Powell and Thyne’s list of coups", "Powells und Thynes Liste der Putsche"),
+    "ceasefire-spells": ("ceasefires with and without peacekeepers", "Waffenruhen mit und ohne Friedenstruppen"),
+    "hultman-kathman-shannon": ("civilians killed by month", "getötete Zivilisten nach Monat"),
+    "kathman-peacekeeping": ("United Nations soldiers by month", "UN-Soldaten nach Monat"),
+    "un-peacekeeping-missions": ("the United Nations’ list of their missions", "die Missionsliste der Vereinten Nationen"),
 }  # fmt: skip
 #: The last year that the list of terminations reaches.
 LAST_YEAR = 2020
@@ -63,7 +75,15 @@ def written(found: list[Figure]) -> str:
     lines = ["# Counted by tools/build_outcomes.py from the publishers' files; not by hand.", ""]
     for key, known in PUBLISHED.items():
         owner = get_set(key)
-        told = {"id": key, "version": owner.version, "known": known, "citation": owner.citation, "terms": owner.terms}
+        title = Label(en=TITLES[key][0], de=TITLES[key][1])
+        told = {
+            "id": key,
+            "title": title,
+            "version": owner.version,
+            "known": known,
+            "citation": owner.citation,
+            "terms": owner.terms,
+        }
         lines += ["[[sets]]", *(f"{name} = {_value(value)}" for name, value in told.items()), ""]
     for figure in found:
         told = {name: getattr(figure, name) for name in figure.__struct_fields__}
@@ -76,6 +96,8 @@ def _value(value: object) -> str:
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{escaped}"'
+    if isinstance(value, Label):
+        return f"{{ en = {_value(value.en)}, de = {_value(value.de)} }}"
     if isinstance(value, tuple):
         return "[" + ", ".join(_value(v) for v in value) + "]"
     return str(round(value, 4)) if isinstance(value, float) else str(value)

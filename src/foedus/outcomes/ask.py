@@ -52,7 +52,7 @@ class Outcomes(Shown, kw_only=True, frozen=True):
     dead: tuple[Dying, ...]
     published: tuple[Figure, ...]
     sets: tuple[CountedSet, ...]
-    not_yet_published: tuple[str, ...]
+    not_yet_published: tuple[CountedSet, ...]
     record: Stamp
     sources: tuple[str, ...]
 
@@ -85,7 +85,7 @@ def what_followed(world: World, threat: Threat, exclude: str = "") -> Outcomes:
         dead=tuple(d for group in SOLDIERS if (d := _dying(cases, group)) is not None),
         published=there,
         sets=tuple(s for s in counted().sets if s.id in used),
-        not_yet_published=tuple(s.id for s in later),
+        not_yet_published=later,
         record=stamp(world.as_of),
         sources=tuple(dict.fromkeys(key for c in cases for key in c.sources)),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from foedus.ground.calendar import AsOf, Date
+from foedus.ground.label import Label
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Threat
 from foedus.ground.toml import convert, shipped
@@ -22,6 +23,7 @@ class CountedSet(Strict, kw_only=True, frozen=True):
     """A published set as it was counted: version, the day it was published, whose, and how to cite it."""
 
     id: str
+    title: Label
     version: str
     known: Date
     citation: str

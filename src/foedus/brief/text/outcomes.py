@@ -26,8 +26,10 @@ ROWS: Final[tuple[tuple[TalliedOutcome, Horizon | Literal[""]], ...]] = (
     ("held-office", "month"), ("held-office", "year"), ("not-driven-out", "five-years"), ("violence-over", "month"),
     ("violence-over", "year"), ("left-when-said", ""), ("territory-kept", ""),
 )  # fmt: skip
-#: How many cases a brief names: with soldiers, without, and announced ones.
-NAMED = {"came": 5, "not": 2, "announced": 1}
+#: How many figures of published sets a brief tells; the command tells all.
+MOST_COUNTED = 3
+#: How many cases a brief names: with soldiers, without (those that had asked first), and announced ones.
+NAMED = {"came": 4, "not": 2, "announced": 1}
 
 
 def t(key: str, lang: str, **values: object) -> str:
@@ -51,7 +53,7 @@ def section(found: Outcomes, world: World, lang: str) -> Section:
                 t("cases", lang),
             ),
         ]
-    if counts := counted_told(found, lang):
+    if counts := counted_told(found, lang, MOST_COUNTED):
         told.append(Bullets(tuple(Text(text) for text in counts), t("published", lang)))
     return Section("outcomes", t("title", lang), tuple(told))
 
@@ -151,7 +153,7 @@ def named(found: Outcomes) -> list[ComparableCase]:
     chosen = []
     for group, many in NAMED.items():
         its = [c for c in found.cases if c.soldiers == group and (c.followed.office or c.followed.dead)]
-        chosen += its[::-1][:many]
+        chosen += sorted(its, key=lambda c: (c.asked or group != "not", Date(c.date).first), reverse=True)[:many]
     return sorted(chosen, key=lambda c: (Date(c.date).first, c.id), reverse=True)
 
 

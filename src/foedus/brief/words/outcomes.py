@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.brief.words.messages import say
-from foedus.ground.numbers import number, percent, points
+from foedus.ground.numbers import listing, number, percent, points
 from foedus.outcomes.ask import Outcomes
 from foedus.outcomes.figures import Figure
 
@@ -20,14 +20,14 @@ def points_range(low: float, high: float, lang: str) -> tuple[str, str]:
     return ends[0], ends[1]
 
 
-def counted_told(found: Outcomes, lang: str) -> list[str]:
-    """The sentences that fit the threat, of the sets that had been published."""
+def counted_told(found: Outcomes, lang: str, most: int | None = None) -> list[str]:
+    """The sentences that fit the threat, of the sets that had been published; the first `most`, and what came later."""
     at = {figure.id: figure for figure in found.published}
-    told = [tell(at, lang) for tell in (_campaigns, _protests, _coups, _raw, _matched, _ceasefires, _killing)]
-    told += [tell(at, lang) for tell in (_speed, _stay)]
+    tellers = (_campaigns, _protests, _coups, _matched, _raw, _ceasefires, _killing, _stay, _speed)
+    told = [text for tell in tellers if (text := tell(at, lang))][:most]
     if found.not_yet_published:
-        told.append(_t("later", lang, sets=", ".join(found.not_yet_published)))
-    return [text for text in told if text]
+        told.append(_t("later", lang, sets=listing([s.title.text(lang) for s in found.not_yet_published], lang)))
+    return told
 
 
 def _share(figure: Figure, lang: str) -> str:
