@@ -12,8 +12,7 @@ from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
 from foedus.claims.wording import both, joined, number, percent, say
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
-from foedus.ground.numbers import listing
-from foedus.ground.terms import GROUPS, THREATS
+from foedus.ground.terms import ARRIVED, GROUPS, THREATS
 from foedus.outcomes.ask import dead_of
 from foedus.outcomes.cases import ComparableCase, comparable
 from foedus.outcomes.shares import Share, share_of
@@ -33,9 +32,8 @@ def check_group(group: str) -> None:
 
 
 def titles(cases: Iterable[ComparableCase]) -> Label:
-    """The names of cases in a list of each language."""
-    found = list(cases)
-    return both(lambda lang: listing([c.title.text(lang) for c in found], lang))
+    """The names of cases one after the other; they have commas of their own."""
+    return joined((c.title for c in cases), "; ")
 
 
 def share_told(share: Share) -> Label:
@@ -68,8 +66,13 @@ class SoldiersCame(Ask, tag="soldiers-came", kw_only=True, frozen=True):
         ]
         if not found:
             return unknown("no-followed")
-        came = [case for case in found if case.soldiers == "came"]
-        rest = [case for case in found if case.soldiers != "came"]
+        own = {case.id: [c for c in map(invocations.get, case.calls) if c and c.alliance == alliance] for case in found}
+        came = [
+            case
+            for case in found
+            if any(c.response.kind == "troops" and c.response.delivered in ARRIVED for c in own[case.id])
+        ]
+        rest = [case for case in found if case not in came]
         told = share_of(len(came), len(found))
         return Evidence(
             verdict=graded(len(came) >= self.at_least * len(found), bool(came)),

@@ -150,11 +150,14 @@ class OutcomeRecord(Ask, tag="outcome-record", kw_only=True, frozen=True):
         base = Attributed(statements=self.statements).evaluate(world)
         told = joined((say("outcome", title=c.title, text=c.response.text) for c in troops), "; ")
         counted = {"cases": str(len(cases)), "acted": str(acted)}
+        listed = say("outcomes", troops=told, **counted)
+        if self.measured:  # the measured part names its cases; the others are told by their number
+            listed = say("outcomes-counted", troops=str(len(troops)), **counted)
         beside = {str(q.__struct_config__.tag): judged(q, world) for q in self.measured}
         measured = [say("measured-as", verdict=say(f"verdict-{f.verdict}"), text=f.text) for f in beside.values()]
         return Evidence(
             verdict="opinion",
-            text=joined([base.text, *measured, say("outcomes", troops=told, **counted), say("right")]),
+            text=joined([base.text, *measured, listed, say("right")]),
             value={
                 "cases": [c.id for c in cases],
                 "troops": [c.id for c in troops],

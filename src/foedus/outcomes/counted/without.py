@@ -18,10 +18,11 @@ def mean_of(values: Array, names: Sequence[str]) -> Callable[[Array], float]:
     """The mean of values (N,) as a figure of weights of cases (C,), cases in the order of their names."""
     order = {name: place for place, name in enumerate(sorted(set(names)))}
     place = np.array([order[name] for name in names])
+    sums, counts = (np.bincount(place, weights=w, minlength=len(order)) for w in (values, np.ones(len(values))))
 
     def figure(weights: Array) -> float:
-        each = weights[place]
-        return float(each @ values / each.sum()) if each.sum() else float("nan")
+        many = float(weights @ counts)
+        return float(weights @ sums) / many if many else float("nan")
 
     return figure
 
