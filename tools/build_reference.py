@@ -1,4 +1,4 @@
-"""Write the pages of the reference that repeat what the code knows: tables of data sets and of sources, six rulings.
+"""Write the pages of the reference that repeat what the code knows: tables of data sets and of sources, outcomes, six rulings.
 
 Usage: python tools/build_reference.py [--check]
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import outcomes_page
 import six_rulings
 import stability_page
 from foedus.datasets.catalogue import catalogue, fingerprints
@@ -89,6 +90,7 @@ def sources() -> str:
 PAGES = {
     "reference/data-sets.md": data_sets,
     "reference/panel-sources.md": sources,
+    "reference/outcomes.md": outcomes_page.page,
     "reference/six-rulings.md": six_rulings.page,
     "reference/stability.md": stability_page.page,
 }
