@@ -90,6 +90,7 @@ bench: setup
 	$(BIN)/python benchmarks/voting.py
 	$(BIN)/python benchmarks/similarity.py
 	$(BIN)/python benchmarks/unrest.py
+	$(BIN)/python benchmarks/web.py
 	-$(BIN)/python benchmarks/dyads.py
 	-$(BIN)/python benchmarks/dyads_whole.py
 
