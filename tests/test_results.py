@@ -26,6 +26,7 @@ ANSWERS = {
     "vulnerability": lambda: fd.vulnerability("CSTO", DAY, without="RUS"),
     "power": lambda: fd.power("CSTO", DAY),
     "burden": lambda: fd.burden("NATO", DAY),
+    "outcomes": lambda: fd.outcomes("internal-unrest", DAY, DAY),
     "reliability": lambda: fd.reliability("CSTO", DAY),
     "years": lambda: fd.years("CSTO", 2015, 2020),
     "alliance": lambda: fd.alliance("NATO"),

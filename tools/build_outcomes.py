@@ -18,7 +18,7 @@ from foedus.datasets.tidy import tidy
 from foedus.ground.label import Label
 from foedus.ground.write import write_whole
 from foedus.outcomes.counted import campaigns, civil_war, peacekeeping
-from foedus.outcomes.figures import FILE, Figure
+from foedus.outcomes.figures import FILE, CountedFigure
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,7 +44,7 @@ TITLES = {
 LAST_YEAR = 2020
 
 
-def figures(folder: Path) -> list[Figure]:
+def figures(folder: Path) -> list[CountedFigure]:
     """Every figure, in the order in which a page tells them."""
     paths = {path.name: path for path in folder.rglob("*") if path.is_file()}
 
@@ -70,7 +70,7 @@ def figures(folder: Path) -> list[Figure]:
     ]
 
 
-def written(found: list[Figure]) -> str:
+def written(found: list[CountedFigure]) -> str:
     """The table as TOML."""
     lines = ["# Counted by tools/build_outcomes.py from the publishers' files; not by hand.", ""]
     for key, known in PUBLISHED.items():

@@ -8,8 +8,8 @@ from foedus.ground.days import day
 from foedus.ground.numbers import number, percent
 from foedus.ground.terms import GROUPS, THREATS
 from foedus.outcomes.ask import Outcomes, what_followed
-from foedus.outcomes.figures import Figure, counted
-from foedus.outcomes.shares import Share
+from foedus.outcomes.figures import CountedFigure, counted
+from foedus.outcomes.shares import CountedShare
 from foedus.record.version import DATE
 from foedus.world import World
 
@@ -70,7 +70,7 @@ MEASURES = {
 }
 
 
-def share(found: Share) -> str:
+def share(found: CountedShare) -> str:
     if found.low is None or found.high is None:
         return "-"
     return f"{found.yes} of {found.of} ({number(found.low * 100, 'en')}-{number(found.high * 100, 'en')} %)"
@@ -101,13 +101,13 @@ def of_record(found: Outcomes, world: World) -> list[str]:
     return [*lines, ""]
 
 
-def value(figure: Figure) -> str:
+def value(figure: CountedFigure) -> str:
     if figure.kind in ("share", "difference"):
         return percent(figure.value, "en", 1).replace("\u00a0", " ")
     return f"{number(figure.value, 'en', 1)} {figure.unit}"
 
 
-def limits(figure: Figure) -> str:
+def limits(figure: CountedFigure) -> str:
     if figure.low is None or figure.high is None:
         return "-"
     scale = 100 if figure.kind in ("share", "difference") else 1
@@ -137,7 +137,7 @@ def of_sets() -> list[str]:
     return [*lines, ""]
 
 
-def _rest(figure: Figure) -> str:
+def _rest(figure: CountedFigure) -> str:
     rest = figure.without or 0.0
     if figure.kind in ("share", "difference"):
         return percent(rest, "en", 1).replace("\u00a0", " ")

@@ -15,7 +15,7 @@ from foedus.ground.label import Label
 from foedus.ground.terms import ARRIVED, GROUPS, THREATS
 from foedus.outcomes.ask import dead_of
 from foedus.outcomes.cases import ComparableCase, comparable
-from foedus.outcomes.shares import Share, share_of
+from foedus.outcomes.shares import CountedShare, share_of
 from foedus.outcomes.tallies import tallies
 from foedus.world import World
 
@@ -36,7 +36,7 @@ def titles(cases: Iterable[ComparableCase]) -> Label:
     return joined((c.title for c in cases), "; ")
 
 
-def share_told(share: Share) -> Label:
+def share_told(share: CountedShare) -> Label:
     """ "9 of 10 (67-98 %)" in each language."""
     if share.low is None or share.high is None:
         return say("share-of-none")

@@ -13,7 +13,7 @@ from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.ground.terms import THREATS, Threat
 from foedus.outcomes.cases import SOLDIERS, ComparableCase, comparable
-from foedus.outcomes.figures import CountedSet, Figure, counted, seen
+from foedus.outcomes.figures import CountedFigure, CountedSet, counted, seen
 from foedus.outcomes.tallies import GapBounds, Tally, bounds, tallies
 from foedus.world import World
 from foedus.world.stamps import Stamp, stamp
@@ -50,7 +50,7 @@ class Outcomes(Shown, kw_only=True, frozen=True):
     tallies: tuple[Tally, ...]
     bounds: tuple[GapBounds, ...]
     dead: tuple[Dying, ...]
-    published: tuple[Figure, ...]
+    published: tuple[CountedFigure, ...]
     sets: tuple[CountedSet, ...]
     not_yet_published: tuple[CountedSet, ...]
     record: Stamp

@@ -30,7 +30,7 @@ class CountedSet(Strict, kw_only=True, frozen=True):
     terms: str
 
 
-class Figure(Strict, kw_only=True, frozen=True):
+class CountedFigure(Strict, kw_only=True, frozen=True):
     """A figure of a published set: what (`outcome`) of whom (`group`), counted how (`kind`), by when (`horizon`).
 
     A share is `yes` of `of`, in 0..1; a difference is that of two shares, -1..1; medians and means are in `unit`.
@@ -61,7 +61,7 @@ class Counted(Strict, kw_only=True, frozen=True):
     """The shipped table: the sets and what was counted in them."""
 
     sets: tuple[CountedSet, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[CountedFigure, ...]
 
 
 def counted(path: Path = FILE) -> Counted:
@@ -71,7 +71,7 @@ def counted(path: Path = FILE) -> Counted:
 
 def seen(
     threat: Threat, as_of: AsOf, table: Counted | None = None
-) -> tuple[tuple[Figure, ...], tuple[CountedSet, ...]]:
+) -> tuple[tuple[CountedFigure, ...], tuple[CountedSet, ...]]:
     """The figures that speak of a threat and were published by `known`; and the sets that came out only later."""
     table = counted() if table is None else table
     sets = {s.id: s for s in table.sets}

@@ -13,7 +13,7 @@ HOLDS: Final = 0.9
 HALF: Final = 0.5
 
 
-class Share(Strict, kw_only=True, frozen=True):
+class CountedShare(Strict, kw_only=True, frozen=True):
     """`yes` of `of` cases, as a share in 0..1 with a 90 % interval; None of no case at all."""
 
     yes: int
@@ -23,7 +23,7 @@ class Share(Strict, kw_only=True, frozen=True):
     high: float | None
 
 
-def share_of(yes: int, of: int) -> Share:
+def share_of(yes: int, of: int) -> CountedShare:
     """The share of `yes` in `of`, with the central 90 % of its Beta posterior under Jeffreys' prior.
 
     >>> found = share_of(6, 7)
@@ -33,6 +33,6 @@ def share_of(yes: int, of: int) -> Share:
     True
     """
     if of == 0:
-        return Share(yes=0, of=0, share=None, low=None, high=None)
+        return CountedShare(yes=0, of=0, share=None, low=None, high=None)
     low, high = (float(beta_quantile(p, yes + HALF, of - yes + HALF)) for p in ((1 - HOLDS) / 2, (1 + HOLDS) / 2))
-    return Share(yes=yes, of=of, share=yes / of, low=low, high=high)
+    return CountedShare(yes=yes, of=of, share=yes / of, low=low, high=high)

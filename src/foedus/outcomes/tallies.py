@@ -14,7 +14,7 @@ from typing import Final, Literal
 from foedus.ground.strict import Strict
 from foedus.outcomes.cases import ComparableCase, Soldiers
 from foedus.outcomes.followed import HORIZONS, Horizon, Said
-from foedus.outcomes.shares import Share, share_of
+from foedus.outcomes.shares import CountedShare, share_of
 
 TalliedOutcome = Literal["held-office", "not-driven-out", "violence-over", "left-when-said", "territory-kept"]
 AT_HORIZONS: Final[tuple[TalliedOutcome, ...]] = ("held-office", "not-driven-out", "violence-over")
@@ -27,13 +27,13 @@ class Tally(Strict, kw_only=True, frozen=True):
     outcome: TalliedOutcome
     group: Soldiers
     horizon: Horizon | Literal[""]
-    share: Share
+    share: CountedShare
     unknown: int
     running: int
     lowest: float | None
     highest: float | None
     largest: str
-    without_largest: Share
+    without_largest: CountedShare
     cases: dict[Said, tuple[str, ...]]
 
 

@@ -17,7 +17,7 @@ from foedus.ground.numbers import number
 from foedus.outcomes.ask import Dying, Outcomes
 from foedus.outcomes.cases import ComparableCase
 from foedus.outcomes.followed import HORIZONS, Dead, Horizon
-from foedus.outcomes.shares import Share
+from foedus.outcomes.shares import CountedShare
 from foedus.outcomes.tallies import TalliedOutcome, Tally
 from foedus.world import World
 
@@ -89,7 +89,7 @@ def rows(found: Outcomes, world: World, lang: str) -> list[tuple[str, ...]]:
     return made
 
 
-def share_told(share: Share, lang: str) -> str:
+def share_told(share: CountedShare, lang: str) -> str:
     """ "9 of 10 (67–98 %)"; "unknown" where no case is known."""
     if share.low is None or share.high is None:
         return t("of-none", lang)

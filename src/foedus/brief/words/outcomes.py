@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.brief.words.messages import say
 from foedus.ground.numbers import listing, number, percent, points
 from foedus.outcomes.ask import Outcomes
-from foedus.outcomes.figures import Figure
+from foedus.outcomes.figures import CountedFigure
 
 
 def _t(key: str, lang: str, **values: object) -> str:
@@ -30,11 +30,11 @@ def counted_told(found: Outcomes, lang: str, most: int | None = None) -> list[st
     return told
 
 
-def _share(figure: Figure, lang: str) -> str:
+def _share(figure: CountedFigure, lang: str) -> str:
     return percent(figure.value, lang, 0)
 
 
-def _campaigns(at: dict[str, Figure], lang: str) -> str:
+def _campaigns(at: dict[str, CountedFigure], lang: str) -> str:
     peaceful, violent = (at.get(f"campaigns-{way}-campaign-won") for way in ("nonviolent", "violent"))
     if peaceful is None or violent is None:
         return ""
@@ -45,26 +45,26 @@ def _campaigns(at: dict[str, Figure], lang: str) -> str:
     )  # fmt: skip
 
 
-def _protests(at: dict[str, Figure], lang: str) -> str:
+def _protests(at: dict[str, CountedFigure], lang: str) -> str:
     shot, other = (at.get(f"protest-again-{group}") for group in ("state-shot", "state-did-not-shoot"))
     if shot is None or other is None:
         return ""
     return _t("protest-again", lang, shot=_of(shot, lang), **{"not": _of(other, lang)})
 
 
-def _of(figure: Figure, lang: str) -> str:
+def _of(figure: CountedFigure, lang: str) -> str:
     told = _t("of", lang, yes=number(figure.yes or 0, lang), of=number(figure.of, lang))
     return f"{told} ({_share(figure, lang)})"
 
 
-def _coups(at: dict[str, Figure], lang: str) -> str:
+def _coups(at: dict[str, CountedFigure], lang: str) -> str:
     every, late = at.get("coups-1950-2020"), at.get("coups-2010-2020")
     if every is None or late is None:
         return ""
     return _t("coups", lang, yes=every.yes, of=every.of, share=_share(every, lang), late_yes=late.yes, late_of=late.of)
 
 
-def _raw(at: dict[str, Figure], lang: str) -> str:
+def _raw(at: dict[str, CountedFigure], lang: str) -> str:
     helped, none = at.get("civil-war-raw-government-rebels-won"), at.get("civil-war-raw-none-rebels-won")
     if helped is None or none is None:
         return ""
@@ -74,7 +74,7 @@ def _raw(at: dict[str, Figure], lang: str) -> str:
     )  # fmt: skip
 
 
-def _matched(at: dict[str, Figure], lang: str) -> str:
+def _matched(at: dict[str, CountedFigure], lang: str) -> str:
     values: dict[str, object] = {}
     for name, outcome in (("won", "government-won"), ("lost", "rebels-won"), ("still", "still-fighting")):
         helped = at.get(f"civil-war-matched-helped-{outcome}")
@@ -91,14 +91,14 @@ def _matched(at: dict[str, Figure], lang: str) -> str:
     return _t("civil-war-matched", lang, **values)
 
 
-def _ceasefires(at: dict[str, Figure], lang: str) -> str:
+def _ceasefires(at: dict[str, CountedFigure], lang: str) -> str:
     there, none = (at.get(f"ceasefires-{group}-held") for group in ("peacekeepers", "no-peacekeepers"))
     if there is None or none is None:
         return ""
     return _t("ceasefires", lang, with_yes=there.yes, with_of=there.of, none_yes=none.yes, none_of=none.of)
 
 
-def _killing(at: dict[str, Figure], lang: str) -> str:
+def _killing(at: dict[str, CountedFigure], lang: str) -> str:
     there, none = at.get("killing-un-troops"), at.get("killing-no-un-troops")
     if there is None or none is None or there.without is None:
         return ""
@@ -113,14 +113,14 @@ def _place(largest: str, lang: str) -> str:
     return largest.replace("Rwanda", "Ruanda") if lang == "de" else largest
 
 
-def _speed(at: dict[str, Figure], lang: str) -> str:
+def _speed(at: dict[str, CountedFigure], lang: str) -> str:
     half, most = (at.get(f"speed-from-nothing-{to}") for to in ("to-half", "to-nine-tenths"))
     if half is None or most is None:
         return ""
     return _t("un-speed", lang, half=number(half.value, lang), most=number(most.value, lang), of=half.of)
 
 
-def _stay(at: dict[str, Figure], lang: str) -> str:
+def _stay(at: dict[str, CountedFigure], lang: str) -> str:
     median, within, age = (at.get(f"stay-{key}") for key in ("ended-median", "within-a-year", "running-median"))
     if median is None or within is None or age is None:
         return ""

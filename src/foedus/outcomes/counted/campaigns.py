@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from foedus.outcomes.counted.without import mean_of, resampled, without_largest
-from foedus.outcomes.figures import Figure
+from foedus.outcomes.figures import CountedFigure
 from foedus.outcomes.shares import share_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ DECADES: Final = ((1950, 1989), (1990, 1999), (2000, 2009), (2010, 2020))
 DEADLY: Final = ("shootings", "killings")
 
 
-def campaign_figures(frame: pl.DataFrame, since: int = 0) -> list[Figure]:
+def campaign_figures(frame: pl.DataFrame, since: int = 0) -> list[CountedFigure]:
     """O22, O23: success of ended campaigns, non-violent and violent; of those that ended from `since` on."""
     made = []
     for way in ("nonviolent", "violent"):
@@ -40,7 +40,7 @@ def campaign_figures(frame: pl.DataFrame, since: int = 0) -> list[Figure]:
             largest, rest = without_largest(mean_of(yes, names), sorted(set(names)))
             told = share_of(int(yes.sum()), ended.height)
             made.append(
-                Figure(
+                CountedFigure(
                     id=f"campaigns-{f'{since}-' if since else ''}{way}-{outcome}", set="navco",
                     threats=("internal-unrest",), measure="campaigns-recent" if since else "campaigns",
                     outcome=outcome, group=f"campaign-{way}", kind="share", value=told.share or 0.0, yes=told.yes,
@@ -61,7 +61,7 @@ def with_running(frame: pl.DataFrame, since: int) -> dict[str, tuple[int, int]]:
     return found
 
 
-def protest_figures(frame: pl.DataFrame) -> list[Figure]:
+def protest_figures(frame: pl.DataFrame) -> list[CountedFigure]:
     """Violent protests after which another followed within thirty days, where the state shot and where it did not."""
     dated = []
     for row in frame.filter(frame["protest"]).iter_rows(named=True):
@@ -88,7 +88,7 @@ def protest_figures(frame: pl.DataFrame) -> list[Figure]:
         largest, rest = without_largest(figure, cases)
         low, high = resampled(figure, len(cases))
         made.append(
-            Figure(
+            CountedFigure(
                 id=f"protest-again-{group}", set="mass-mobilization", threats=("internal-unrest",),
                 measure="protest-again", outcome="protest-again", group=group, kind="share", value=float(yes.mean()),
                 yes=int(yes.sum()), of=len(whole), low=low, high=high, running=len(its) - len(whole),
@@ -98,7 +98,7 @@ def protest_figures(frame: pl.DataFrame) -> list[Figure]:
     return made
 
 
-def coup_figures(frame: pl.DataFrame) -> list[Figure]:
+def coup_figures(frame: pl.DataFrame) -> list[CountedFigure]:
     """O42: coup attempts that succeeded, in all and by decade."""
     made = []
     for first, last in ((1950, 2020), *DECADES):
@@ -108,7 +108,7 @@ def coup_figures(frame: pl.DataFrame) -> list[Figure]:
         largest, rest = without_largest(mean_of(yes, names), sorted(set(names)))
         told = share_of(int(yes.sum()), its.height)
         made.append(
-            Figure(
+            CountedFigure(
                 id=f"coups-{first}-{last}", set="powell-thyne", threats=("coup",), measure="coups",
                 outcome="coup-succeeded", group=f"attempts-{first}-{last}", kind="share", value=told.share or 0.0,
                 yes=told.yes, of=told.of, low=told.low, high=told.high, running=0, horizon="seven-days",

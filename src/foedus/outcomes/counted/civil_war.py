@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from foedus.outcomes.counted.without import Array, mean_of, resampled, without_largest
-from foedus.outcomes.figures import Figure
+from foedus.outcomes.figures import CountedFigure
 from foedus.outcomes.shares import share_of
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def episodes(frame: pl.DataFrame) -> list[Episode]:
     return found
 
 
-def raw_figures(found: list[Episode]) -> list[Figure]:
+def raw_figures(found: list[Episode]) -> list[CountedFigure]:
     """O7 and O8: how ended episodes ended, and how long they lasted, by whom foreign troops helped; running apart."""
     made = []
     for side in ("government", "none", "rebels", "both"):
@@ -109,7 +109,7 @@ def raw_figures(found: list[Episode]) -> list[Figure]:
             told = share_of(int(yes.sum()), len(ended))
             largest, rest = without_largest(mean_of(yes, names), sorted(set(names)))
             made.append(
-                Figure(
+                CountedFigure(
                     id=f"civil-war-raw-{side}-{outcome}", set=SET, threats=("civil-war",), measure="civil-war-raw",
                     outcome=outcome, group=f"troops-{side}", kind="share", value=told.share or 0.0, yes=told.yes,
                     of=told.of, low=told.low, high=told.high, running=len(its) - len(ended), horizon="to-2020",
@@ -120,7 +120,7 @@ def raw_figures(found: list[Episode]) -> list[Figure]:
     return made
 
 
-def _lengths(side: str, ended: list[Episode], running: int, names: list[str]) -> list[Figure]:
+def _lengths(side: str, ended: list[Episode], running: int, names: list[str]) -> list[CountedFigure]:
     years = np.array([len(e.years) for e in ended], dtype=float)
     largest, rest = without_largest(mean_of(years, names), sorted(set(names)))
     shared: dict[str, Any] = {
@@ -128,7 +128,7 @@ def _lengths(side: str, ended: list[Episode], running: int, names: list[str]) ->
         "of": len(ended), "running": running, "unit": "years", "horizon": "to-2020",
     }  # fmt: skip
     return [
-        Figure(
+        CountedFigure(
             id=f"civil-war-length-{side}-mean",
             outcome="length",
             kind="mean",
@@ -137,7 +137,7 @@ def _lengths(side: str, ended: list[Episode], running: int, names: list[str]) ->
             without=rest,
             **shared,
         ),
-        Figure(
+        CountedFigure(
             id=f"civil-war-length-{side}-median",
             outcome="length",
             kind="median",
@@ -230,7 +230,7 @@ def effect(m: Matched, weights: Array, outcome: int) -> tuple[float, float]:
     )
 
 
-def matched_figures(m: Matched) -> list[Figure]:
+def matched_figures(m: Matched) -> list[CountedFigure]:
     """The matched shares and their differences, with intervals over resampled conflicts."""
     made = []
     ones = np.ones(len(m.conflicts))
@@ -254,7 +254,7 @@ def matched_figures(m: Matched) -> list[Figure]:
         for group, value, of, place in (("helped", got, helped, 0), ("matched-unhelped", other, unhelped, 1)):
             low, high = resampled(lambda w, place=place: share(w, place), cases)  # type: ignore[misc]
             made.append(
-                Figure(
+                CountedFigure(
                     id=f"civil-war-matched-{group}-{outcome}", outcome=outcome, group=group, kind="share", value=value,
                     yes=round(got * helped) if group == "helped" else None, of=of, low=low, high=high, **shared,
                 )
@@ -262,7 +262,7 @@ def matched_figures(m: Matched) -> list[Figure]:
         low, high = resampled(gap, cases)
         largest, rest = without_largest(gap, m.conflicts)
         made.append(
-            Figure(
+            CountedFigure(
                 id=f"civil-war-matched-difference-{outcome}", outcome=outcome, group="helped-less-unhelped",
                 kind="difference", value=got - other, of=helped, low=low, high=high, largest=largest, without=rest,
                 **shared,

@@ -10,7 +10,7 @@ import numpy as np
 
 from foedus.ground.terms import Threat
 from foedus.outcomes.counted.without import mean_of, resampled, without_largest
-from foedus.outcomes.figures import Figure
+from foedus.outcomes.figures import CountedFigure
 from foedus.outcomes.shares import share_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ DAYS_A_YEAR = 365.25
 WITHIN: Final[tuple[Threat, ...]] = ("internal-unrest", "coup", "civil-war")
 
 
-def ceasefire_figures(frame: pl.DataFrame) -> list[Figure]:
+def ceasefire_figures(frame: pl.DataFrame) -> list[CountedFigure]:
     """O33: ceasefires that held to the end of 2004, with peacekeepers and without, and the time to relapse."""
     made = []
     for there in (True, False):
@@ -41,7 +41,7 @@ def ceasefire_figures(frame: pl.DataFrame) -> list[Figure]:
             "horizon": "to-2004",
         }  # fmt: skip
         made.append(
-            Figure(
+            CountedFigure(
                 id=f"ceasefires-{group}-held", outcome="peace-held", kind="share", value=told.share or 0.0,
                 yes=told.yes, of=told.of, low=told.low, high=told.high, running=0, largest="one ceasefire",
                 without=rest, **shared,
@@ -49,7 +49,7 @@ def ceasefire_figures(frame: pl.DataFrame) -> list[Figure]:
         )  # fmt: skip
         broken = its.filter(~its["censored"])["delay"].to_numpy()
         made.append(
-            Figure(
+            CountedFigure(
                 id=f"ceasefires-{group}-relapse", outcome="time-to-relapse", kind="median", unit="years",
                 value=float(np.median(broken)), of=len(broken), running=told.yes, **shared,
             )
@@ -57,7 +57,7 @@ def ceasefire_figures(frame: pl.DataFrame) -> list[Figure]:
     return made
 
 
-def killing_figures(frame: pl.DataFrame) -> list[Figure]:
+def killing_figures(frame: pl.DataFrame) -> list[CountedFigure]:
     """O36: civilians killed a month with and without United Nations troops, and what one year of one place does to it.
 
     Raw means, whose sign is wrong: troops go where people are killed. They stand here as the warning that they are.
@@ -74,7 +74,7 @@ def killing_figures(frame: pl.DataFrame) -> list[Figure]:
         largest, rest = without_largest(figure, cases)
         low, high = resampled(figure, len(cases))
         made.append(
-            Figure(
+            CountedFigure(
                 id=f"killing-{group}", set="hultman-kathman-shannon", threats=("civil-war",), measure="killing",
                 outcome="civilians-killed", group=group, kind="mean", unit="a-month", value=float(killed.mean()),
                 of=its.height, low=low, high=high, horizon="1991-2008", largest=largest, without=rest,
@@ -119,7 +119,7 @@ def built_up(frame: pl.DataFrame) -> list[BuiltUp]:
     return found
 
 
-def speed_figures(found: list[BuiltUp]) -> list[Figure]:
+def speed_figures(found: list[BuiltUp]) -> list[CountedFigure]:
     """O51: months to half and to nine tenths of the peak, of missions built from nearly nothing and taken over."""
     made = []
     for group, its in (
@@ -128,7 +128,7 @@ def speed_figures(found: list[BuiltUp]) -> list[Figure]:
     ):
         for outcome, months in (("to-half", [m.half for m in its]), ("to-nine-tenths", [m.most for m in its])):
             made.append(
-                Figure(
+                CountedFigure(
                     id=f"speed-{group}-{outcome}", set="kathman-peacekeeping", threats=WITHIN, measure="un-speed",
                     outcome=outcome, group=group, kind="median", unit="months", value=float(np.median(months)),
                     of=len(its), low=float(min(months)), high=float(max(months)), horizon="18-months",
@@ -137,7 +137,7 @@ def speed_figures(found: list[BuiltUp]) -> list[Figure]:
     return made
 
 
-def stay_figures(frame: pl.DataFrame, today: dt.date) -> list[Figure]:
+def stay_figures(frame: pl.DataFrame, today: dt.date) -> list[CountedFigure]:
     """O67: how long ended missions stayed, and the age of those that run, which the ended ones leave out."""
     dated = frame.filter(frame["start"].is_not_null())
     ended = dated.filter(dated["end"].is_not_null())
@@ -152,19 +152,19 @@ def stay_figures(frame: pl.DataFrame, today: dt.date) -> list[Figure]:
     }  # fmt: skip
     ended_ones: dict[str, Any] = {"group": "missions-ended", "of": len(years), "running": len(ages)}
     return [
-        Figure(
+        CountedFigure(
             id="stay-ended-median", outcome="stay", kind="median", unit="years", value=float(np.median(years)),
             **ended_ones, **shared,
         ),
-        Figure(
+        CountedFigure(
             id="stay-ended-mean", outcome="stay", kind="mean", unit="years", value=float(years.mean()),
             largest=largest, without=rest, **ended_ones, **shared,
         ),
-        Figure(
+        CountedFigure(
             id="stay-within-a-year", outcome="gone-within-a-year", kind="share", value=within.share or 0.0,
             yes=within.yes, low=within.low, high=within.high, **ended_ones, **shared,
         ),
-        Figure(
+        CountedFigure(
             id="stay-running-median", outcome="age", group="missions-running", kind="median", unit="years",
             value=float(np.median(ages)), of=len(ages), **shared,
         ),
