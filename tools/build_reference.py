@@ -1,4 +1,4 @@
-"""Write the pages of the reference that repeat what the code knows: tables of data sets and of sources, outcomes, six rulings.
+"""Write the pages of the reference that repeat what the code knows: data sets, sources, outcomes, readings, six rulings.
 
 Usage: python tools/build_reference.py [--check]
 """
@@ -9,18 +9,15 @@ import sys
 from pathlib import Path
 
 import outcomes_page
+import readings_page
 import six_rulings
 import stability_page
 from foedus.datasets.catalogue import catalogue, fingerprints
 from foedus.ground.write import write_whole
 from foedus.measures.over_time.panel_columns import all_sources
+from markdown_cell import cell
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-
-
-def cell(text: str) -> str:
-    """Text that stands in one cell of a Markdown table."""
-    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def years(coverage: tuple[int, int] | None) -> str:
@@ -91,6 +88,7 @@ PAGES = {
     "reference/data-sets.md": data_sets,
     "reference/panel-sources.md": sources,
     "reference/outcomes.md": outcomes_page.page,
+    "reference/readings.md": readings_page.page,
     "reference/six-rulings.md": six_rulings.page,
     "reference/stability.md": stability_page.page,
 }
