@@ -101,6 +101,11 @@ def test_soldiers_that_never_came_are_no_soldiers():
     assert dt.date(2013, 5, 15) < dt.date(2013, 6, 1)
 
 
+def test_a_call_of_the_day_itself_is_not_yet_a_case_whatever_is_known():
+    assert "CSTO-2022-KAZ" not in {c.id for c in comparable(world(EVE, "2026-01-01"), "internal-unrest")}
+    assert "CSTO-2022-KAZ" in {c.id for c in comparable(world("2022-01-06", "2026-01-01"), "internal-unrest")}
+
+
 def test_a_threat_that_is_none_is_refused():
     from foedus.outcomes.ask import threat_named
 

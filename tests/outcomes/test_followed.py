@@ -68,6 +68,12 @@ def test_an_end_within_a_month_that_may_be_later_is_unknown():
     assert after(finding("violence-ended", "2000", known="2001")).violence_over["five-years"] == "yes"
 
 
+def test_a_call_of_an_unknown_day_has_a_horizon_only_when_it_surely_has_passed():
+    ended = finding("violence-ended", "2000-01-30")
+    assert after(ended, known="2000-02-20", day=Date("2000-01")).violence_over["month"] == "running"
+    assert after(ended, known="2000-03-05", day=Date("2000-01")).violence_over["month"] == "yes"
+
+
 def test_violence_that_went_on_was_not_over():
     found = after(finding("violence-going-on", "2003-05-01"))
     assert found.violence_over == {"month": "no", "year": "no", "five-years": "unknown"}

@@ -178,8 +178,7 @@ def matched(found: list[Episode], last_year: int) -> Matched:
         for place, year in enumerate(e.years):
             if e.ended is not None and year > e.ended:
                 break
-            so_far = slice(0, place + 1)
-            if any(e.rebels[so_far]):
+            if e.rebels[place]:
                 break
             helped = e.government[place]
             if year + HORIZON - 1 > last_year:
