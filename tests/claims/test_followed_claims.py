@@ -21,7 +21,7 @@ def test_the_article_s_last_warning_is_an_opinion_beside_what_is_counted():
     found = {c.id: c for c in check("article-2022-01-07", TODAY).claims}
     assert {found[key].verdict for key in ("A34", "A35", "A36")} == {"opinion"}
     text = found["A36"].evidence.text("en")
-    assert "4 of 5" in text and "contradicted" in text and "113–181" in text
+    assert "6 of 7" in text and "contradicted" in text and "113–181" in text
     assert "nobody knows" in text and "not for a record to say" in text
     assert "1 of 5" in found["A34"].evidence.text("en")
 
@@ -35,7 +35,7 @@ def test_never_is_the_opposite_statement():
 
 def test_what_was_not_known_then_counts_for_nothing():
     then = Ended(threat="internal-unrest").evaluate(at("2022-01-07", dt.date(2022, 1, 7)))
-    assert "CSTO-2022-KAZ" not in then.value["known"] and len(then.value["known"]) == 4
+    assert "CSTO-2022-KAZ" not in then.value["known"] and len(then.value["known"]) == 6
     assert "230" not in Cost(threat="internal-unrest").evaluate(at("2022-01-07", dt.date(2022, 1, 7))).text.en
 
 
