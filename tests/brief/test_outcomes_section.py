@@ -39,7 +39,7 @@ def test_on_the_eve_of_the_call_it_tells_of_earlier_cases_alone():
     assert "Kazakhstan" not in text and "Tokayev" not in text
     assert "9 of 10 (67" in text and "6 of 7" in text and "without Lesotho" in text
     assert "from −11\xa0points to +89\xa0points" in text
-    assert "Bahrain, March 2011" in text and "35 (the Independent Commission of Inquiry)" in text
+    assert "Bahrain, March 2011" in text and "35 (the Independent Commission of Inquiry; 14 February" in text
     assert "Kyrgyzstan, June 2010: Osh: No soldiers came." in text
     assert "The soldiers were to be gone by 31 May 2018, and were not." in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,13 @@ def test_every_shipped_finding_is_sound_and_names_a_source():
     looked_up = {f.case for f in record.aftermath.values() if f.sources[0] != "aft-archigos-4-1"}
     assert {"CSTO-2022-KAZ", "GCC-2011-BHR", "SADC-1998-LSO", "PIF-2003-SLB", "PIF-2021-SLB", "CSTO-2010-KGZ",
             "ECOWAS-2023-NER", "ECOWAS-2017-GMB", "ECOWAS-2025-BEN"} <= looked_up  # fmt: skip
+
+
+def test_no_words_of_a_finding_tell_of_years_after_it_was_known():
+    for found in load().aftermath.values():
+        said = found.text.en + found.text.de if found.text else ""
+        late = [year for year in map(int, re.findall(r"\b(?:19|20)\d\d\b", said)) if year > found.known.last.year]
+        assert not late, found.id
 
 
 def test_findings_survive_the_export():

@@ -200,5 +200,5 @@ def dead_told(dead: Dead, lang: str) -> str:
     figure = "–".join(dict.fromkeys(number(v, lang) for v in (min(figures), max(figures))))
     if dead.best is None and dead.high is None:
         figure = t("at-least", lang, low=figure)
-    who = dead.according_to.text(lang) if dead.according_to else ""
+    who = "; ".join(label.text(lang) for label in (dead.according_to, dead.text) if label)
     return t(f"dead-{dead.phase}", lang, figure=t("according", lang, figure=figure, who=who) if who else figure)
