@@ -86,6 +86,12 @@ def test_what_the_seven_named_cases_say():
     assert coups["ECOWAS-2017-GMB"].followed.leave.kept == "no"
 
 
+def test_whether_territory_was_kept_where_the_record_says_so():
+    found = {call: c.followed for c in comparable(world("2026-11-01"), "external-attack") for call in c.calls}
+    assert found["NATO-1961-PRT"].territory_kept == "no" and found["NATO-1982-GBR"].territory_kept == "yes"
+    assert found["RUS-ARM-2020-ARM"].territory_kept == "no"
+
+
 def test_soldiers_that_never_came_are_no_soldiers():
     calls = (
         case("A", "CSTO", "KGZ", "2010-05-01", came="troops", delivered="none"),
