@@ -28,7 +28,7 @@ def share_of(yes: int, of: int) -> CountedShare:
 
     >>> found = share_of(6, 7)
     >>> round(found.share, 2), round(found.low, 2), round(found.high, 2)
-    (0.86, 0.6, 0.98)
+    (0.86, 0.56, 0.97)
     >>> share_of(0, 0).share is None
     True
     """
