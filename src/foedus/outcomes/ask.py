@@ -14,7 +14,7 @@ from foedus.ground.strict import Strict
 from foedus.ground.terms import THREATS, Threat
 from foedus.outcomes.cases import SOLDIERS, ComparableCase, comparable
 from foedus.outcomes.figures import CountedFigure, CountedSet, counted, seen
-from foedus.outcomes.tallies import GapBounds, Tally, bounds, tallies
+from foedus.outcomes.tallies import GapBounds, OutcomeTally, bounds, tallies
 from foedus.world import World
 from foedus.world.stamps import Stamp, stamp
 
@@ -47,7 +47,7 @@ class Outcomes(Shown, kw_only=True, frozen=True):
     counts: dict[str, int]
     few: bool
     cases: tuple[ComparableCase, ...]
-    tallies: tuple[Tally, ...]
+    tallies: tuple[OutcomeTally, ...]
     bounds: tuple[GapBounds, ...]
     dead: tuple[Dying, ...]
     published: tuple[CountedFigure, ...]

@@ -21,7 +21,7 @@ AT_HORIZONS: Final[tuple[TalliedOutcome, ...]] = ("held-office", "not-driven-out
 ONCE: Final[tuple[TalliedOutcome, ...]] = ("left-when-said", "territory-kept")
 
 
-class Tally(Strict, kw_only=True, frozen=True):
+class OutcomeTally(Strict, kw_only=True, frozen=True):
     """How many of a group's cases an outcome came about in by a horizon ("" where it has none)."""
 
     outcome: TalliedOutcome
@@ -50,7 +50,7 @@ class GapBounds(Strict, kw_only=True, frozen=True):
     of: int
 
 
-def tallies(cases: Iterable[ComparableCase], group: Soldiers) -> tuple[Tally, ...]:
+def tallies(cases: Iterable[ComparableCase], group: Soldiers) -> tuple[OutcomeTally, ...]:
     """The tallies of a group that hold any case that is known or running."""
     its = [c for c in cases if c.soldiers == group]
     found = [_tally(its, group, outcome, horizon) for outcome in AT_HORIZONS for horizon in HORIZONS]
@@ -78,7 +78,7 @@ def _said(outcome: TalliedOutcome, horizon: Horizon | Literal[""]) -> Callable[[
 
 def _tally(
     its: list[ComparableCase], group: Soldiers, outcome: TalliedOutcome, horizon: Horizon | Literal[""]
-) -> Tally:
+) -> OutcomeTally:
     said = _said(outcome, horizon)
     by: dict[Said, list[ComparableCase]] = {"yes": [], "no": [], "unknown": [], "running": []}
     for case in its:
@@ -87,7 +87,7 @@ def _tally(
     states = Counter(c.state for name in ("yes", "no") for c in by[name])
     largest = min(states, key=lambda state: (-states[state], state), default="")
     rest = [(name, c) for name in ("yes", "no") for c in by[name] if c.state != largest]
-    return Tally(
+    return OutcomeTally(
         outcome=outcome, group=group, horizon=horizon, share=share_of(yes, known), unknown=unknown,
         running=len(by["running"]), lowest=yes / (known + unknown) if known else None,
         highest=(yes + unknown) / (known + unknown) if known else None, largest=largest,
@@ -96,7 +96,7 @@ def _tally(
     )  # fmt: skip
 
 
-def bounds(found: Iterable[Tally]) -> tuple[GapBounds, ...]:
+def bounds(found: Iterable[OutcomeTally]) -> tuple[GapBounds, ...]:
     """The bounds of the effect for each outcome at each horizon of the cases in which soldiers came."""
     return tuple(
         GapBounds(outcome=t.outcome, horizon=t.horizon, low=t.lowest - 1, high=t.highest, of=t.share.of + t.unknown)

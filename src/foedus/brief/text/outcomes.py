@@ -18,7 +18,7 @@ from foedus.outcomes.ask import Dying, Outcomes
 from foedus.outcomes.cases import ComparableCase
 from foedus.outcomes.followed import HORIZONS, Dead, Horizon
 from foedus.outcomes.shares import CountedShare
-from foedus.outcomes.tallies import TalliedOutcome, Tally
+from foedus.outcomes.tallies import OutcomeTally, TalliedOutcome
 from foedus.world import World
 
 #: The rows of the table: outcome and horizon.
@@ -97,7 +97,7 @@ def share_told(share: CountedShare, lang: str) -> str:
     return f"{t('of', lang, yes=share.yes, of=share.of)} ({span})"
 
 
-def cell(tally: Tally | None, lang: str) -> str:
+def cell(tally: OutcomeTally | None, lang: str) -> str:
     """A share with what is unknown and what is running."""
     if tally is None:
         return t("of-none", lang)
@@ -106,7 +106,7 @@ def cell(tally: Tally | None, lang: str) -> str:
     return ", ".join(told)
 
 
-def _without(tally: Tally | None, world: World, lang: str) -> str:
+def _without(tally: OutcomeTally | None, world: World, lang: str) -> str:
     if tally is None or not tally.without_largest.of:
         return "–"
     rest = tally.without_largest
