@@ -134,6 +134,21 @@ def test_the_boards_say_what_stands_on_the_grid(reading):
     assert np.array_equal(np.array(bits, bool), picture == ACTIVE)
 
 
+def test_arrivals_come_on_top_and_move_nothing_before():
+    """Cops on duty are those of the setting plus who has come; runs with and without are one run until that day."""
+    alone = replace(SMALL, legitimacy=0.5, cop_steps=((4, 15),))
+    helped = alone.with_arrivals({6: 9, 2: 5, 10: -9})
+    assert helped.each_cycle(12)[1] == [11, 11, 16, 16, 20, 20, 29, 29, 29, 29, 20, 20]
+    assert alone.with_arrivals({}).each_cycle(12) == alone.each_cycle(12)
+    runs = simulate(alone, 12, seed=3), simulate(helped, 12, seed=3)
+    assert runs[0].active[:2].tolist() == runs[1].active[:2].tolist()
+    assert runs[0].active[2:].tolist() != runs[1].active[2:].tolist()
+    assert (runs[1].picture() == COP).sum() == 20
+    for wrong in ({-1: 3}, {2: -12}, {2: 500}):
+        with pytest.raises(QueryError):
+            alone.with_arrivals(wrong)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
