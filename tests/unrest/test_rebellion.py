@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from foedus.ground.errors import QueryError
 from foedus.unrest import PUBLISHED, RuleReading, UnrestSetting
+from foedus.unrest.boards import COPS, REBELS
 from foedus.unrest.philox import philox, words
 from foedus.unrest.plain import Rebellion
 from foedus.unrest.rebellion import ACTIVE, COP, JAILED
 from foedus.unrest.rules import ENDLESS, MESA
 from foedus.unrest.run import Course, begin, go_on, simulate
+from foedus.unrest.vision import margin, tiling
 
 #: Known answers of philox4x32-10, from the tables of its authors' Random123: counter, key, result.
 KNOWN = [
@@ -128,10 +130,15 @@ def test_the_boards_say_what_stands_on_the_grid(reading):
     picture = course.picture()
     assert (picture >= 0).sum() == (course.place[:, 0] >= 0).sum()
     assert (picture == ACTIVE).sum() == course.active[-1]
-    assert np.array_equal(course.full.reshape(40, 40) == 1, picture >= 0)
-    reach, board = setting.reach, course.rebels
-    bits = [[int(board[y, (x + reach) >> 6] >> np.uint64((x + reach) & 63)) & 1 for x in range(40)] for y in range(40)]
-    assert np.array_equal(np.array(bits, bool), picture == ACTIVE)
+    margin_ = margin(40, 40, setting.reach)
+    for n in (0, 1):
+        taken = course.taken[margin_.down[:, n, None] + margin_.across[:, n]]
+        assert np.array_equal(taken == 1, picture >= 0)
+    cut = tiling(40, 40, setting.reach)
+    for kind, state in ((REBELS, ACTIVE), (COPS, COP)):
+        words = course.boards[cut.spots + (cut.rows[:, 0] * 2 + kind)[:, None, None]]
+        bits = words & (cut.marks << cut.rows[:, 1].astype(np.uint64)[:, None, None])
+        assert np.array_equal((bits != 0) & (cut.marks != 0), (picture == state)[:, :, None] & (cut.marks != 0))
 
 
 def test_arrivals_come_on_top_and_move_nothing_before():
