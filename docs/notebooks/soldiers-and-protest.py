@@ -112,7 +112,7 @@ for day in shown:
     grid = go_on(again, day - again.day).picture()
     for kind, what in ((ACTIVE, "rebel"), (COP, "cop")):
         y, x = np.nonzero(grid == kind)
-        sites.append(pl.DataFrame({"x": x, "y": y, "who": [what] * len(x), "day": [f"day {day}"] * len(x)}))
+        sites.append(pl.DataFrame({"x": x, "y": y}).with_columns(who=pl.lit(what), day=pl.lit(f"day {day}")))
 places = pl.concat(sites)
 grids = (
     alt.Chart(places)
