@@ -47,7 +47,7 @@ def unrest(
 
     language(lang)
     if not 0 <= seed < 2**64:
-        raise QueryError(f"--seed {seed} is no seed", why="seeds are whole numbers from 0 to 2^64 - 1")
+        raise QueryError(f"--seed {seed} is out of range", why="seeds are whole numbers from 0 to 2^64 - 1")
     if arrival is not None and arrival < 1:
         raise QueryError(f"--arrival {arrival} is no day", why="days are counted from 1")
     if arrival is not None and arrival > days:
