@@ -96,11 +96,17 @@ def readings() -> str:
     rows = []
     for words, ratio in READINGS.items():
         counts, waits, sizes, most = bursts(replace(CALM, reading=RuleReading(ratio=ratio)), 2000, 10)
-        rows.append((words, mean(counts), mean(waits) if waits else "-", mean(sizes, 0) if sizes else "-", f"{most:.0f}"))
+        rows.append(
+            (words, mean(counts), mean(waits) if waits else "-", mean(sizes, 0) if sizes else "-", f"{most:.0f}")
+        )
     other = RuleReading(ratio="round", moves_first=False, jailed_leave=False)
     counts, waits, sizes, most = bursts(replace(CALM, reading=other), 2000, 10)
-    rows.append(("rounded, acting before moving, jailed stay", mean(counts), mean(waits), mean(sizes, 0), f"{most:.0f}"))
-    return table(("ratio of cops to rebels", "outbursts in 2,000 days", "days between", "rebel-days", "most rebels"), rows)
+    rows.append(
+        ("rounded, acting before moving, jailed stay", mean(counts), mean(waits), mean(sizes, 0), f"{most:.0f}")
+    )
+    return table(
+        ("ratio of cops to rebels", "outbursts in 2,000 days", "days between", "rebel-days", "most rebels"), rows
+    )
 
 
 def communal_runs() -> str:
@@ -150,15 +156,25 @@ def attrition() -> str:
     for start in (21_500, 21_000):
         end = course(SQUARE, (0, start), 0.0544, 0.0106, landed, to_the_end=False)[36]
         rows.append(
-            (f"A = .0544, B = .0106 as published, {start:,} defenders", f"after 36 days {end[0]:,.0f} and {end[1]:,.0f} left")
+            (
+                f"A = .0544, B = .0106 as published, {start:,} defenders",
+                f"after 36 days {end[0]:,.0f} and {end[1]:,.0f} left",
+            )
         )
     for start in (21_500, 21_000):
         for days in (36, 35):
             for left in (51_300, 52_300):
                 a, b = iwo_jima(start, days, left)
-                rows.append((f"fitted to the end: {start:,} defenders gone after {days} days, {left:,} attackers left", f"A = {a:.4f}, B = {b:.4f}"))
+                rows.append(
+                    (
+                        f"fitted to the end: {start:,} defenders gone after {days} days, {left:,} attackers left",
+                        f"A = {a:.4f}, B = {b:.4f}",
+                    )
+                )
     line = fitted(LINEAR, (0, 21_500), landed, np.vstack([np.full((36, 2), np.nan), [[51_300, 500]]]))
-    rows.append(("the linear law, to 51,300 and 500 left after 36 days", f"A = {line.a:.2e}, B = {line.b:.2e} for each pair"))
+    rows.append(
+        ("the linear law, to 51,300 and 500 left after 36 days", f"A = {line.a:.2e}, B = {line.b:.2e} for each pair")
+    )
     return table(("Iwo Jima, 1945", "result"), rows)
 
 

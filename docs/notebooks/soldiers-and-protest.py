@@ -75,7 +75,10 @@ def waited(case: str) -> str:
 display(
     table(
         ("call", "by", "day", "the answer", "days to the first soldiers"),
-        [(id_, by, date, came, waited(id_) if came == "troops" else "-") for id_, _, by, date, _, _, came in calls.rows()],
+        [
+            (id_, by, date, came, waited(id_) if came == "troops" else "-")
+            for id_, _, by, date, _, _, came in calls.rows()
+        ],
     )
 )
 came = (calls["response"] == "troops").sum()
@@ -84,7 +87,7 @@ known = [d for d in days.values() if d.high < float("inf")]
 told(
     f"The answer was soldiers in {came} of {len(calls)} ({percent(came / len(calls))}; 90 % interval {percent(low)} to {percent(high)}, Jeffreys). "
     f"Where the days are on record ({len(known)}), the first soldiers came within a day in {sum(d.low < 1 for d in known)}, and within a week "
-    f"in {sum(d.low < 7 for d in known)}; \"at least\" stands where they were promised and not there by then. In some cases who asked, and for whom, is contested: "
+    f'in {sum(d.low < 7 for d in known)}; "at least" stands where they were promised and not there by then. In some cases who asked, and for whom, is contested: '
     "`foedus show` tells both sides. Calls are a selected lot: whoever expects a refusal does not call. The list is curated, not complete, and it does "
     "not say that the soldiers made the unrest end.",
 )
@@ -121,7 +124,10 @@ grids = (
         x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.5, 39.5])),
         y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.5, 39.5])),
         color=alt.Color(
-            "who:N", title=None, scale=alt.Scale(domain=["rebel", "cop"], range=[RED, INK]), legend=alt.Legend(orient="bottom")
+            "who:N",
+            title=None,
+            scale=alt.Scale(domain=["rebel", "cop"], range=[RED, INK]),
+            legend=alt.Legend(orient="bottom"),
         ),
     )
     .properties(width=128, height=128)
@@ -169,7 +175,7 @@ EXTRA, BEFORE, AFTER = 118 - 64, 5, 60
 LATER = {"never": None, "after 20 days": 20, "after 5 days": 5, "on the next day": 1}
 HUES = {"never": GREY, "after 20 days": OCHRE, "after 5 days": BLUE, "on the next day": RED}
 beginnings = [int((simulate(setting, DAYS, SEED, run).active[20:] > MANY).argmax()) + 20 for run in range(RUNS)]
-kept = [run for run, day in enumerate(beginnings) if BEFORE < day - 20 and day + AFTER < DAYS]
+kept = [run for run, day in enumerate(beginnings) if day - 20 > BEFORE and day + AFTER < DAYS]
 curves, totals, twice = [], {}, {}
 for label, later in LATER.items():
     runs = []
@@ -256,7 +262,10 @@ table(("ratio of cops to rebels", "outbursts a run", "most rebels, after day 50"
 
 # %%
 steps = (0.02, 0.03, 0.04, 0.05, 0.06, 0.074)
-many = {d: [simulate(setting.with_densities(0.7, d), DAYS, SEED, run).active[50:].mean() for run in range(40)] for d in steps}
+many = {
+    d: [simulate(setting.with_densities(0.7, d), DAYS, SEED, run).active[50:].mean() for run in range(40)]
+    for d in steps
+}
 table(
     ("cops per 100 sites", "rebels, mean", "90 % interval of the mean"),
     [

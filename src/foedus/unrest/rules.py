@@ -72,7 +72,9 @@ class UnrestSetting:
         _need(min(self.height, self.width) > 2 * self.reach, "the grid is wider than twice the vision")
         _need(max(self.height, self.width) <= 4096, "a grid has at most 4096 rows and columns")
         _need(all(0 <= x <= 1 for x in self.legitimacies), "legitimacy is 0 to 1")
-        _need(1 <= self.jail_max <= LONGEST or self.jail_max == ENDLESS, "the longest term is 1 to 32,767 cycles, or -1")
+        _need(
+            1 <= self.jail_max <= LONGEST or self.jail_max == ENDLESS, "the longest term is 1 to 32,767 cycles, or -1"
+        )
         _need(self.reading.ratio in RATIOS, "the ratio is exact, floor or round")
 
     @property
