@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from foedus.ground.errors import QueryError
 from foedus.unrest import PUBLISHED, RuleReading, UnrestSetting
 from foedus.unrest.boards import COPS, REBELS
-from foedus.unrest.philox import philox, words
+from foedus.unrest.philox import RELEASE, philox, words
 from foedus.unrest.plain import Rebellion
-from foedus.unrest.rebellion import ACTIVE, COP, JAILED
+from foedus.unrest.rebellion import ACTIVE, COP, JAILED, empty_site, fetched
 from foedus.unrest.rules import ENDLESS, MESA
 from foedus.unrest.run import Course, begin, go_on, simulate
 from foedus.unrest.vision import margin, tiling
@@ -156,11 +156,31 @@ def test_arrivals_come_on_top_and_move_nothing_before():
             alone.with_arrivals(wrong)
 
 
+def test_the_last_empty_site_is_found_and_none_on_a_full_grid():
+    """When tries at random fail, every site is looked at."""
+    edge = margin(15, 15, 7)
+    taken = np.ones(edge.size, np.uint8)
+    for y, x, found in ((4, 11, (4, 11)), (0, 0, (0, 0)), (-1, -1, (-1, -1))):
+        taken[:] = 1
+        if y >= 0:
+            taken[edge.down[y, 0] + edge.across[x, 0]] = 0
+        assert empty_site(taken, edge.down, edge.across, 3, 2, 1, RELEASE, 5, 6) == found
+
+
+def test_what_is_fetched_beforehand_changes_nothing():
+    setting = replace(PUBLISHED["punctuated-equilibrium"], jail_max=3)
+    course, edge = simulate(setting, 2, seed=1), margin(40, 40, 7)
+    cut, before = tiling(40, 40, 7), course.boards.copy()
+    order = np.arange(len(course.people), dtype=np.uint32)
+    fetched(order, 0, 300, course.place, course.taken, course.boards, cut.windows, cut.rows, edge.down, edge.across)
+    assert np.array_equal(before, course.boards)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
         {"citizens": 1600}, {"citizens": -1}, {"vision": 0.5}, {"vision": 9}, {"height": 14}, {"width": 5000},
-        {"legitimacy": 1.5}, {"legitimacy_steps": ((3, -0.1),)}, {"jail_max": 0}, {"cop_steps": ((1, 900),)},
+        {"legitimacy": 1.5}, {"legitimacy_steps": ((3, -0.1),)}, {"jail_max": 0}, {"jail_max": 32_768}, {"cop_steps": ((1, 900),)},
         {"reading": RuleReading(ratio="half")},
     ],
 )  # fmt: skip
