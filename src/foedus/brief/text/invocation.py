@@ -11,7 +11,7 @@ from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.lasting import lasting
 from foedus.brief.words.law import allowed_told
-from foedus.brief.words.messages import frequency, in_number, likelihood, say, term
+from foedus.brief.words.messages import in_number, often, say, soldiers_come, term
 from foedus.brief.words.soldiers import WIDEST, magnitude, soldiers_told
 from foedus.brief.words.standing import standing_told
 from foedus.charter.trace import Ground
@@ -82,7 +82,7 @@ def _standfirst(answer: Answer, world: World, lang: str) -> Text:
         "threat": term("because-of", case.threat, lang),
         "against": t("attack-against", lang, states=attackers) if attackers else "",
         "reason": t(f"standfirst-owed{supposed}", lang) if owed else answer.ruling.reason.text(lang),
-        "frequency": frequency(troops.p, lang),
+        "frequency": often(troops.p, troops.low, troops.high, lang),
         **_percents(troops, lang),
     }
     changed = changes(answer, world, lang)
@@ -97,7 +97,7 @@ def _percents(chance: Chance, lang: str) -> dict[str, str]:
 def _figures(answer: Answer, lang: str) -> tuple[KeyFigure, ...]:
     troops = answer.response["troops"]
     found = [
-        KeyFigure(frequency(troops.p, lang), t("figure-troops", lang)),
+        KeyFigure(often(troops.p, troops.low, troops.high, lang), t("figure-troops", lang)),
         KeyFigure(f"{percent(troops.low, lang, 0)} – {percent(troops.high, lang, 0)}", t("figure-range", lang)),
         KeyFigure(term("truth", OWED[answer.ruling.owed], lang), t("figure-owed", lang)),
     ]
@@ -152,8 +152,9 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
     troops, act = answer.response["troops"], answer.decision.p_adopted
     text = t(
         "will-text", lang,
-        likelihood=likelihood(troops.p, lang), frequency=frequency(troops.p, lang), **_percents(troops, lang),
-        act=frequency(act.p, lang), **{f"act{k}": v for k, v in _percents(act, lang).items()},
+        Soldiers=names.upper_first(soldiers_come(answer.outlook, lang)),
+        frequency=often(troops.p, troops.low, troops.high, lang), **_percents(troops, lang),
+        act=often(act.p, act.low, act.high, lang), **{f"act{k}": v for k, v in _percents(act, lang).items()},
     )  # fmt: skip
     blocks: list[Block] = [Text(text), *pictures.chances(answer, lang)]
     blocks += _class(answer, lang)
