@@ -48,6 +48,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log settle small void --why x --log {folder}/log.jsonl",
         "evidence cases",
         "unrest --runs 2 --days 12 --svg {folder}/unrest.svg",
+        "outcomes --threat internal-unrest --on 2022-01-05 --known 2022-01-05",
+        "outcomes --threat civil-war --lang de --json",
     ),
     "tables": (
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from foedus.brief.page.blocks import Grid, Page, Section, Text
 from foedus.brief.page.from_markdown import page_of
 from foedus.brief.words.messages import language, say
+from foedus.ground.calendar import Date
+from foedus.ground.days import day
 from foedus.ground.numbers import number
 from foedus.record.load import load
 from foedus.response.assumptions import Assumption
@@ -27,7 +29,7 @@ def evidence(asked: Inquiry) -> Body:
     """The report of recorded calls, each forecast from the day before it, and the tables of the model's assumptions."""
     lang = language(asked.lang)
     now = stamp()
-    words = {"version": now.software, "record": now.version, "date": now.date}
+    words = {"version": now.software, "record": now.version, "date": day(Date(now.date), lang)}
     kicker, as_of, cite = (say("brief", f"report.{key}", lang, **words) for key in ("kicker", "as-of", "cite"))
     report = page_of(_report(lang), lang, kicker, as_of, cite)
     made = Page(
@@ -95,7 +97,7 @@ def _limits(lang: str) -> Section:
 
 
 def _figure(value: float, lang: str) -> str:
-    return number(value, lang, 0 if value == int(value) else 2 if abs(value) >= 0.1 else 4)
+    return number(value, lang, 0 if value == int(value) else 2 if abs(value) >= 0.01 else 4)
 
 
 def _unit(entry: Assumption, lang: str) -> str:
