@@ -48,11 +48,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log settle small void --why x --log {folder}/log.jsonl",
         "evidence cases",
         "unrest --runs 2 --days 12 --svg {folder}/unrest.svg",
+        "crisis kazakhstan-2022 --runs 100 --days 4 --figures {folder}/pictures",
     ),
     "tables": (
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
         "record export {folder}/tables --format parquet",
     ),
+    "ensembles": ("crisis kazakhstan-2022 --runs 100 --days 4 --out {folder}/crisis",),
     "data": (
         "data add {folder}/file.csv",
         "data fetch ucdp-acd",

@@ -11,6 +11,7 @@ import foedus.cli.evidence_calls  # (adds its commands to the group)
 import foedus.cli.evidence_checks
 import foedus.cli.evidence_log  # noqa: F401  (adds its commands to the group)
 from foedus.cli import completion
+from foedus.cli.crisis import register as register_crisis
 from foedus.cli.data import data_app
 from foedus.cli.evidence import evidence_app
 from foedus.cli.lists import claims_app
@@ -253,5 +254,6 @@ register_lists(app)
 register_measures(app)
 register_panels(app)
 register_unrest(app)
+register_crisis(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")

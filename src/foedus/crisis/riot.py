@@ -1,0 +1,148 @@
+"""Unrest day by day: the mean field of Epstein's civil violence, model I, with soldiers beside those who keep order.
+
+For each citizen a are active, j in jail, c keep order, all shares. With v citizens in sight, c v keepers of order stand
+against a v actives and oneself: n = floor(c v / (a v + 1)), and the risk of arrest is P = 1 - exp(-k n). Hardship and
+aversion to risk are even on 0..1, so that of those at large the share
+
+    s(P, g) = r (1 - T / g) - P r^2 / (2 g),  r = min(1, (g - T) / P)
+
+finds its grievance, hardship times g = 1 - legitimacy, larger than risk by more than T. A day: the citizens go `spread`
+of the way to s(1 - j); each keeper of order arrests one active at most; of the jailed one in `jail` comes free. Epstein
+2002 (see `foedus.unrest`) has this for agents on a grid; a mean field knows no places, and so no outburst that begins
+in one. n = 0 on a day means: the actives outnumber those who keep order.
+
+Arrays are float32 over runs, R; all sums are in order, so compiled or not the figures are the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from foedus.crisis.keyed import words_of_days
+from foedus.ground.kernel import kernel
+
+#: Threshold of action and constant of arrest, as published.
+T, K = 0.1, 2.3
+#: What is followed through the days, in order.
+SERIES: Final = ("soldiers", "active", "jailed", "active-alone")
+#: What is drawn for each run from the table of assumptions, in the order of the columns.
+DRAWN: Final = (
+    "legitimacy", "legitimacy-swing", "order", "soldier-worth", "active-at-first", "spread", "jail-days", "sight",
+)  # fmt: skip
+#: Days in a row without being outnumbered after which order counts as restored, from the first of them.
+CALM: Final = 3
+
+
+@kernel
+def soldiers_on(day: Any, total: Any, first: Any, rise: Any, gone: Any) -> Any:
+    """Soldiers in the country on a day: a part more each day from the first to full strength, none after `gone`."""
+    zero, one = np.float32(0), np.float32(1)
+    share = (day - first + one) * rise
+    share = zero if share < zero else share
+    share = one if share > one else share
+    return zero if day > gone else total * share
+
+
+@kernel
+def willing(risk: Any, grievous: Any) -> Any:
+    """The share of those at large who would be active, by the risk of arrest 0..1 and g = 1 - legitimacy > 0."""
+    zero, one, least = np.float32(0), np.float32(1), np.float32(1e-6)
+    edge = grievous - np.float32(0.1)
+    edge = zero if edge < zero else edge
+    reach = edge / (risk if risk > least else least)
+    reach = one if reach > one else reach
+    share = reach * (edge - np.float32(0.5) * risk * reach) / grievous
+    return zero if share < zero else share
+
+
+@kernel
+def risk_seen(active: Any, order: Any, sight: Any) -> Any:
+    """The risk of arrest, as seen; 0 where the actives outnumber those who keep order."""
+    seen = active * sight + np.float32(1)
+    against = order * sight
+    risk = np.float32(0.8997412) if against >= seen else np.float32(0)
+    risk = np.float32(0.9899482) if against >= seen + seen else risk
+    return np.float32(0.9989922) if against >= seen + seen + seen else risk
+
+
+@kernel
+def unrest(
+    first_run: Any, days: Any, low: Any, high: Any, total: Any, first: Any, rise: Any, gone: Any, drawn: Any,
+    force: Any, path: Any, events: Any, start: Any,
+) -> None:  # fmt: skip
+    """Follow the runs start .. start + LANES - 1 (or fewer) of a chunk through the days.
+
+    total, first, rise, gone: float32 (R,), soldiers at full strength, the first day, 1 / days of build-up, the last
+    day; drawn float32 (8, R), in the order of `DRAWN`; force: the host's armed forces. path float32 (4, days, LANES) in
+    the order of `SERIES`; events int32 (4, R): first day outnumbered, day of order restored, both as it is and then
+    without the soldiers, -1 for never.
+
+    All lanes are always followed, the last ones again where runs are fewer. They stand in one table of constant shape,
+    so that the compiler sees that no two columns overlap and takes many lanes at once.
+    """
+    lanes = min(256, total.shape[0] - start)
+    words = np.empty((4, 256), np.uint32)
+    # Rows 0-3: soldiers, first, rise, gone; 4-11: as in DRAWN; 12, 13: active, jailed; 14, 15: the same without the
+    # soldiers; 16: soldiers on the day; 17: what grievance counts on the day.
+    t = np.empty((18, 256), np.float32)
+    # Rows 0, 1: days in a row without being outnumbered; 2-5: events.
+    e = np.empty((6, 256), np.int32)
+    zero, one, day_now = np.float32(0), np.float32(1), np.float32(0)
+    for i in range(256):
+        r = start + (i if i < lanes else lanes - 1)
+        t[0, i], t[1, i], t[2, i], t[3, i] = total[r], first[r], rise[r], gone[r]
+        for row in range(8):
+            t[4 + row, i] = drawn[row, r]
+        t[12, i], t[13, i], t[14, i], t[15, i] = drawn[4, r], zero, drawn[4, r], zero
+        e[0, i], e[1, i], e[2, i], e[3, i], e[4, i], e[5, i] = 0, 0, -1, -1, -1, -1
+    for day in range(days):
+        if day & 3 == 0:
+            words_of_days(day, first_run + start, low, high, words)
+        news = words[day & 3]
+        for i in range(256):
+            swing = np.float32(np.int32(news[i] >> np.uint32(8))) * np.float32(2.0**-23) - one
+            grievous = one - t[4, i] - t[5, i] * swing
+            grievous = np.float32(0.01) if grievous < np.float32(0.01) else grievous
+            t[17, i] = one if grievous > one else grievous
+            t[16, i] = soldiers_on(day_now, t[0, i], t[1, i], t[2, i], t[3, i])
+        today = np.int32(day)
+        for i in range(256):
+            order = t[6, i] * (one + t[7, i] * t[16, i] / force)
+            risk = risk_seen(t[12, i], order, t[11, i])
+            a = t[12, i] + t[9, i] * ((one - t[13, i]) * willing(risk, t[17, i]) - t[12, i])
+            caught = order if a > order else a
+            t[12, i] = a - caught
+            t[13, i] = t[13, i] + caught - t[13, i] / t[10, i]
+            e[0, i] = np.int32(0) if risk == zero else e[0, i] + np.int32(1)
+            e[2, i] = today if risk == zero and e[2, i] < 0 else e[2, i]
+            e[3, i] = today - np.int32(2) if e[0, i] == 3 and e[3, i] < 0 else e[3, i]
+        for i in range(256):
+            order = t[6, i]
+            risk = risk_seen(t[14, i], order, t[11, i])
+            a = t[14, i] + t[9, i] * ((one - t[15, i]) * willing(risk, t[17, i]) - t[14, i])
+            caught = order if a > order else a
+            t[14, i] = a - caught
+            t[15, i] = t[15, i] + caught - t[15, i] / t[10, i]
+            e[1, i] = np.int32(0) if risk == zero else e[1, i] + np.int32(1)
+            e[4, i] = today if risk == zero and e[4, i] < 0 else e[4, i]
+            e[5, i] = today - np.int32(2) if e[1, i] == 3 and e[5, i] < 0 else e[5, i]
+        for i in range(256):
+            path[0, day, i], path[1, day, i] = t[16, i], t[12, i]
+            path[2, day, i], path[3, day, i] = t[13, i], t[14, i]
+        day_now += one
+    for i in range(lanes):
+        for event in range(4):
+            events[event, start + i] = e[2 + event, i]
+
+
+@kernel
+def presence(days: Any, total: Any, first: Any, rise: Any, gone: Any, path: Any, start: Any) -> None:
+    """The soldiers alone, where no ground is known: path float32 (1, days, LANES)."""
+    day_now = np.float32(0)
+    for day in range(days):
+        for i in range(min(path.shape[2], total.shape[0] - start)):
+            r = start + i
+            path[0, day, i] = soldiers_on(day_now, total[r], first[r], rise[r], gone[r])
+        day_now += np.float32(1)
