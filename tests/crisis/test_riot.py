@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.crisis import riot
-from foedus.crisis.keyed import DAY, LANES
+from foedus.crisis.keyed import DAY, LANES, words_of_days
 from foedus.unrest.philox import words
 
 DAYS, FORCE = 8, 50_000.0
@@ -90,14 +90,28 @@ def test_soldiers_come_by_and_by_and_leave():
     assert path[0].tolist() == [0, 0, 300, 600, 900, 900, 900, 0]
 
 
-@pytest.mark.parametrize(
-    ("n", "risk"), [(0, 0.0), (1, 1 - exp(-2.3)), (2, 1 - exp(-4.6)), (3, 1 - exp(-6.9)), (9, 1 - exp(-6.9))]
-)
-def test_the_risk_of_arrest_is_that_of_the_article_in_whole_numbers(n, risk):
-    assert riot.risk_seen(np.float32(0), np.float32(n + 0.5), np.float32(1)) == pytest.approx(risk, abs=1e-6)
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 9])
+def test_those_who_keep_order_are_counted_for_each_active_in_whole_numbers(n):
+    assert riot.seen(np.float32(0.2), np.float32(0.3 * (n + 0.5)), np.float32(10)) == min(n, 3)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_the_risk_of_arrest_is_that_of_the_article(n):
+    """With g = .5 those with H g - R P > T are r (1 - T / g) - P r^2 / (2 g) with r = (g - T) / P < 1."""
+    g, risk = 0.5, 1 - exp(-riot.K * n)
+    r = (g - riot.T) / risk
+    found = riot.willing(np.float32(n), np.float32(g - riot.T), np.float32(1 / g))
+    assert found == pytest.approx(r * (1 - riot.T / g) - risk * r * r / (2 * g), rel=1e-6)
 
 
 def test_without_risk_all_with_a_grievance_are_willing():
     """Epstein's rule for hardship even on 0..1: the share with H g > T is 1 - T / g."""
-    assert riot.willing(np.float32(0), np.float32(0.25)) == pytest.approx(1 - 0.1 / 0.25)
-    assert riot.willing(np.float32(0.5), np.float32(0.1)) == 0
+    assert riot.willing(np.float32(0), np.float32(0.15), np.float32(4)) == pytest.approx(1 - 0.1 / 0.25)
+    assert riot.willing(np.float32(0), np.float32(0), np.float32(10)) == 0
+
+
+def test_the_words_of_days_are_those_of_the_one_stream():
+    found = np.empty((4, LANES), np.uint32)
+    words_of_days(6, 2**32 - 3, 0xDEADBEEF, 0xFFFFFFFF, found)
+    for i, run in ((0, 2**32 - 3), (2, 2**32 - 1)):
+        assert found[:, i].tolist() == list(words(0, 1, run, DAY, 0xDEADBEEF + (0xFFFFFFFF << 32)))

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.crisis import front, riot
-from foedus.crisis.keyed import ASSUMPTION, DECISION, LANES, uniform
+from foedus.crisis.keyed import ASSUMPTION, DECISION, uniform
 from foedus.crisis.plan import BLOCK, CrisisPlan
-from foedus.crisis.tally import Tally, count_days, count_sizes
+from foedus.crisis.tally import Tally, count_days
 from foedus.ground.errors import QueryError
 from foedus.ground.terms import RESPONSES
 from foedus.response.assumptions import Assumption
@@ -138,27 +138,18 @@ def unfold(plan: CrisisPlan, blocks: Blocks, first: int, runs: int, *, paths: bo
     tally = Tally.empty(len(RESPONSES), drawn.joined.shape[1], len(series), len(ALWAYS) + len(told), days)
     kept = np.empty((len(series), runs if paths else 0, days), np.float32)
     events = np.full((len(told), runs), -1, np.int32)
-    path = np.zeros((len(series), days, LANES), np.float32)
     rise = (1 / (drawn.full - drawn.first + 1)).astype(np.float32)
-    names = riot.DRAWN if plan.ground == "unrest" else front.DRAWN if plan.ground == "war" else ()
-    given = assumed(plan, names, first, runs)
-    law = front.squared(given[2], given[3]) if plan.ground == "war" else given
     own, foe = np.float32(plan.own), np.float32(plan.foe)
-    for start in range(0, runs, LANES):
-        lanes = min(LANES, runs - start)
-        if plan.ground == "unrest":
-            riot.unrest(
-                first, days, *low_high, drawn.soldiers, drawn.first, rise, drawn.gone, given, own, path, events, start
-            )
-        elif plan.ground == "war":
-            front.war(
-                first, days, *low_high, drawn.soldiers, drawn.first, rise, given, law, own, foe, path, events, start
-            )
-        else:
-            riot.presence(days, drawn.soldiers, drawn.first, rise, drawn.gone, path, start)
-        count_sizes(path.view(np.uint32), lanes, tally.sizes)
-        if paths:
-            kept[:, start : start + lanes] = path[:, :, :lanes].transpose(0, 2, 1)
+    come = drawn.soldiers, drawn.first, rise
+    if plan.ground == "unrest":
+        given = assumed(plan, riot.DRAWN, first, runs)
+        riot.all_unrest(first, days, *low_high, *come, drawn.gone, given, own, events, tally.sizes, kept)
+    elif plan.ground == "war":
+        given = assumed(plan, front.DRAWN, first, runs)
+        law = front.squared(given[2], given[3])
+        front.all_war(first, days, *low_high, *come, given, law, own, foe, events, tally.sizes, kept)
+    else:
+        riot.presence(days, *come, drawn.gone, tally.sizes, kept)
     _count(tally, drawn, events, days)
     return tally, kept
 

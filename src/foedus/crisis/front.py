@@ -16,6 +16,7 @@ import numpy as np
 
 from foedus.crisis.keyed import words_of_days
 from foedus.crisis.riot import soldiers_on
+from foedus.crisis.tally import counted_and_kept
 from foedus.ground.kernel import kernel
 
 #: What is followed through the days, in order: soldiers of the allies who have come; in the fighting, both sides; and
@@ -78,6 +79,18 @@ def war(
                     lone_m[i], lone_n[i] = after, then
             path[0, day, i], path[1, day, i] = there, m[i]
             path[2, day, i], path[3, day, i] = n[i], lone_m[i]
+
+
+@kernel
+def all_war(
+    first_run: Any, days: Any, low: Any, high: Any, total: Any, first: Any, rise: Any, drawn: Any, law: Any,
+    own: Any, foe: Any, events: Any, sizes: Any, kept: Any,
+) -> None:  # fmt: skip
+    """All runs of a chunk, counted in `sizes` and `kept` as by `riot.all_unrest`; see `war` for the other arrays."""
+    path = np.zeros((4, days, 256), np.float32)
+    for start in range(0, total.shape[0], 256):
+        war(first_run, days, low, high, total, first, rise, drawn, law, own, foe, path, events, start)
+        counted_and_kept(path, min(256, total.shape[0] - start), start, sizes, kept)
 
 
 def squared(toll_own: Any, toll_foe: Any) -> Any:

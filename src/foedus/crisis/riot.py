@@ -21,6 +21,7 @@ from typing import Any, Final
 import numpy as np
 
 from foedus.crisis.keyed import words_of_days
+from foedus.crisis.tally import counted_and_kept
 from foedus.ground.kernel import kernel
 
 #: Threshold of action and constant of arrest, as published.
@@ -46,25 +47,33 @@ def soldiers_on(day: Any, total: Any, first: Any, rise: Any, gone: Any) -> Any:
 
 
 @kernel
-def willing(risk: Any, grievous: Any) -> Any:
-    """The share of those at large who would be active, by the risk of arrest 0..1 and g = 1 - legitimacy > 0."""
-    zero, one, least = np.float32(0), np.float32(1), np.float32(1e-6)
-    edge = grievous - np.float32(0.1)
-    edge = zero if edge < zero else edge
-    reach = edge / (risk if risk > least else least)
-    reach = one if reach > one else reach
-    share = reach * (edge - np.float32(0.5) * risk * reach) / grievous
-    return zero if share < zero else share
+def seen(active: Any, order: Any, sight: Any) -> Any:
+    """The n of the docstring, 3 standing for more, as float32: 0 where the actives outnumber those who keep order."""
+    one, two, three = np.float32(1), np.float32(2), np.float32(3)
+    against, each = order * sight, active * sight + one
+    n = one if against >= each else np.float32(0)
+    n = two if against >= two * each else n
+    return three if against >= three * each else n
 
 
 @kernel
-def risk_seen(active: Any, order: Any, sight: Any) -> Any:
-    """The risk of arrest, as seen; 0 where the actives outnumber those who keep order."""
-    seen = active * sight + np.float32(1)
-    against = order * sight
-    risk = np.float32(0.8997412) if against >= seen else np.float32(0)
-    risk = np.float32(0.9899482) if against >= seen + seen else risk
-    return np.float32(0.9989922) if against >= seen + seen + seen else risk
+def willing(n: Any, edge: Any, by_grievance: Any) -> Any:
+    """The share of those at large who would be active: n as `seen` says, edge max(g - T, 0), by_grievance 1 / g.
+
+    The risk of arrest at each n, and one over it, are written out: 1 - exp(-2.3 n).
+    """
+    zero, one, two, three = np.float32(0), np.float32(1), np.float32(2), np.float32(3)
+    risk, by_risk = np.float32(0), np.float32(1e6)
+    risk = np.float32(0.8997412) if n == one else risk
+    risk = np.float32(0.98994816) if n == two else risk
+    risk = np.float32(0.9989922) if n == three else risk
+    by_risk = np.float32(1.1114307) if n == one else by_risk
+    by_risk = np.float32(1.0101539) if n == two else by_risk
+    by_risk = np.float32(1.0010088) if n == three else by_risk
+    reach = edge * by_risk
+    reach = one if reach > one else reach
+    share = reach * (edge - np.float32(0.5) * risk * reach) * by_grievance
+    return zero if share < zero else share
 
 
 @kernel
@@ -84,9 +93,10 @@ def unrest(
     """
     lanes = min(256, total.shape[0] - start)
     words = np.empty((4, 256), np.uint32)
-    # Rows 0-3: soldiers, first, rise, gone; 4-11: as in DRAWN; 12, 13: active, jailed; 14, 15: the same without the
-    # soldiers; 16: soldiers on the day; 17: what grievance counts on the day.
-    t = np.empty((18, 256), np.float32)
+    # Rows 0-3: soldiers, first, rise, gone; 4-11: as in DRAWN, but 7 what one soldier adds to order and 10 one over
+    # the days in jail; 12, 13: active, jailed; 14, 15: the same without the soldiers; 16: soldiers on the day; 17, 18:
+    # edge and one over grievance on the day, as `willing` has them.
+    t = np.empty((19, 256), np.float32)
     # Rows 0, 1: days in a row without being outnumbered; 2-5: events.
     e = np.empty((6, 256), np.int32)
     zero, one, day_now = np.float32(0), np.float32(1), np.float32(0)
@@ -95,6 +105,8 @@ def unrest(
         t[0, i], t[1, i], t[2, i], t[3, i] = total[r], first[r], rise[r], gone[r]
         for row in range(8):
             t[4 + row, i] = drawn[row, r]
+        t[7, i] = drawn[2, r] * drawn[3, r] / force
+        t[10, i] = one / drawn[6, r]
         t[12, i], t[13, i], t[14, i], t[15, i] = drawn[4, r], zero, drawn[4, r], zero
         e[0, i], e[1, i], e[2, i], e[3, i], e[4, i], e[5, i] = 0, 0, -1, -1, -1, -1
     for day in range(days):
@@ -105,28 +117,31 @@ def unrest(
             swing = np.float32(np.int32(news[i] >> np.uint32(8))) * np.float32(2.0**-23) - one
             grievous = one - t[4, i] - t[5, i] * swing
             grievous = np.float32(0.01) if grievous < np.float32(0.01) else grievous
-            t[17, i] = one if grievous > one else grievous
+            grievous = one if grievous > one else grievous
+            edge = grievous - np.float32(0.1)
+            t[17, i] = zero if edge < zero else edge
+            t[18, i] = one / grievous
             t[16, i] = soldiers_on(day_now, t[0, i], t[1, i], t[2, i], t[3, i])
         today = np.int32(day)
         for i in range(256):
-            order = t[6, i] * (one + t[7, i] * t[16, i] / force)
-            risk = risk_seen(t[12, i], order, t[11, i])
-            a = t[12, i] + t[9, i] * ((one - t[13, i]) * willing(risk, t[17, i]) - t[12, i])
+            order = t[6, i] + t[7, i] * t[16, i]
+            n = seen(t[12, i], order, t[11, i])
+            a = t[12, i] + t[9, i] * ((one - t[13, i]) * willing(n, t[17, i], t[18, i]) - t[12, i])
             caught = order if a > order else a
             t[12, i] = a - caught
-            t[13, i] = t[13, i] + caught - t[13, i] / t[10, i]
-            e[0, i] = np.int32(0) if risk == zero else e[0, i] + np.int32(1)
-            e[2, i] = today if risk == zero and e[2, i] < 0 else e[2, i]
+            t[13, i] = t[13, i] + caught - t[13, i] * t[10, i]
+            e[0, i] = np.int32(0) if n == zero else e[0, i] + np.int32(1)
+            e[2, i] = today if n == zero and e[2, i] < 0 else e[2, i]
             e[3, i] = today - np.int32(2) if e[0, i] == 3 and e[3, i] < 0 else e[3, i]
         for i in range(256):
             order = t[6, i]
-            risk = risk_seen(t[14, i], order, t[11, i])
-            a = t[14, i] + t[9, i] * ((one - t[15, i]) * willing(risk, t[17, i]) - t[14, i])
+            n = seen(t[14, i], order, t[11, i])
+            a = t[14, i] + t[9, i] * ((one - t[15, i]) * willing(n, t[17, i], t[18, i]) - t[14, i])
             caught = order if a > order else a
             t[14, i] = a - caught
-            t[15, i] = t[15, i] + caught - t[15, i] / t[10, i]
-            e[1, i] = np.int32(0) if risk == zero else e[1, i] + np.int32(1)
-            e[4, i] = today if risk == zero and e[4, i] < 0 else e[4, i]
+            t[15, i] = t[15, i] + caught - t[15, i] * t[10, i]
+            e[1, i] = np.int32(0) if n == zero else e[1, i] + np.int32(1)
+            e[4, i] = today if n == zero and e[4, i] < 0 else e[4, i]
             e[5, i] = today - np.int32(2) if e[1, i] == 3 and e[5, i] < 0 else e[5, i]
         for i in range(256):
             path[0, day, i], path[1, day, i] = t[16, i], t[12, i]
@@ -138,11 +153,30 @@ def unrest(
 
 
 @kernel
-def presence(days: Any, total: Any, first: Any, rise: Any, gone: Any, path: Any, start: Any) -> None:
-    """The soldiers alone, where no ground is known: path float32 (1, days, LANES)."""
-    day_now = np.float32(0)
-    for day in range(days):
-        for i in range(min(path.shape[2], total.shape[0] - start)):
-            r = start + i
-            path[0, day, i] = soldiers_on(day_now, total[r], first[r], rise[r], gone[r])
-        day_now += np.float32(1)
+def all_unrest(
+    first_run: Any, days: Any, low: Any, high: Any, total: Any, first: Any, rise: Any, gone: Any, drawn: Any,
+    force: Any, events: Any, sizes: Any, kept: Any,
+) -> None:  # fmt: skip
+    """All runs of a chunk, counted in `sizes` (int32 (4, days, STEPS)); see `unrest` for the other arrays.
+
+    kept: float32 (4, R, days) takes the whole paths, or (4, 0, days) for none.
+    """
+    path = np.zeros((4, days, 256), np.float32)
+    for start in range(0, total.shape[0], 256):
+        unrest(first_run, days, low, high, total, first, rise, gone, drawn, force, path, events, start)
+        counted_and_kept(path, min(256, total.shape[0] - start), start, sizes, kept)
+
+
+@kernel
+def presence(days: Any, total: Any, first: Any, rise: Any, gone: Any, sizes: Any, kept: Any) -> None:
+    """The soldiers alone, where no ground is known: sizes int32 (1, days, STEPS), kept float32 (1, R or 0, days)."""
+    path = np.zeros((1, days, 256), np.float32)
+    for start in range(0, total.shape[0], 256):
+        lanes = min(256, total.shape[0] - start)
+        day_now = np.float32(0)
+        for day in range(days):
+            for i in range(lanes):
+                r = start + i
+                path[0, day, i] = soldiers_on(day_now, total[r], first[r], rise[r], gone[r])
+            day_now += np.float32(1)
+        counted_and_kept(path, lanes, start, sizes, kept)

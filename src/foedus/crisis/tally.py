@@ -24,17 +24,27 @@ Counts = NDArray[np.int32]
 @kernel
 def count_sizes(path: Any, lanes: Any, bins: Any) -> None:
     """Add the first `lanes` runs of `path`, float32 (S, days, LANES) as uint32, to `bins` (S, days, STEPS)."""
+    steps = np.empty(256, np.int32)
     for series in range(path.shape[0]):
         for day in range(path.shape[1]):
             row, into = path[series, day], bins[series, day]
-            empty = 0
+            for i in range(256):
+                step = np.int32(row[i] >> np.uint32(16)) - np.int32(14463)
+                step = np.int32(0) if step < 0 else step
+                steps[i] = np.int32(4865) if step > 4865 else step
             for i in range(lanes):
-                step = (np.int64(row[i]) >> 16) - 14463
-                if step <= 0:
-                    empty += 1
-                else:
-                    into[min(step, 4865)] += 1
-            into[0] += empty
+                into[steps[i]] += 1
+
+
+@kernel
+def counted_and_kept(path: Any, lanes: Any, start: Any, bins: Any, kept: Any) -> None:
+    """Count the sizes of `path`, float32 (S, days, LANES), and keep its runs from `start` on where `kept` has room."""
+    count_sizes(path.view(np.uint32), lanes, bins)
+    if kept.shape[1] > 0:
+        for series in range(path.shape[0]):
+            for day in range(path.shape[1]):
+                for i in range(lanes):
+                    kept[series, start + i, day] = path[series, day, i]
 
 
 @kernel
