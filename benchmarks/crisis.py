@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from foedus.crisis import riot
-from foedus.crisis.plan import crisis_assumptions
+from foedus.crisis.plan import ASSUMED, crisis_assumptions
 from foedus.crisis.tally import STEPS, count_days
 from foedus.unrest.philox import key
 from timed import machine
@@ -44,7 +44,7 @@ def given(runs: int) -> Given:
     full = np.where(come, first + np.floor(np.exp(rng.normal(2.5, 1.0, runs))), 1e6)
     gone = np.where(come, first + np.floor(np.exp(rng.normal(5.0, 1.2, runs))), 1e6)
     table = crisis_assumptions()
-    drawn = [table[n].low * (table[n].high / table[n].low) ** rng.random(runs) for n in riot.DRAWN]
+    drawn = [table[n].low * (table[n].high / table[n].low) ** rng.random(runs) for n in ASSUMED["unrest"]]
     arrays = {
         "soldiers": np.where(come, np.exp(rng.normal(7.0, 1.5, runs)), 0), "first": first,
         "rise": 1 / (full - first + 1), "gone": gone, "drawn": np.array(drawn),

@@ -54,6 +54,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
         "record export {folder}/tables --format parquet",
     ),
+    "cluster": ("sweep {source}/../docs/reference/sweep.toml",),
     "ensembles": ("crisis kazakhstan-2022 --runs 100 --days 4 --out {folder}/crisis",),
     "data": (
         "data add {folder}/file.csv",

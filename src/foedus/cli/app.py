@@ -20,6 +20,7 @@ from foedus.cli.measures import register as register_measures
 from foedus.cli.options import Alliance, Figures, Html, Json, Known, LangOption, Markdown, On, Without
 from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
+from foedus.cli.sweep import register as register_sweep
 from foedus.cli.unrest import register as register_unrest
 
 app = typer.Typer(
@@ -255,5 +256,6 @@ register_measures(app)
 register_panels(app)
 register_unrest(app)
 register_crisis(app)
+register_sweep(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")

@@ -30,15 +30,16 @@ def write(brief: Brief, html: Path | None, md: Path | None, figures: Path | None
             why="the second would replace the first",
             hint="name two files",
         )
-    _write(files, lang, quiet=quiet)
+    write_files(files, lang, quiet=quiet)
 
 
 def write_pictures(pictures: Mapping[str, Figure], folder: Path, lang: str, *, quiet: bool) -> None:
     """Write pictures with their data to a folder, each whole."""
-    _write(_pictures(pictures, folder, lang), lang, quiet=quiet)
+    write_files(_pictures(pictures, folder, lang), lang, quiet=quiet)
 
 
-def _write(files: list[tuple[Path, bytes | str]], lang: str, *, quiet: bool) -> None:
+def write_files(files: list[tuple[Path, bytes | str]], lang: str, *, quiet: bool) -> None:
+    """Write files, each whole, and say where they are."""
     for path, content in files:
         try:
             write_whole(path, content)

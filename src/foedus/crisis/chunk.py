@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from foedus.crisis import front, riot
 from foedus.crisis.keyed import ASSUMPTION, DECISION, uniform
-from foedus.crisis.plan import BLOCK, CrisisPlan
+from foedus.crisis.plan import ASSUMED, BLOCK, CrisisPlan
 from foedus.crisis.tally import Tally, count_days
 from foedus.ground.errors import QueryError
 from foedus.ground.terms import RESPONSES
@@ -119,8 +119,8 @@ def _part(forecast: Forecast, start: int, end: int, u: NDArray[np.float64]) -> D
     )
 
 
-def assumed(plan: CrisisPlan, names: tuple[str, ...], first: int, runs: int) -> Floats:
-    """The assumptions for each run, float32 (names, R): log-uniform over the range, uniform where that touches 0."""
+def assumed(plan: CrisisPlan, first: int, runs: int) -> Floats:
+    """The ground's assumptions by run, float32 (names, R): log-uniform over the range, uniform where that touches 0."""
 
     def spread(name: str, entry: Assumption) -> NDArray[np.float64]:
         u = uniform(ASSUMPTION, name, plan.seed, first, runs)
@@ -128,7 +128,7 @@ def assumed(plan: CrisisPlan, names: tuple[str, ...], first: int, runs: int) -> 
             return np.asarray(entry.low * (entry.high / entry.low) ** u)
         return entry.low + (entry.high - entry.low) * u
 
-    return np.array([spread(name, plan.table[name]) for name in names], np.float32).reshape(len(names), runs)
+    return np.array([spread(name, plan.table[name]) for name in ASSUMED[plan.ground]], np.float32)
 
 
 def unfold(plan: CrisisPlan, blocks: Blocks, first: int, runs: int, *, paths: bool = False) -> tuple[Tally, Floats]:
@@ -142,10 +142,10 @@ def unfold(plan: CrisisPlan, blocks: Blocks, first: int, runs: int, *, paths: bo
     own, foe = np.float32(plan.own), np.float32(plan.foe)
     come = drawn.soldiers, drawn.first, rise
     if plan.ground == "unrest":
-        given = assumed(plan, riot.DRAWN, first, runs)
+        given = assumed(plan, first, runs)
         riot.all_unrest(first, days, *low_high, *come, drawn.gone, given, own, events, tally.sizes, kept)
     elif plan.ground == "war":
-        given = assumed(plan, front.DRAWN, first, runs)
+        given = assumed(plan, first, runs)
         law = front.squared(given[2], given[3])
         front.all_war(first, days, *low_high, *come, given, law, own, foe, events, tally.sizes, kept)
     else:

@@ -22,8 +22,6 @@ from foedus.ground.kernel import kernel
 #: What is followed through the days, in order: soldiers of the allies who have come; in the fighting, both sides; and
 #: the own side's if nobody came.
 SERIES: Final = ("soldiers", "own", "foe", "own-alone")
-#: What is drawn for each run from the table of assumptions, in the order of the columns.
-DRAWN: Final = ("engaged-own", "engaged-foe", "toll-own", "toll-foe", "days-of-fighting", "breaks-at")
 
 
 @kernel
@@ -33,9 +31,9 @@ def war(
 ) -> None:  # fmt: skip
     """Follow the runs start .. start + LANES - 1 (or fewer) of a chunk through the days.
 
-    total, first, rise: as in `riot.unrest`; drawn float32 (6, R), in the order of `DRAWN`; law float32 (6, R): what
-    `squared` gives; own, foe: both armed forces. path float32 (4, days, LANES) in the order of `SERIES`; events int32
-    (4, R): the day the own side breaks off, the day the adversary does, and both without the allies; -1 for never.
+    total, first, rise: as in `riot.unrest`; drawn float32 (6, R), in the order of `plan.ASSUMED`; law float32 (5, R):
+    what `squared` gives; own, foe: both armed forces. path float32 (4, days, LANES) in the order of `SERIES`; events
+    int32 (4, R): the day the own side breaks off, the day the adversary does, and both without allies; -1 for never.
     """
     lanes = min(path.shape[2], total.shape[0] - start)
     words = np.empty((4, path.shape[2]), np.uint32)

@@ -33,6 +33,14 @@ DAYS: Final = 60
 GROUNDS: Final[dict[str, Ground]] = {
     "internal-unrest": "unrest", "external-attack": "war", "cross-border-raid": "war",
 }  # fmt: skip
+#: What is drawn from the table of assumptions on each ground, in the order of the kernels' columns.
+ASSUMED: Final[dict[Ground, tuple[str, ...]]] = {
+    "unrest": (
+        "legitimacy", "legitimacy-swing", "order", "soldier-worth", "active-at-first", "spread", "jail-days", "sight",
+    ),
+    "war": ("engaged-own", "engaged-foe", "toll-own", "toll-foe", "days-of-fighting", "breaks-at"),
+    "none": (),
+}  # fmt: skip
 
 
 def crisis_assumptions() -> Assumptions:

@@ -28,10 +28,6 @@ from foedus.ground.kernel import kernel
 T, K = 0.1, 2.3
 #: What is followed through the days, in order.
 SERIES: Final = ("soldiers", "active", "jailed", "active-alone")
-#: What is drawn for each run from the table of assumptions, in the order of the columns.
-DRAWN: Final = (
-    "legitimacy", "legitimacy-swing", "order", "soldier-worth", "active-at-first", "spread", "jail-days", "sight",
-)  # fmt: skip
 #: Days in a row without being outnumbered after which order counts as restored, from the first of them.
 CALM: Final = 3
 
@@ -84,16 +80,16 @@ def unrest(
     """Follow the runs start .. start + LANES - 1 (or fewer) of a chunk through the days.
 
     total, first, rise, gone: float32 (R,), soldiers at full strength, the first day, 1 / days of build-up, the last
-    day; drawn float32 (8, R), in the order of `DRAWN`; force: the host's armed forces. path float32 (4, days, LANES) in
-    the order of `SERIES`; events int32 (4, R): first day outnumbered, day of order restored, both as it is and then
-    without the soldiers, -1 for never.
+    day; drawn float32 (8, R), in the order of `plan.ASSUMED`; force: the host's armed forces.
+    path float32 (4, days, LANES) in the order of `SERIES`; events int32 (4, R): first day outnumbered, day of order
+    restored, both as it is and then without the soldiers, -1 for never.
 
     All lanes are always followed, the last ones again where runs are fewer. They stand in one table of constant shape,
     so that the compiler sees that no two columns overlap and takes many lanes at once.
     """
     lanes = min(256, total.shape[0] - start)
     words = np.empty((4, 256), np.uint32)
-    # Rows 0-3: soldiers, first, rise, gone; 4-11: as in DRAWN, but 7 what one soldier adds to order and 10 one over
+    # Rows 0-3: soldiers, first, rise, gone; 4-11: as in ASSUMED, but 7 what one soldier adds to order and 10 one over
     # the days in jail; 12, 13: active, jailed; 14, 15: the same without the soldiers; 16: soldiers on the day; 17, 18:
     # edge and one over grievance on the day, as `willing` has them.
     t = np.empty((19, 256), np.float32)

@@ -52,7 +52,7 @@ def _spoken(found: CrisisOutcome) -> int:
     return min(SPOKEN, found.days - 1)
 
 
-def _ticks(most: float, lang: str, *, share: bool) -> tuple[tuple[float, str], ...]:
+def ticks(most: float, lang: str, *, share: bool) -> tuple[tuple[float, str], ...]:
     """Zero, the middle and the top of a scale, each a round figure."""
     if share:
         top = min(np.ceil(max(most, 0.01) * 10) / 10, 1.0)
@@ -65,9 +65,9 @@ def _ticks(most: float, lang: str, *, share: bool) -> tuple[tuple[float, str], .
 def _fan(found: CrisisOutcome, series: str, lang: str, beside: str = "", most: float | None = None) -> Fan:
     values: NDArray[np.float32] = found.fan(series)
     rows = tuple(tuple(float(x) for x in row) for row in values)
-    ticks = _ticks(float(values[-1].max()) if most is None else most, lang, share=series == "active")
+    scale = ticks(float(values[-1].max()) if most is None else most, lang, share=series == "active")
     middle = tuple(float(x) for x in found.fan(beside)[2]) if beside else ()
-    return Fan(t(f"fan-{series}", lang), rows, ticks, series in ("soldiers", "own", "active"), middle)
+    return Fan(t(f"fan-{series}", lang), rows, scale, series in ("soldiers", "own", "active"), middle)
 
 
 def _alt(found: CrisisOutcome, series: str, lang: str) -> str:
