@@ -29,7 +29,9 @@ class Here:
     """A client that works in this process."""
 
     def map(self, work, specs, batches, **_):
-        return [SimpleNamespace(key=str(i), found=work(*pair)) for i, pair in enumerate(zip(specs, batches, strict=True))]
+        return [
+            SimpleNamespace(key=str(i), found=work(*pair)) for i, pair in enumerate(zip(specs, batches, strict=True))
+        ]
 
     def scheduler_info(self):
         return {"workers": {"here": None}}

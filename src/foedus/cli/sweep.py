@@ -11,7 +11,9 @@ from foedus.cli.options import Figures, Json, LangOption
 
 
 def sweep(
-    spec: Annotated[Path, typer.Argument(help="The sweep: a TOML file, see docs/reference/sweep.md.", metavar="SPEC")],
+    spec: Annotated[
+        Path, typer.Argument(help="The sweep: a TOML file, see docs/how-to/crises-and-sweeps.md.", metavar="SPEC")
+    ],
     workers: Annotated[
         int, typer.Option("--workers", help="Workers on this machine, 0 for one a core; changes no figure.")
     ] = 0,

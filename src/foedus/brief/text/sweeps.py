@@ -40,7 +40,8 @@ def most(report: SweepReport, answer: str, lang: str) -> str:
 def still(report: SweepReport, answer: str, lang: str) -> str:
     """What does not move an answer, in a sentence; empty where all do."""
     moved = {bar.factor.name for bar in moving(report, answer)}
-    names = [t(f"factor.{f.name}", lang) for f in report.factors if f.name not in moved]
+    unknown = {bar.factor.name for bar in report.bars[answer] if np.isnan(bar.ends).any()}
+    names = [t(f"factor.{f.name}", lang) for f in report.factors if f.name not in moved | unknown]
     return t("still", lang, list=listing(names, lang)) if names else ""
 
 

@@ -26,8 +26,8 @@ BATCH, RETRIES = 8, 3
 #: Seconds that a scheduler has to answer.
 PATIENCE = 10.0
 MOST_WORKERS = 1024
-#: Where the local scheduler's page is served: on this machine only, on any free port. None would be port 8787 of all
-#: its addresses.
+#: Where the local scheduler's page is served: on this machine only, on any free port. None would be port 8787 and a
+#: warning where that is taken.
 HERE = "127.0.0.1:0"
 
 Told = Callable[[int], None]
@@ -35,8 +35,8 @@ Told = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class SweepEffort:
-    """What the work took: batches, points in one, seconds of a batch (middle), bytes sent and received for each, and
-    seconds for all on so many workers.
+    """What the work took: batches, points in one, CPU seconds of a batch (middle), bytes sent and received for each,
+    and seconds by the clock for all on so many workers.
     """  # fmt: skip
 
     batches: int
@@ -133,6 +133,6 @@ def worked(
 
 
 def _timed(spec: SweepSpec, points: list[Point]) -> tuple[list[list[float]], float]:
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = answers_at(spec, points)
-    return found, time.perf_counter() - begin
+    return found, time.process_time() - begin

@@ -102,7 +102,9 @@ def read_spec(file: Path) -> SweepSpec:
         data = read_toml(file)
         spec: SweepSpec = convert(data, SweepSpec, file)
     except RecordError as error:
-        raise QueryError(error.what, where=error.where, why=error.why, hint="see docs/reference/sweep.md") from None
+        raise QueryError(
+            error.what, where=error.where, why=error.why, hint="see docs/how-to/crises-and-sweeps.md"
+        ) from None
     except OSError as error:
         raise QueryError("the file cannot be read", where=str(file), why=error.strerror or str(error)) from None
     _check(spec, file)
