@@ -17,12 +17,12 @@ import time
 from typing import Any
 
 import numpy as np
-from timed import machine
 
 from foedus.crisis.sweep.cluster import cluster, worked
 from foedus.crisis.sweep.points import places, valued
 from foedus.crisis.sweep.spec import SweepSpec, factors
 from foedus.crisis.sweep.task import answers_at
+from timed import machine
 
 
 def cpu_seconds() -> float:

@@ -6,6 +6,7 @@ import contextlib
 import io
 import re
 import shlex
+from itertools import pairwise
 from pathlib import Path
 
 from command_line import call
@@ -19,7 +20,7 @@ def test_the_page_says_what_happens(capsys, tmp_path):
     blocks = BLOCK.findall((DOCS / "how-to" / "crises-and-sweeps.md").read_text("utf-8"))
     (_, command), (_, told) = blocks[:2]
     assert call(capsys, *shlex.split(command)[1:])[1].split() == told.split()
-    code, printed = next((a[1], b[1]) for a, b in zip(blocks, blocks[1:], strict=False) if a[0] == "python")
+    code, printed = next((a[1], b[1]) for a, b in pairwise(blocks) if a[0] == "python")
     with contextlib.redirect_stdout(io.StringIO()) as said:
         exec(code, {})  # noqa: S102
     assert said.getvalue() == printed
