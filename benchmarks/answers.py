@@ -93,9 +93,9 @@ def enlarged(data: Path, target: Path, times: int) -> Path:
         for path in sorted(data.glob("*/*.toml")):
             text = path.read_text("utf-8")
             if path.parent.name == "sources":
-                text = re.sub(r"^\[([\w.-]+)\]", rf"[\1-{copy}]", text, flags=re.M)
+                text = re.sub(r"^\[([\w.-]+)\]", rf"[\1-copy{copy}]", text, flags=re.M)
             else:
-                text = re.sub(r'^(\s*(?:\{ )?id = ")([^"]+)"', rf'\g<1>\2-{copy}"', text, flags=re.M)
+                text = re.sub(r'^(\s*(?:\{ )?id = ")([^"]+)"', rf'\g<1>\2-copy{copy}"', text, flags=re.M)
             (target / path.parent.name / f"zz-{copy}-{path.name}").write_text(text, "utf-8")
     return target
 

@@ -1,4 +1,4 @@
-"""Write the pages of the reference that repeat what the code knows: tables of data sets and of sources, six rulings.
+"""Write the pages of the reference that repeat what the code knows: tables of data sets, of sources and of readings, six rulings.
 
 Usage: python tools/build_reference.py [--check]
 """
@@ -8,18 +8,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import readings_page
 import six_rulings
 import stability_page
 from foedus.datasets.catalogue import catalogue, fingerprints
 from foedus.ground.write import write_whole
 from foedus.measures.over_time.panel_columns import all_sources
+from markdown_cell import cell
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-
-
-def cell(text: str) -> str:
-    """Text that stands in one cell of a Markdown table."""
-    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def years(coverage: tuple[int, int] | None) -> str:
@@ -89,6 +86,7 @@ def sources() -> str:
 PAGES = {
     "reference/data-sets.md": data_sets,
     "reference/panel-sources.md": sources,
+    "reference/readings.md": readings_page.page,
     "reference/six-rulings.md": six_rulings.page,
     "reference/stability.md": stability_page.page,
 }

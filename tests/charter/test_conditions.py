@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from foedus.charter.conditions import CHECKS, Bench
 from foedus.charter.matter import ASSUMED, find, hypothetical, recorded
-from foedus.charter.rules import Condition, rules_of
+from foedus.charter.rules import rules_of
 from foedus.charter.wording import sentence, sentences
 from foedus.ground.calendar import Date
 from foedus.ground.days import day as in_words
 from foedus.ground.terms import THREATS
+from foedus.record.law import Condition
 from foedus.world import World
 from strategies import LATE, circumstance, clocks, day, matter, matters, member, small_record, truths
 
@@ -178,7 +179,7 @@ def test_territory_is_what_is_recognised(places, value, key):
 
 def test_the_owner_of_a_place_is_named_with_the_source():
     found = check("territory", matter("ARM", ON, places=("nagorno-karabakh",)))
-    assert dict(found.words)["owner"].de == "Aserbaidschan"
+    assert dict(found.words)["owner"].de == "von Aserbaidschan"
     assert dict(found.words)["place"].en == "Nagorno-Karabakh"
     assert found.sources == ("place-source",)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,21 @@ import yaml
 from foedus.charter import recorded, rule
 from foedus.charter.rules import rules_of
 from foedus.record.load import load
+from foedus.record.tables import states
 from foedus.response.question import matter_of, resolve
 from foedus.world import World
+from foedus.world.in_sentences import articles, owned_by
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 TODAY = dt.date(2026, 11, 23)
+#: Names that take an article in English, as far as nothing else is called so.
+NAMES = {span.name_en for spans in states().values() for span in spans}
+WITH_ARTICLE = tuple(
+    span.name_en
+    for id in sorted(articles().en & states().keys())
+    for span in states()[id]
+    if len(span.name_en.split()) > 1 and not any(span.name_en in name for name in NAMES - {span.name_en})
+)
 
 
 def turning_step(ruling, owed):
@@ -63,11 +74,15 @@ def test_case(path):
         assert [any(name in text for text in told) for name in case["organs"]] == [True] * len(told)
     if "rests_on" in case:
         assert list(ruling.rests_on) == case["rests_on"]
+    if "reading" not in case:  # a treaty that promises talks only
+        assert [h for h in ruling.holdings if h.kind == "defence"] == []
+        return
     step = turning_step(ruling, case["owed"])
     assert step.reading == case["reading"]
     assert step.test == case["turns_on"], step.text.en
     if "predicate" in case:
-        from foedus.charter.rules import RULES, read_rules
+        from foedus.charter.rules import RULES
+        from foedus.record.law import read_rules
 
         articles = [a for p in RULES.glob("*.toml") if p.name != "common.toml" for a in read_rules(p).articles]
         reading = next(r for a in articles for r in a.readings if r.id == step.reading and a.id == step.article)
@@ -89,6 +104,22 @@ def test_the_trace_of_kyrgyzstan_and_kazakhstan_says_why_they_differ():
     assert "No state has attacked" in then.reason.en
 
 
+def articles_missing(text, names):
+    """The names in an English sentence that want an article and have none."""
+    return [n for n in names if re.search(rf"(?<![Tt]he )\b{re.escape(n)}\b", text)]
+
+
+def test_states_have_their_article_in_sentences():
+    record = load()
+    invocation = record.invocations["ANZUS-2001-USA"]
+    world = World.at(invocation.date.first, TODAY, record)
+    ruling = rule(world, record.alliances["ANZUS"], recorded(invocation))
+    assert "The United States is a party whom the treaty binds." in {s.text.en for s in ruling.trace}
+    assert articles_missing("The United States and Philippines", ["United States", "Philippines"]) == ["Philippines"]
+    there = World.at(dt.date(2020, 1, 1), TODAY, record)
+    assert owned_by(there, "NLD").de == "von den Niederlanden" and owned_by(there, "NLD").en == "the Netherlands"
+
+
 @pytest.mark.parametrize("case", sorted(load().invocations))
 def test_every_recorded_case_gets_a_readable_trace(case):
     record = load()
@@ -105,6 +136,7 @@ def test_every_recorded_case_gets_a_readable_trace(case):
         for text in (step.text.en, step.text.de):
             assert text
             assert "$" not in text
+        assert articles_missing(step.text.en, WITH_ARTICLE) == []
         for ground in step.grounds:
             assert ground.sources
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from foedus.charter import recorded, rule
 from foedus.charter.audit import all_rules, audit_rules
-from foedus.charter.rules import RULES, Reading, parts_of, rules_of
+from foedus.charter.rules import RULES, parts_of, rules_of
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
+from foedus.record.law import Reading
 from foedus.record.load import load
 from foedus.world import World
 

@@ -67,6 +67,7 @@ def test_the_rules_have_no_findings(folder, sourced):
             '{ test = "area", forces = ["atlantis"] }',
             "rules[cst].4@1992: 'atlantis' is neither",
         ),
+        ("leaves_out = ", "# ", "rules[cst]: say in `leaves_out` what of the treaty is not executed"),
         ("treaty-csto-charter-2002", "treaty-nowhere", "rules: source 'treaty-nowhere' is not in sources/"),
         ("treaty-cst-1992-article-4", "treaty-elsewhere", "rules: source 'treaty-elsewhere' is not in sources/"),
     ],
@@ -82,3 +83,13 @@ def test_each_finding_names_the_rule(folder, sourced, old, new, said):
 def test_a_source_that_is_gone_is_found_for_every_rule(folder, organised):
     found = list(audit_rules(organised, folder))
     assert len(found) == len(cited(folder))
+
+
+def test_an_alliance_without_rules_needs_a_reason(folder, sourced):
+    (folder / "warsaw.toml").unlink()
+    assert [line for line in audit_rules(sourced, folder) if line.startswith("rules: WARSAW-PACT")]
+    text = (folder / "common.toml").read_text("utf-8")
+    (folder / "common.toml").write_text(text.replace("[without_rules]", '[without_rules]\nWARSAW-PACT = "it ended"'))
+    assert list(audit_rules(sourced, folder)) == []
+    shutil.copy(RULES / "warsaw.toml", folder)
+    assert [line for line in audit_rules(sourced, folder) if "says why WARSAW-PACT has none" in line]

@@ -13,18 +13,17 @@ from foedus.charter import hypothetical, recorded, rule
 from foedus.charter import ruling as engine
 from foedus.charter.rules import (
     RULES,
-    Amendment,
     _amend_article,
     amended,
     amendments_of,
     parts_of,
-    read_rules,
     rules_of,
     together,
 )
 from foedus.ground.calendar import Date
 from foedus.ground.errors import QueryError, RecordError
 from foedus.ground.terms import THREATS
+from foedus.record.law import Amendment, read_rules
 from foedus.world import World
 from strategies import LATE, circumstance, circumstances, day, matter, matters, small_record
 

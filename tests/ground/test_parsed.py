@@ -19,8 +19,10 @@ from foedus.ground.parsed import cache_folder, parsed, trusted
 MADE = {"a": [1, 2], "b": []}
 
 
-@pytest.fixture
-def source(tmp_path, monkeypatch):
+@pytest.fixture(params=["copied", "mapped"])
+def source(tmp_path, monkeypatch, request):
+    if request.param == "mapped":
+        monkeypatch.setattr(keeping, "LARGE_BYTES", 1)
     monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "source.txt"
     path.write_text("as it was")
@@ -46,6 +48,7 @@ def test_no_single_changed_byte_is_believed(tmp_path_factory, data):
     (folder / "source.txt").write_text("x")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FOEDUS_CACHE", str(folder / "cache"))
+        patch.setattr(keeping, "LARGE_BYTES", data.draw(st.sampled_from([1, 10**6])))
         keep(folder / "source.txt")
         (path,) = kept()
         content = bytearray(path.read_bytes())

@@ -127,6 +127,7 @@ FINDINGS = [
     (SRCS, 'read = "part"', 1, 'read = "no"', "sources[b-source]: not read"),
     (SRCS, 'url = "https://example.org/b"', 1, "", "sources[b-source]: read, but has no url"),
     (SRCS, "https://example.org/b", 1, "ftp://example.org/b", "is not a web address"),
+    (SRCS, "https://example.org/b", 1, "http://www.Example.org/a/", "the page of a-source under another id"),
     (ALL, 'state = "KAZ"\nstatus', 1, 'state = "KZ"\nstatus', "members[KZ].state: 'KZ' is not in states.csv"),
     (ALL, 'sources = ["b-source"]', 1, "sources = []", "forces[force]: no source"),
     (ALL, 'sources = ["b-source"]', 1, 'sources = ["c"]', "source 'c' is not in sources/"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from small_files import FILES, damage
 
 from command_line import call
+from foedus.charter.rules import RULES, shipped_law
 from foedus.ground.errors import QueryError, RecordError
 from foedus.record.interchange.differ import differ
 from foedus.record.interchange.files import export
@@ -110,9 +111,9 @@ def test_what_one_has_more_than_the_other_is_what_is_told(kept):
 
 def test_any_form_of_one_record_is_the_same_record(tmp_path, capsys):
     (tmp_path / "r.json").write_text(call(capsys, "record", "export")[1], "utf-8")
-    export(opened("shipped"), tmp_path / "r.zip", "frictionless")
+    export(opened("shipped", shipped_law()), tmp_path / "r.zip", "frictionless")
     for name in ("r.json", "r.zip"):
-        difference = differ(opened(str(tmp_path / name)), opened("shipped"))
+        difference = differ(opened(str(tmp_path / name)), opened("shipped", shipped_law()))
         assert difference.changes == ()
         assert difference.not_compared == (
             ()
@@ -129,6 +130,37 @@ def test_any_form_of_one_record_is_the_same_record(tmp_path, capsys):
             )
         )
         assert record_of(opened(str(tmp_path / name)), name) == load()
+
+
+def lawful(two):
+    """The two small records with the rules of three treaties in each."""
+    for side in two:
+        (side / "rules").mkdir()
+        for name in ("common", "cst", "csto-peacekeeping"):
+            shutil.copy(RULES / f"{name}.toml", side / "rules")
+    return two
+
+
+def test_a_rule_that_changed_is_told_like_a_fact(two):
+    cst = lawful(two)[1] / "rules/cst.toml"
+    assert told(two) == []
+    damage(cst, 'in_force = "1994-04-20"', 'in_force = "1994-04-21"')
+    damage(cst, 'test = "territory"', 'test = "requested"')
+    damage(two[1] / "rules/common.toml", 'procedure = "two-thirds"', 'procedure = "qualified-majority"')
+    damage(two[1] / "rules/common.toml", "A forum without treaty or duty.", "A forum.")
+    reading = "rules/cst/articles/4/readings/4@1992"
+    assert told(two) == [
+        ("changed", "rules/cst/articles/2/readings/2@1992", {"in_force": ("1994-04-20", "1994-04-21")}),
+        ("changed", f"{reading}/conditions/requested", {"test": ("territory", "requested")}),
+        ("changed", "changes/two-thirds", {"procedure": ("two-thirds", "qualified-majority")}),
+        ("changed", "QUAD", {"why": ("A forum without treaty or duty.", "A forum.")}),
+    ]
+
+
+def test_rules_that_one_side_lacks_are_not_compared(two):
+    shutil.rmtree(lawful(two)[0] / "rules")
+    assert found(two).changes == ()
+    assert found(two).not_compared == ("rules", "changes", "unwritten")
 
 
 def test_what_is_no_record_is_refused(tmp_path, two):

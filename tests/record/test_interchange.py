@@ -17,12 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from command_line import call
+from foedus.charter.rules import shipped_law
 from foedus.ground.errors import QueryError, RecordError
 from foedus.ground.label import Label
 from foedus.record.entries import Source
 from foedus.record.interchange.files import FORMS, as_csv, export
 from foedus.record.interchange.read import from_csv, is_export, read_export
-from foedus.record.interchange.rows import gathered, shipped_rows, tabulated
+from foedus.record.interchange.rows import gathered, law_of, shipped_rows, tabulated
 from foedus.record.interchange.schema import tables
 from foedus.record.load import Record, load
 from strategies import SRC, case, circumstance, dates, report, small_record
@@ -34,7 +35,7 @@ FIGURES = st.floats(0, 1e12, allow_nan=False) | st.none()
 
 @pytest.fixture(scope="module")
 def shipped():
-    return shipped_rows()
+    return shipped_rows(shipped_law())
 
 
 @st.composite
@@ -74,6 +75,7 @@ def test_the_shipped_record_is_written_and_read_back_the_same(shipped, tmp_path,
     back = read_export(tmp_path / name)
     assert back == shipped
     assert gathered(back, tmp_path) == load()
+    assert law_of(back, tmp_path) == shipped_law()
 
 
 @given(record=records())
@@ -171,8 +173,10 @@ def check_column(field: dict, cells: list[str]) -> None:
 
 
 def test_both_clocks_sources_and_keys_are_in_every_table_of_entries():
-    entries = [table for table in tables().values() if table.key == ("entry",) and table.name != "entries"]
-    assert len(entries) > 25
+    keyed = [table for table in tables().values() if table.key == ("entry",) and table.name != "entries"]
+    law = [table for table in keyed if table.struct.__module__.endswith(".law")]
+    entries = [table for table in keyed if table not in law]
+    assert len(entries) > 25 and len(law) == 7  # a rule is dated by its readings, and by when it was signed
     for table in entries:
         assert {"known", "known_first", "known_last"} <= set(table.names)
         assert any(reference.table == "entries" for reference in table.references)

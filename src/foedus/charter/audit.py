@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from foedus.charter.rules import ALLOWING, RULES, Rules, read_rules
+from foedus.charter.rules import RULES, common
 from foedus.charter.wording import sentences
+from foedus.record.law import ALLOWING, Rules, read_rules
 from foedus.record.load import Record
 from foedus.record.tables import states
 
@@ -28,8 +29,11 @@ def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
     """Findings about the rules, each one line."""
     every = all_rules(folder)
     yield from _together(every)
+    yield from _unwritten(record, {rules.alliance for rules in every}, folder)
     for rules in every:
         where = f"rules[{rules.id}]"
+        if not rules.leaves_out:
+            yield f"{where}: say in `leaves_out` what of the treaty is not executed"
         alliance = record.alliances.get(rules.alliance)
         if alliance is None:
             yield f"{where}: alliance {rules.alliance!r} is not in the record"
@@ -60,6 +64,16 @@ def audit_rules(record: Record, folder: Path = RULES) -> Iterator[str]:
                     yield f"{where}.{first.id}: overlaps with {second.id}"
     for source in sorted(cited(folder) - set(record.sources)):
         yield f"rules: source {source!r} is not in sources/; add it there"
+
+
+def _unwritten(record: Record, written: set[str], folder: Path) -> Iterator[str]:
+    """Findings about alliances without rules: `common.toml` says why, for these and no others."""
+    reasons = common(folder).without_rules if (folder / "common.toml").is_file() else {}
+    for alliance in record.alliances:
+        if alliance not in written and not reasons.get(alliance):
+            yield f"rules: {alliance} has none; write them, or say why in `without_rules` of common.toml"
+    for alliance in sorted(written & reasons.keys()):
+        yield f"rules: common.toml says why {alliance} has none, and it has some; take the reason out"
 
 
 def _together(every: list[Rules]) -> Iterator[str]:

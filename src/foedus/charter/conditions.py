@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from foedus.charter.matter import Finding, Matter, find
-from foedus.charter.rules import Condition, Rules
 from foedus.ground.label import Label
 from foedus.ground.logic import Truth, all_of, any_of
 from foedus.record.alliance import Alliance
 from foedus.record.case import Circumstance
+from foedus.record.law import Condition, Rules
 from foedus.record.tables import states
 from foedus.world import World
+from foedus.world.in_sentences import as_subject, owned_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Bench:
     matter: Matter
 
     def state(self, code: str) -> Label:
-        """A state's name in both languages."""
-        return Label(en=self.world.name(code), de=self.world.name(code, "de"))
+        """A state's name as a sentence has it: "the United States", in German bare."""
+        return as_subject(self.world, code)
 
     def place(self, code: str) -> Label:
         """The name of a state or of an area with a status of its own."""
@@ -101,9 +102,10 @@ def territory(bench: Bench, condition: Condition) -> Check:
     where = bench.listed([bench.place(p) for p in bench.matter.places])
     places = [bench.world.record.places[p] for p in bench.matter.places if p in bench.world.record.places]
     sources += tuple(s for p in places for s in p.sources)
-    owners = bench.listed([bench.state(p.recognised) for p in places if p.recognised])
-    words = (("place", where), ("state", bench.state(bench.matter.by)), ("owner", owners))
+    owners = bench.listed([owned_by(bench.world, p.recognised) for p in places if p.recognised])
     key = "territory-place" if owners.en and value is False else "territory"
+    ally = owned_by(bench.world, bench.matter.by) if key == "territory-place" else bench.state(bench.matter.by)
+    words = (("place", where), ("state", ally), ("owner", owners))
     return Check(value, key, words, (finding,) if finding.grounds else (), sources)
 
 

@@ -5,17 +5,7 @@ from __future__ import annotations
 from foedus.charter import wording
 from foedus.charter.conditions import CHECKS, Bench, Check
 from foedus.charter.matter import Matter, find
-from foedus.charter.rules import (
-    ALLOWING,
-    Article,
-    DecisionRule,
-    Kind,
-    Reading,
-    amended,
-    beside_on,
-    decision_on,
-    rules_of,
-)
+from foedus.charter.rules import amended, beside_on, decision_on, rules_of
 from foedus.charter.trace import BASES, Step, Trace
 from foedus.ground.days import day
 from foedus.ground.errors import QueryError
@@ -24,6 +14,7 @@ from foedus.ground.logic import Truth, all_of, any_of
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Basis, Procedure
 from foedus.record.alliance import Alliance
+from foedus.record.law import ALLOWING, Article, DecisionRule, Kind, Reading
 from foedus.world import World
 
 

@@ -22,6 +22,7 @@ from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
 from foedus.cli.sweep import register as register_sweep
 from foedus.cli.unrest import register as register_unrest
+from foedus.cli.web import register as register_web
 
 app = typer.Typer(
     name="foedus",
@@ -257,5 +258,6 @@ register_panels(app)
 register_unrest(app)
 register_crisis(app)
 register_sweep(app)
+register_web(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")

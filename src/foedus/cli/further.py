@@ -9,8 +9,8 @@ from foedus.cli.terminal import on_screen, told
 from foedus.world import today
 
 if TYPE_CHECKING:
-    from foedus.charter.rules import Amendment
     from foedus.measures.profile import Profile
+    from foedus.record.law import Amendment
     from foedus.response import Answer
     from foedus.world import World
 

@@ -11,11 +11,11 @@ from foedus.cli.terminal import console, counted, emit_json, grid, on_day, on_sc
 from foedus.ground.numbers import number
 
 if TYPE_CHECKING:
-    from foedus.charter.rules import Amendment
     from foedus.claims import Verdicts
     from foedus.record.case import Invocation
     from foedus.record.cite.items import Item
     from foedus.record.entries import Source
+    from foedus.record.law import Amendment
     from foedus.record.stats import Stats
     from foedus.world import Listed, World
 

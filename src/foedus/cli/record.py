@@ -107,6 +107,7 @@ def record_export(
 ) -> None:
     """The whole record as tables with types and keys for other programs."""
     from foedus.brief.words.messages import language
+    from foedus.charter.rules import shipped_law
     from foedus.cli import record_views
     from foedus.cli.terminal import emit_json
     from foedus.ground.errors import QueryError
@@ -114,14 +115,16 @@ def record_export(
 
     language(lang)
     if target is None:
-        emit_json(load())
+        from foedus.record.interchange.opened import exported
+
+        emit_json(exported(load(), shipped_law()))
         return
     from foedus.record.interchange.files import FORMS, export
     from foedus.record.interchange.rows import shipped_rows
 
     if form not in FORMS:
         raise QueryError(f"there is no format {form!r}", hint=f"use one of {', '.join(FORMS)}")
-    found = shipped_rows()
+    found = shipped_rows(shipped_law())
     try:
         written = export(found, target, form)
     except OSError as error:
@@ -146,12 +149,13 @@ def record_diff(
 ) -> None:
     """Which facts were added, removed and changed between two records, and which answers moved."""
     from foedus.brief.words.messages import language
+    from foedus.charter.rules import shipped_law
     from foedus.cli import record_views
     from foedus.record.interchange.differ import differ
     from foedus.record.interchange.opened import opened, record_of
 
     language(lang)
-    first, second = opened(before), opened(after)
+    first, second = opened(before, shipped_law()), opened(after, shipped_law())
     found = differ(first, second)
     moved = None
     if answers:

@@ -19,8 +19,8 @@ from foedus.ground.terms import BY_GOVERNMENT, WORDS
 from foedus.response.draws import Draws
 
 if TYPE_CHECKING:
-    from foedus.charter.rules import Article, Reading
     from foedus.record.case import Invocation
+    from foedus.record.law import Article, Reading
 
 RESAMPLES: Final = 2000
 #: The fields that are compared, and how a recorded call is coded in each.

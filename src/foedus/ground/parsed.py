@@ -15,16 +15,21 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from foedus.ground.owner import trusted
 
+if TYPE_CHECKING:
+    from mmap import mmap
+
 T = TypeVar("T")
 FORMAT = "3"
 #: A temporary file this old is what a killed run has left, and not one that is being written.
 ABANDONED_SECONDS = 3600
+#: From this size on a kept file is mapped into memory and not copied.
+LARGE_BYTES = 1_000_000
 
 
 def cache_folder() -> Path:
@@ -66,7 +71,8 @@ def parsed(
             return make()
         path = folder / f"{name}-{key_of(files)}.json"
         try:
-            found: T = msgspec.json.decode(_content(path), type=kind, dec_hook=decode)
+            with _content(path) as content:
+                found: T = msgspec.json.decode(content, type=kind, dec_hook=decode)
             return found
         except (OSError, msgspec.DecodeError, ValueError):
             pass
@@ -86,14 +92,27 @@ def _with_digest(content: bytes) -> bytes:
     return sha256(content).hexdigest().encode() + b"\n" + content
 
 
-def _content(path: Path) -> memoryview:
+@contextmanager
+def _content(path: Path) -> Iterator[memoryview]:
     """The kept JSON below its digest; ValueError where the two do not fit."""
-    data = path.read_bytes()
-    head = data.find(b"\n") + 1
-    content = memoryview(data)[head:]
-    if data[:head].strip() != sha256(content).hexdigest().encode():
-        raise ValueError(f"{path} was changed")
-    return content
+    with _bytes_of(path) as data:
+        head = data.find(b"\n") + 1
+        with memoryview(data)[head:] as content:
+            if data[:head].strip() != sha256(content).hexdigest().encode():
+                raise ValueError(f"{path} was changed")
+            yield content
+
+
+@contextmanager
+def _bytes_of(path: Path) -> Iterator[bytes | mmap]:
+    """A file's bytes; those of a large one are read where they lie, without a copy."""
+    if path.stat().st_size < LARGE_BYTES:
+        yield path.read_bytes()
+        return
+    from mmap import ACCESS_READ, mmap
+
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        yield data
 
 
 def _stale(path: Path, name: str) -> Iterator[Path]:

@@ -106,8 +106,22 @@ def _occasions(folder: Path, record: Record, states: set[str], cited: set[str]) 
             yield f"occasions: nothing is drawn of the stratum {name!r}; run tools/draw_occasions.py"
 
 
+def same_page(url: str) -> str:
+    """An address without what does not make another page of it: scheme, `www.`, capitals of the host, a last slash.
+
+    >>> same_page("https://www.NATO.int/cps/en/") == same_page("http://nato.int/cps/en")
+    True
+    """
+    host, slash, rest = url.partition("://")[2].partition("/")
+    path, mark, query = rest.partition("?")
+    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/") + mark + query
+
+
 def _sources(record: Record) -> Iterator[str]:
+    pages: dict[str, str] = {}
     for key, source in record.sources.items():
+        if source.url and (first := pages.setdefault(same_page(source.url), key)) != key:
+            yield f"sources[{key}]: the page of {first} under another id; keep one of the two"
         if source.read == "no" and not source.note:
             yield f"sources[{key}]: not read; say in `note` why it is cited all the same"
         if source.read != "no" and not source.url:

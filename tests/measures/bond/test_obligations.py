@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from foedus.charter.rules import ALLOWING, parts_of, rules_of
+from foedus.charter.rules import parts_of, rules_of
 from foedus.ground.errors import QueryError
 from foedus.measures.bond.depth import dyad_depth, treaty_depth
 from foedus.measures.bond.obligations import (
@@ -21,6 +21,7 @@ from foedus.measures.bond.obligations import (
     obligations,
     strongest,
 )
+from foedus.record.law import ALLOWING
 from foedus.record.load import load
 from foedus.world import World
 from published import files, r_table

@@ -35,7 +35,7 @@ def test_case_csto_council_on_7_january_2022():
         assert (m.shapley_shubik, m.banzhaf_normalised, m.banzhaf) == (1 / 6, 1 / 6, 1 / 32)
         assert m.ternary_banzhaf == pytest.approx((2 / 3) ** 5, rel=1e-12)
     assert found.suspended == ("UZB",)
-    assert "csto-charter-2002-text" in found.sources
+    assert "treaty-csto-charter-2002" in found.sources
 
 
 def test_case_north_atlantic_council_grows_and_each_share_shrinks():

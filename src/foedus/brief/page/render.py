@@ -33,8 +33,13 @@ def _environment() -> Environment:
     )
 
 
-def html(page: Page, notes: Footnotes) -> str:
-    """The page as HTML: no script, no address that is fetched, styles and figures inside."""
+def style() -> str:
+    """The style of a page as CSS: its colours and its layout."""
+    return css() + (FOLDER / "style.css").read_text("utf-8")
+
+
+def body(page: Page, notes: Footnotes) -> str:
+    """What stands between the page's beginning and its footer as HTML: head, sections, and the notes they lean on."""
 
     def refs(keys: tuple[str, ...]) -> list[tuple[int, int]]:
         return runs(notes.numbers(keys))
@@ -45,11 +50,20 @@ def html(page: Page, notes: Footnotes) -> str:
     def word(key: str, **values: Any) -> str:
         return say("brief", key, page.lang, **values)
 
+    # The parts are rendered first, so that the notes are complete when their list is.
+    parts = _environment().get_template("body.html.j2").render(page=page, refs=refs, kind=kind, word=word)
+    listed = _environment().get_template("notes.html.j2").render(notes=notes.notes(), word=word)
+    return parts + listed.rstrip("\n")
+
+
+def html(page: Page, notes: Footnotes) -> str:
+    """The page as HTML: no script, no address that is fetched, styles and figures inside."""
+
+    def word(key: str, **values: Any) -> str:
+        return say("brief", key, page.lang, **values)
+
     template = _environment().get_template("page.html.j2")
-    style = css() + (FOLDER / "style.css").read_text("utf-8")
-    # The body is rendered first, so that the notes are complete when their list is.
-    body = _environment().get_template("body.html.j2").render(page=page, refs=refs, kind=kind, word=word)
-    return template.render(page=page, body=body, style=style, notes=notes.notes(), word=word)
+    return template.render(page=page, body=body(page, notes), style=style(), word=word)
 
 
 def markdown(page: Page, notes: Footnotes) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from foedus.brief.words.messages import say
 from foedus.brief.words.names import upper_first
-from foedus.charter.rules import ALLOWING
 from foedus.charter.ruling import Holding, Ruling
 from foedus.ground.logic import Truth
 from foedus.ground.numbers import listing
+from foedus.record.law import ALLOWING
 
 
 def allowed_told(ruling: Ruling, lang: str) -> list[str]:

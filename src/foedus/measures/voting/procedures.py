@@ -26,7 +26,7 @@ from typing import Final
 import msgspec
 from msgspec import field
 
-from foedus.charter.rules import DecisionRule, beside_on, decision_on, rules_of
+from foedus.charter.rules import beside_on, decision_on, rules_of
 from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.shown import Shown
@@ -38,6 +38,7 @@ from foedus.measures.voting.ternary import TernaryGame
 from foedus.measures.voting.ternary_power import ternary_banzhaf
 from foedus.measures.wording import sentences
 from foedus.record.alliance import Alliance, Leader, Organ
+from foedus.record.law import DecisionRule
 from foedus.world import Member, Stamp, World, stamp
 
 #: Why there are no figures, and what the reader should know about those there are.

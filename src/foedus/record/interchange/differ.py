@@ -14,6 +14,7 @@ from foedus.ground.strict import Strict
 from foedus.record.interchange.columns import RecordTable
 from foedus.record.interchange.rows import Row, Rows
 from foedus.record.interchange.schema import holder, tables
+from foedus.record.law import LAW_PARTS
 from foedus.record.load import PARTS
 
 What = Literal["added", "removed", "changed"]
@@ -43,7 +44,7 @@ class FactChange(Strict, kw_only=True, frozen=True):
 
 
 class Difference(Strict, kw_only=True, frozen=True):
-    """All changes by table and entry; the long tables are not compared where one side comes without them."""
+    """All changes by table and entry; the long tables, and the rules, are not compared where one side lacks them."""
 
     added: int
     removed: int
@@ -55,11 +56,13 @@ class Difference(Strict, kw_only=True, frozen=True):
 
 def differ(before: Rows, after: Rows) -> Difference:
     """What `after` has other than `before`."""
-    gone = LONG if bool(before["states"]) != bool(after["states"]) else ()
+    gone: tuple[str, ...] = LONG if bool(before["states"]) != bool(after["states"]) else ()
+    if bool(before["rules"]) != bool(after["rules"]):
+        gone += LAW_PARTS
     old, new = facts(before), facts(after)
     changes: list[FactChange] = []
     for name in tables():
-        if name in old and name not in gone:
+        if name in old and _root(name) not in gone:
             changes += _in_table(name, old[name], new[name])
     counts = Counter(change.what for change in changes)
     by_table: dict[str, dict[What, int]] = {}
@@ -84,7 +87,7 @@ def facts(found: Rows) -> Facts:
         for row in found[name]:
             key = "/".join(str(row[part]) for part in table.key)
             made[name][key] = {column: row[column] for column in kept if row[column] is not None}
-            if name in PARTS:
+            if name in (*PARTS, *LAW_PARTS):
                 named[name][row["id"]] = key
     where = {row["entry"]: row["table"] for row in found["entries"]}
     lists: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -105,6 +108,13 @@ def facts(found: Rows) -> Facts:
         if key in made.get(name, {}):
             made[name][key][field] = tuple(words)
     return made
+
+
+def _root(name: str) -> str:
+    """The table that holds, at some depth, the rows of a table: itself for one that stands alone."""
+    table = tables()[name]
+    above = next((r.table for r in table.references if r.column != "entry" and "position" in table.names), None)
+    return _root(above) if above and above not in ("entries", "states", "sources") else name
 
 
 def _is_words(table: RecordTable) -> bool:

@@ -10,16 +10,34 @@ from foedus.ground.errors import QueryError, RecordError
 from foedus.ground.toml import decode
 from foedus.record.interchange.read import is_export, read_export
 from foedus.record.interchange.rows import Rows, gathered, shipped_rows, tabulated
+from foedus.record.law import LAW_PARTS, Amendment, Law, Rules, Unwritten, read_law
 from foedus.record.load import PARTS, Record, parse
 
 #: The name of the record that ships.
 SHIPPED = "shipped"
 
 
-def opened(name: str) -> Rows:
-    """The rows of a record; `shipped` is this program's own. A `QueryError` says what else can be named."""
+class Exported(Record, kw_only=True, frozen=True):
+    """The record and its law in one document; one of an older release comes without the law."""
+
+    rules: dict[str, Rules] = msgspec.field(default_factory=dict)
+    changes: dict[str, Amendment] = msgspec.field(default_factory=dict)
+    unwritten: dict[str, Unwritten] = msgspec.field(default_factory=dict)
+
+
+def exported(record: Record, law: Law) -> Exported:
+    """The record and its law as one document."""
+    parts = {name: getattr(record, name) for name in PARTS} | {name: getattr(law, name) for name in LAW_PARTS}
+    return Exported(**parts)
+
+
+def opened(name: str, law: Law | None = None) -> Rows:
+    """The rows of a record; `shipped` is this program's own, with its `law`, which a folder may hold in `rules`.
+
+    A name that is none is a `QueryError`, which says what else can be named.
+    """
     if name == SHIPPED:
-        return shipped_rows()
+        return shipped_rows(law)
     path = Path(name)
     if not path.exists():
         raise QueryError(
@@ -28,11 +46,13 @@ def opened(name: str) -> Rows:
             hint=f"name a folder or file, or {SHIPPED}",
         )
     if path.is_dir() and any((path / part).is_dir() for part in PARTS):
-        return tabulated(parse(path), path if (path / "states.csv").is_file() else None)
+        own = read_law(path / "rules") if (path / "rules").is_dir() else None
+        return tabulated(parse(path), path if (path / "states.csv").is_file() else None, own)
     if is_export(path):
         return read_export(path)
     if path.is_file() and path.suffix.lower() == ".json":
-        return tabulated(_from_json(path))
+        whole = _from_json(path)
+        return tabulated(whole, law=Law(rules=whole.rules, changes=whole.changes, unwritten=whole.unwritten))
     raise QueryError(
         f"{name} is no record",
         why="a record is a folder of its text files, an export of it, or the one that ships",
@@ -40,9 +60,9 @@ def opened(name: str) -> Rows:
     )
 
 
-def _from_json(path: Path) -> Record:
+def _from_json(path: Path) -> Exported:
     try:
-        found: Record = msgspec.json.decode(path.read_bytes(), type=Record, dec_hook=decode)
+        found: Exported = msgspec.json.decode(path.read_bytes(), type=Exported, dec_hook=decode)
         return found
     except (OSError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RecordError("the export cannot be read", where=str(path), why=str(error)) from None

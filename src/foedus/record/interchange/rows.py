@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -16,20 +16,21 @@ from foedus.ground.calendar import Date
 from foedus.ground.errors import RecordError
 from foedus.ground.label import Label
 from foedus.ground.toml import decode
-from foedus.record.entries import Entry
 from foedus.record.identifiers import identifiers
 from foedus.record.interchange.columns import hints
-from foedus.record.interchange.schema import holder, inner_name, tables
+from foedus.record.interchange.schema import BY_ID, holder, inner_name, tables
+from foedus.record.law import LAW_PARTS, Law
 from foedus.record.load import DATA, PARTS, Record
 from foedus.record.occasions import DRAWN, read_drawn, read_population
 from foedus.record.releases import releases
 from foedus.record.tables import origins, read_neighbours, read_series, read_states
 
+T = TypeVar("T", bound=Struct)
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 #: What tells one entry of a list from the others of its list, the first of these that it has.
 TELLING = (("id",), ("predicate", "known"), ("state", "kind", "known"), ("state", "since"), ("state", "known"),
-           ("party", "of", "known"), ("since", "known"), ("known",))  # fmt: skip
+           ("party", "of", "known"), ("body", "since"), ("since", "known"), ("known",), ("test",))  # fmt: skip
 
 
 def tag(entry: Struct) -> str:
@@ -55,34 +56,37 @@ def tagged(entries: tuple[Struct, ...]) -> Iterator[tuple[str, Struct]]:
         yield (name if seen[name] == 1 else f"{name}~{seen[name]}"), entry
 
 
-def tabulated(record: Record, folder: Path | None = None) -> Rows:
-    """Every row of every table; the long tables are those of `folder`, and empty without one."""
+def tabulated(record: Record, folder: Path | None = None, law: Law | None = None) -> Rows:
+    """Every row of every table; the long tables are those of `folder`, the rules of `law`, and empty without these."""
     found: Rows = {name: [] for name in tables()}
-    for part in PARTS:
-        for key, entry in getattr(record, part).items():
-            if isinstance(entry, Entry):
-                _entry(found, part, f"{part}/{key}", entry, {})
-            else:
-                found[part].append({"id": key} | _values(entry))
+    for whole, parts in ((record, PARTS), (law, LAW_PARTS)):
+        for part in parts if whole is not None else ():
+            for key, entry in getattr(whole, part).items():
+                if isinstance(entry, BY_ID):
+                    found[part].append({"id": key} | _values(entry))
+                else:
+                    _entry(found, part, f"{part}/{key}", entry, {})
     if folder is not None:
         _long(found, folder)
     return found
 
 
-def _entry(found: Rows, table: str, path: str, entry: Entry, above: Row) -> None:
+def _entry(found: Rows, table: str, path: str, entry: Struct, above: Row) -> None:
     """The row of an entry, its citations, and the rows of what it holds."""
     found[table].append({"entry": path} | above | _values(entry))
     found["entries"].append({"entry": path, "table": table})
-    found["citations"] += [{"entry": path, "position": n, "source": key} for n, key in enumerate(entry.sources, 1)]
+    found["citations"] += [
+        {"entry": path, "position": n, "source": key} for n, key in enumerate(getattr(entry, "sources", ()), 1)
+    ]
     column = holder(table) if _holds(type(entry)) else None
     for name, (what, _, _) in hints(type(entry)).items():
         value = getattr(entry, name)
         if column is None or name == "sources" or value is None:
             continue
-        key = {column.column: entry.id if column.to == "id" else path}  # type: ignore[attr-defined]
+        key = {column.column: getattr(entry, column.to, path)}
         if what == "entries":
             for n, (told, inner) in enumerate(tagged(value), 1):
-                _entry(found, inner_name(table, name), f"{path}/{name}/{told}", inner, key | {"position": n})  # type: ignore[arg-type]
+                _entry(found, inner_name(table, name), f"{path}/{name}/{told}", inner, key | {"position": n})
         elif what == "entry":
             _entry(found, inner_name(table, name), f"{path}/{name}", value, key)
         elif what in ("words", "labels"):
@@ -160,31 +164,40 @@ def _long(found: Rows, folder: Path) -> None:
 
 def gathered(found: Rows, path: Path) -> Record:
     """Rows as a record; what does not fit is a `RecordError` that names `path`, table and field."""
+    return _gathered(found, path, Record, PARTS)
+
+
+def law_of(found: Rows, path: Path) -> Law:
+    """The law in rows; what does not fit is a `RecordError` that names `path`, table and field."""
+    return _gathered(found, path, Law, LAW_PARTS)
+
+
+def _gathered(found: Rows, path: Path, whole: type[T], names: tuple[str, ...]) -> T:
     cited: dict[str, list[str]] = defaultdict(list)
     for row in sorted(found["citations"], key=lambda r: (r["entry"], r["position"])):
         cited[row["entry"]].append(row["source"])
     inside: dict[str, dict[str, list[Row]]] = {}
     for name, table in tables().items():
         above = next((r.column for r in table.references if r.table not in ("entries", "states", "sources")), None)
-        if above and name not in PARTS:
+        if above and name not in (*PARTS, *LAW_PARTS):
             by: dict[str, list[Row]] = defaultdict(list)
             for row in sorted(found[name], key=lambda r: r.get("position") or 0):
                 by[row[above]].append(row)
             inside[name] = by
-    kinds = get_type_hints(Record)
+    kinds = get_type_hints(whole)
     parts: dict[str, dict[str, Any]] = {}
-    for part in PARTS:
+    for part in names:
         kind = get_args(kinds[part])[1]
         parts[part] = {}
         for row in found[part]:
             data = _data(part, kind, row, row.get("entry") or "", cited, inside)
             if row["id"] in parts[part]:
                 raise RecordError(f"the id {row['id']!r} is taken", where=f"{path}: {part}")
-            if not issubclass(kind, Entry):
+            if issubclass(kind, BY_ID):
                 data.pop("id", None)
             parts[part][row["id"]] = data
     try:
-        return msgspec.convert(parts, Record, dec_hook=decode)
+        return msgspec.convert(parts, whole, dec_hook=decode)
     except msgspec.ValidationError as error:
         what, _, field = str(error).partition(" - at `")
         raise RecordError(
@@ -204,8 +217,8 @@ def _data(
     inside: dict[str, dict[str, list[Row]]],
 ) -> Row:
     """An entry as plain data, with all that it holds."""
-    data: Row = {"sources": cited.get(entry, [])} if issubclass(kind, Entry) else {}
     plain = {info.name for info in fields(kind)}
+    data: Row = {"sources": cited.get(entry, [])} if "sources" in plain and not issubclass(kind, BY_ID) else {}
     for name, (what, held, may_lack) in hints(kind).items():
         if name == "sources":
             continue
@@ -238,8 +251,8 @@ def _said(what: str, table: str, held: Any, row: Row, cited: dict[str, list[str]
     return _data(table, held, row, row["entry"], cited, inside)
 
 
-def shipped_rows() -> Rows:
-    """The rows of the record that ships."""
+def shipped_rows(law: Law | None = None) -> Rows:
+    """The rows of the record that ships, with its rules where they are handed in (they ship with the charter)."""
     from foedus.record.load import load
 
-    return tabulated(load(), DATA)
+    return tabulated(load(), DATA, law)

@@ -15,9 +15,10 @@ from typing import Any, get_args, get_type_hints
 from msgspec import Struct
 from msgspec.structs import fields
 
-from foedus.record.entries import Entry
+from foedus.record.entries import Source
 from foedus.record.interchange.columns import LAST, MEANING, RecordColumn, RecordTable, Reference, columns_of, hints
 from foedus.record.interchange.long import cited_tables, long_tables
+from foedus.record.law import LAW_PARTS, Law, Unwritten
 from foedus.record.load import PARTS, Record
 from foedus.record.occasions import Occasion
 
@@ -25,15 +26,20 @@ from foedus.record.occasions import Occasion
 HOLDER = {
     "alliances": "alliance", "invocations": "invocation", "threats": "threat", "conflicts": "conflict",
     "statements": "statement", "places": "place", "sources": "source", "forces": "force", "missions": "mission",
-    "basing": "basing", "occasions": "occasion",
+    "basing": "basing", "occasions": "occasion", "rules": "rules", "articles": "article", "readings": "reading",
+    "conditions": "condition", "amendments": "amendment", "changes": "change",
 }  # fmt: skip
 #: Columns that hold the id of a row elsewhere.
 REFERS = {
     "state": "states", "host": "states", "by": "states", "victim": "states", "source_state": "states",
     "recognised": "states", "adversaries": "states", "parties": "states", "claimed_by": "states",
     "counterpart": "alliances", "predecessors": "alliances", "alliance": "alliances", "source_alliance": "alliances",
-    "invocation": "invocations", "sources": "sources",
+    "invocation": "invocations", "sources": "sources", "states": "states", "not_parties": "states",
 }  # fmt: skip
+
+
+#: What is known by its id alone; everything else is an entry, with a place of its own and the sources that it rests on.
+BY_ID = (Source, Occasion, Unwritten)
 
 
 def inner_name(table: str, name: str) -> str:
@@ -44,7 +50,7 @@ def inner_name(table: str, name: str) -> str:
 def holder(table: str) -> Reference:
     """The column that says what holds a row of a table inside `table`, and what it refers to."""
     column = HOLDER[table.rpartition("_")[2]]
-    return Reference(column, table, "id" if table in (*PARTS, "occasions") else "entry")
+    return Reference(column, table, "id" if table in (*PARTS, *LAW_PARTS, "occasions") else "entry")
 
 
 @cache
@@ -53,9 +59,9 @@ def tables() -> dict[str, RecordTable]:
     found: dict[str, RecordTable] = {}
     for table in (*long_tables(), *cited_tables()):
         found[table.name] = table
-    for part in PARTS:
-        kind = get_args(get_type_hints(Record)[part])[1]
-        _add(found, part, kind, None)
+    for whole, parts in ((Record, PARTS), (Law, LAW_PARTS)):
+        for part in parts:
+            _add(found, part, get_args(get_type_hints(whole)[part])[1], None)
     _add(found, "occasions", Occasion, None)
     return found
 
@@ -64,7 +70,7 @@ def _add(
     found: dict[str, RecordTable], name: str, kind: type[Struct], inside: str | None, *, listed: bool = True
 ) -> None:
     """A table of entries and, after it, those of what its entries hold."""
-    entry = issubclass(kind, Entry)
+    entry = not issubclass(kind, BY_ID)
     table = RecordTable(name, _first_line(kind), ("entry",) if entry else ("id",), struct=kind)
     found[name] = table
     if entry:
