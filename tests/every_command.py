@@ -49,6 +49,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence cases",
         "unrest --runs 2 --days 12 --svg {folder}/unrest.svg",
         "crisis kazakhstan-2022 --runs 100 --days 4 --figures {folder}/pictures",
+        "outcomes --threat internal-unrest --on 2022-01-05 --known 2022-01-05",
+        "outcomes --threat civil-war --lang de --json",
     ),
     "tables": (
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",

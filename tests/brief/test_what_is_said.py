@@ -18,10 +18,11 @@ from foedus.brief.page.footnotes import runs
 from foedus.brief.text.invocation import _when
 from foedus.brief.words import names
 from foedus.brief.words.lasting import lasting
-from foedus.brief.words.messages import CASES, STEPS, frequency, likelihood
+from foedus.brief.words.messages import CASES, frequency, likelihood, often, soldiers_come
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.charter.rules import rules_of
 from foedus.ground.calendar import FIRST_YEAR
+from foedus.ground.likelihood import STEPS, outlook
 from foedus.ground.numbers import multiple
 from foedus.measures.reliability.recorded import helped
 from foedus.record.load import load
@@ -82,6 +83,80 @@ def test_what_is_as_likely_as_not_is_not_told_as_more_than_thirteen_of_twenty():
     for bound, _ in STEPS[:-1]:
         assert likelihood(bound - 1e-9, "en") != likelihood(bound, "en")
     assert (frequency(0.655, "en"), likelihood(0.655, "en")) == ("about 13 in 20", "about as likely as not")
+
+
+CHANCES = st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)).map(sorted)
+
+
+@given(CHANCES)
+def test_a_word_stands_only_for_a_range_that_it_covers(ends):
+    low, p, high = ends
+    found = outlook(p, low, high)
+    if found.kind == "word":
+        assert high - low <= 0.33 + 1e-9
+        assert not (found.least in ("very-unlikely", "unlikely") and found.most in ("likely", "very-likely"))
+    if low < 0.33 and high >= 0.66:
+        assert found.kind == "open"
+
+
+@given(CHANCES, st.floats(0, 1))
+def test_a_wider_range_never_says_more(ends, more):
+    low, p, high = ends
+    order = ("word", "between", "open")
+    wider = outlook(p, low * more, high + (1 - high) * (1 - more))
+    assert order.index(wider.kind) >= order.index(outlook(p, low, high).kind)
+
+
+@pytest.mark.parametrize(
+    ("ends", "kind", "en", "de"),
+    [
+        ((0.65, 0.76, 0.84), "word", "soldiers are likely to come", "dass Soldaten kommen, ist wahrscheinlich"),
+        (
+            (0.03, 0.30, 0.60), "between",
+            "the chance of soldiers is anything from very unlikely to about as likely as not",
+            "die Aussicht auf Soldaten reicht von sehr unwahrscheinlich bis etwa ebenso wahrscheinlich wie nicht",
+        ),
+        (
+            (0.03, 0.48, 0.90), "open", "the record does not tell whether soldiers would come",
+            "ob Soldaten kämen, lässt sich der Sammlung nicht entnehmen",
+        ),
+        (
+            (0.28, 0.46, 0.67), "open", "the record does not tell whether soldiers would come",
+            "ob Soldaten kämen, lässt sich der Sammlung nicht entnehmen",
+        ),
+    ],
+)  # fmt: skip
+def test_a_range_from_unlikely_to_likely_is_never_told_as_likely_as_not(ends, kind, en, de):
+    low, p, high = ends
+    found = outlook(p, low, high)
+    assert found.kind == kind
+    assert (soldiers_come(found, "en"), soldiers_come(found, "de")) == (en, de)
+
+
+@pytest.mark.parametrize(
+    ("ends", "en", "de"),
+    [
+        ((0.02, 0.5, 0.98), "less than 1 to more than 19 in 20", "weniger als 1 bis mehr als 19 von 20"),
+        ((0.03, 0.3, 0.6), "less than 1 to 12 in 20", "weniger als 1 bis 12 von 20"),
+        ((0.4, 0.5, 0.6), "about 10 in 20", "etwa 10 von 20"),
+    ],
+)
+def test_a_wide_range_is_told_by_its_ends_and_not_by_its_middle(ends, en, de):
+    low, p, high = ends
+    assert (often(p, low, high, "en"), often(p, low, high, "de")) == (en, de)
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_page_and_figures_say_when_the_record_does_not_tell(lang):
+    """An early question, before anything was known: a range over the whole scale, in title, lead, text and picture."""
+    answer = fd.invoke(alliance="RIO", by="HTI", on="1949-03-01", threat="internal-unrest", runs=500)
+    troops = answer.response["troops"]
+    assert (troops.low < 0.33 and troops.high > 0.66) and answer.outlook.kind == "open"
+    brief = pages(answer)[lang]
+    told = soldiers_come(answer.outlook, lang)
+    assert told in brief.page.title and told[1:] in brief.markdown
+    assert likelihood(troops.p, lang) not in brief.page.title
+    assert often(troops.p, troops.low, troops.high, lang) in brief.page.standfirst.text
 
 
 def test_every_range_of_a_chance_is_the_one_of_ninety_per_cent():

@@ -35,3 +35,4 @@ def test_delays_are_told_as_tables_and_as_figures(capsys):
 def test_one_vintage_is_fitted_into_a_file_of_its_own(capsys, tmp_path):
     code, out, _ = call(capsys, "evidence", "fit", "--since", "2026", "--out", str(tmp_path / "few.npz"))
     assert code == 0 and (tmp_path / "few.npz").stat().st_size > 1000 and "R-hat" in out
+    assert (tmp_path / "few-delays.npz").stat().st_size > 500

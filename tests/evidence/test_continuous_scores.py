@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -13,8 +15,9 @@ from scipy.stats import norm
 
 from foedus.evidence.calls import contingents
 from foedus.evidence.continuous import crps_normal, interval_score
-from foedus.evidence.size_trial import sizes
+from foedus.evidence.size_trial import size_trials
 from foedus.record.load import load
+from foedus.response.fitted.sizes import CENTRE, own_levels
 
 PLACES, SPREADS = st.floats(-4, 4), st.floats(0.1, 3)
 
@@ -57,21 +60,42 @@ def test_the_interval_score_pays_for_width_and_for_what_lies_outside(values, low
 
 @cache
 def trial():
-    return sizes(contingents(load()))
+    return size_trials(contingents(load()))
 
 
 def test_the_trial_of_contingents_says_what_its_lines_say():
-    found = trial()
-    assert [line.forecast for line in found.lines] == ["model", "one-size", "one-share"]
-    model = found.lines[0]
-    assert (found.coverage, found.ratio) == (model.coverage, model.ratio)
-    assert model.crps_saved.value == 0
-    for line in found.lines:
-        assert line.crps.low < line.crps.value < line.crps.high
-        assert line.interval.value >= np.log(1.5)
-        saved = 1 - model.crps.value / line.crps.value
-        assert line.crps_saved.value == pytest.approx(saved)
+    assert [found.design for found in trial()] == ["prequential", "elsewhere"]
+    for found in trial():
+        assert [line.forecast for line in found.lines] == ["model", "one-size", "one-share"]
+        model = found.lines[0]
+        assert (found.coverage, found.ratio) == (model.coverage, model.ratio)
+        assert model.crps_saved.value == 0
+        for line in found.lines:
+            assert line.crps.low < line.crps.value < line.crps.high
+            assert line.interval.value >= np.log(1.5)
+            saved = 1 - model.crps.value / line.crps.value
+            assert line.crps_saved.value == pytest.approx(saved)
 
 
-def test_the_model_knows_more_of_a_contingent_than_one_size_for_all():
-    assert trial().lines[0].crps.value < trial().lines[1].crps.value
+def test_the_model_knows_more_of_a_contingent_than_one_size_or_one_share_for_all():
+    for found in trial():
+        assert all(line.crps_saved.low > 0 for line in found.lines[1:])
+        assert 0.85 <= found.coverage <= 0.95
+
+
+def test_an_alliance_s_own_level_is_that_of_missions_before_and_of_no_later_ones():
+    found = contingents(load())
+    day = dt.date(2005, 1, 1)
+    late = [i for i, b in enumerate(found.began) if b >= day]
+    moved = replace(found, y=np.where(np.isin(np.arange(len(found.y)), late), found.y + 3, found.y))
+    assert moved.levels_by(day) == found.levels_by(day)
+    assert moved.levels_by(dt.date(2026, 1, 1)) != found.levels_by(dt.date(2026, 1, 1))
+
+
+def test_own_levels_worked_out_by_hand():
+    """Two missions of A lie 1 and 3 above the prior's mean, one of B at -1: all at 1; A (0 + 2) / 3, B -2 / 2."""
+    x = np.tile([1.0, 0.0, 0.0, 0.0, 0.0], (4, 1))
+    rest = np.array([1.0, 3.0, -2.0, 0.0])
+    found = own_levels(x, x @ CENTRE + rest, np.array([0, 1, 2, 2]), ["A", "A", "B", "B"])
+    assert found == {"A": pytest.approx(2 / 3), "B": pytest.approx(-1.0)}
+    assert own_levels(x[:0], rest[:0], np.empty(0, dtype=int), []) == {}

@@ -14,7 +14,7 @@ from foedus.evidence.delay_report import delays_markdown
 from foedus.evidence.delays import _crps, cases, delay_trials, delays_as_time_goes, delays_elsewhere
 from foedus.ground.calendar import AsOf
 from foedus.record.load import load
-from foedus.response.arrival.pace import USED
+from foedus.response.arrival.learnt import USED
 from foedus.response.arrival.spells import TERMS, forces, spells
 
 NOW = dt.date(2026, 11, 27)

@@ -6,13 +6,18 @@ import datetime as dt
 from dataclasses import replace
 
 import numpy as np
+import polars as pl
 import pytest
 
+from foedus.datasets import store
 from foedus.evidence import held
+from foedus.evidence.frames import obligations
 from foedus.evidence.frames.triggers import triggers
 from foedus.evidence.historic import SUITES, Sources
 
 pytestmark = pytest.mark.data
+#: Its number among the Correlates of War; earlier wars have lower ones.
+SECOND_WORLD_WAR = 139
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +75,16 @@ def test_published_rates_of_words_kept_come_out(sources):
     since = np.array([label[:4] >= "1945" for label in frame.label])
     assert frame.outcome.mean() == 0.5
     assert [round(frame.outcome[its].mean(), 2) for its in (~since, since)] == [0.66, 0.22]
+
+
+def test_terms_of_a_study_without_a_file_say_the_same_in_the_later_one(sources):
+    """R3 (Leeds 2003): kept less where power or institutions of a member had changed, by Leeds and Anac's columns."""
+    table = store.frame(obligations.LA).filter(pl.col("war") <= SECOND_WORLD_WAR)
+    rates = {"all": (table.height, round(table["honor3"].mean(), 2))}
+    for name in ("chcap2d", "dinstch2"):
+        changed, same = (table.filter(pl.col(name) == flag)["honor3"] for flag in (True, False))
+        rates[name] = (changed.len(), round(changed.mean(), 2), round(same.mean(), 2))
+    assert rates == {"all": (105, 0.79), "chcap2d": (42, 0.6, 0.92), "dinstch2": (14, 0.5, 0.84)}
 
 
 def test_whom_a_member_will_face_is_mostly_not_known_on_the_day(sources):

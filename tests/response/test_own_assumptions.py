@@ -41,7 +41,7 @@ def entry(name: str, value: float, low: float | None = None, high: float | None 
     return ENTRY.format(name=name, value=value, low=low, high=high, unit=unit)
 
 
-def table(folder: Path, *entries: str, model: str = 'model = "calls-2"\n') -> Path:
+def table(folder: Path, *entries: str, model: str = 'model = "calls-3"\n') -> Path:
     path = folder / "mine.toml"
     path.write_text(model + "".join(entries), "utf-8")
     return path
@@ -170,7 +170,7 @@ def test_a_table_for_another_model_is_refused(model, tmp_path, capsys):
     path = table(tmp_path, entry("common-shock", 1.0), model=model)
     code, out, err = call(capsys, "invoke", "kazakhstan-2022", "--assumptions", str(path))
     assert (code, out) == (2, "")
-    assert "is not made for the model 'calls-2'" in err
+    assert "is not made for the model 'calls-3'" in err
 
 
 @pytest.mark.parametrize("path", ["/nowhere.toml", "/", "/dev/null", ""])

@@ -18,6 +18,7 @@ from foedus.cli.lists import claims_app
 from foedus.cli.lists import register as register_lists
 from foedus.cli.measures import register as register_measures
 from foedus.cli.options import Alliance, Figures, Html, Json, Known, LangOption, Markdown, On, Without
+from foedus.cli.outcomes import register as register_outcomes
 from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
 from foedus.cli.sweep import register as register_sweep
@@ -255,6 +256,7 @@ def brief(
 register_lists(app)
 register_measures(app)
 register_panels(app)
+register_outcomes(app)
 register_unrest(app)
 register_crisis(app)
 register_sweep(app)

@@ -29,6 +29,7 @@ def evidence_calls(
     from foedus.evidence import call_trial, size_trial
     from foedus.evidence.call_report import calls_markdown
     from foedus.evidence.calls import contingents, frame_of
+    from foedus.evidence.silent import silent
     from foedus.record.load import load
 
     lang = language(lang)
@@ -37,11 +38,12 @@ def evidence_calls(
     with _steps("calls", quiet=json) as step:
         found = call_trial.trials(frame, step)
     each = call_trial.told(frame)
-    sizes = size_trial.sizes(contingents(record))
+    occasions = silent(record, frame)
+    sizes = size_trial.size_trials(contingents(record))
     if json:
-        emit_json({"trials": found, "calls": each, "sizes": sizes, "left_out": frame.left_out})
+        emit_json({"trials": found, "calls": each, "silent": occasions, "sizes": sizes, "left_out": frame.left_out})
         return
-    text = calls_markdown(found, each, call_trial.worst(each), sizes, record, lang)
+    text = calls_markdown(found, each, call_trial.worst(each), sizes, occasions, record, lang)
     tell(text, md, html, lang)
 
 
@@ -103,7 +105,9 @@ def evidence_arrival(
 def evidence_fit(
     out: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("--out", help="Write the figures to this file instead of where the model reads them."),
+        typer.Option(
+            "--out", help="Write the figures to this file (delays beside it), not where the model reads them."
+        ),
     ] = None,
     since: Annotated[
         Optional[int],  # noqa: UP045
@@ -112,15 +116,17 @@ def evidence_fit(
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """Fit the model of calls again for every year since 1945, on what was known then, and tell how the chains mixed."""
+    """Fit the models of calls and delays for every year since 1945, on what was known then; tell how chains mixed."""
     from foedus.brief.words.messages import language
     from foedus.cli.stream import emit
     from foedus.cli.terminal import emit_json, told
+    from foedus.evidence.delay_vintages import build_delays, write_delays
     from foedus.evidence.vintages import build, days, least_mixed, write
     from foedus.ground.errors import QueryError
     from foedus.ground.numbers import number, percent
     from foedus.record.load import load
     from foedus.record.version import DATE
+    from foedus.response.arrival.vintages import DELAY_FILE
     from foedus.response.fitted.vintages import FILE
 
     lang = language(lang)
@@ -132,21 +138,34 @@ def evidence_fit(
         raise QueryError(f"there is no vintage from {since} on", hint=f"use a year up to {last.year}")
     with _steps("fit", quiet=json) as step:
         found, mixing = [], []
-        for vintage, mixed in build(load(), wanted):
+        record = load()
+        delays = list(build_delays(record, wanted))
+        for vintage, mixed in build(record, wanted):
             found.append(vintage)
             mixing.append(mixed)
             if step:
                 step(len(found), len(wanted))
+    delays_out = out.with_name(f"{out.stem}-delays.npz") if out else DELAY_FILE
+    write_delays(delays, delays_out)
     write(found, out or FILE)
     calls = int(found[-1].counts.sum())
     if json:
-        emit_json({"file": str(out or FILE), "vintages": len(found), "calls": calls, "mixing": mixing})
+        emit_json(
+            {
+                "file": str(out or FILE),
+                "delays": str(delays_out),
+                "vintages": len(found),
+                "calls": calls,
+                "mixing": mixing,
+            }
+        )
     else:
         for part, r_hat, ess, accepted in least_mixed(mixing):
             said = told(f"mixed-{part}", lang, r_hat=number(r_hat, lang, 3), ess=number(ess, lang, 0),
                         accepted=percent(accepted, lang, 0), vintages=len(found))  # fmt: skip
             emit(said)
-        sys.stderr.write(told("written", lang, path=(out or FILE).resolve()) + "\n")
+        for path in (out or FILE, delays_out):
+            sys.stderr.write(told("written", lang, path=path.resolve()) + "\n")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from foedus.brief.text.subject import subject as about
 from foedus.brief.words import names
 from foedus.brief.words.lasting import lasting
 from foedus.brief.words.law import allowed_told
-from foedus.brief.words.messages import frequency, in_number, likelihood, say, term
+from foedus.brief.words.messages import in_number, often, say, soldiers_come, term
 from foedus.brief.words.soldiers import WIDEST, soldiers_told
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.brief.words.standing import holder_told, standing_told
@@ -173,8 +173,8 @@ def invoke(found: Answer, lang: str) -> None:
     troops, act = found.response["troops"], found.decision.p_adopted
     owed = told({True: "owed-true", False: "owed-false", None: "owed-unknown"}[found.ruling.owed], lang)
     head = told(
-        "headline-invoke", lang, frequency=frequency(troops.p, lang), likelihood=likelihood(troops.p, lang), owed=owed,
-        **_percents(troops, lang),
+        "headline-invoke", lang, Soldiers=names.upper_first(soldiers_come(found.outlook, lang)),
+        frequency=often(troops.p, troops.low, troops.high, lang), owed=owed, **_percents(troops, lang),
     )  # fmt: skip
     changed = changes(found, world, lang)
     subject = f"{about(found, world, lang)}{f' ({changed})' if changed else ''}"
@@ -191,7 +191,8 @@ def invoke(found: Answer, lang: str) -> None:
     rule = found.decision.procedure
     silent = on_screen("no-rule-named" if found.ruling.procedure_text else "no-rule", lang)
     procedure = term("procedure", rule, lang) if rule else silent
-    decides = told("decides", lang, procedure=procedure, frequency=frequency(act.p, lang), **_percents(act, lang))
+    acts = often(act.p, act.low, act.high, lang)
+    decides = told("decides", lang, procedure=procedure, frequency=acts, **_percents(act, lang))
     out.print(styled((told("will", lang), "bold"), f" {decides}"))
     table = grid(told("answer", lang), told("chance", lang), told("range", lang), right=(1, 2))
     for kind, chance in found.response.items():
@@ -216,9 +217,9 @@ def invoke(found: Answer, lang: str) -> None:
     spoke = told("model", lang, version=m.version, runs=runs, seed=m.seed, cases=m.precedents, note=note)
     out.print(spoke, style="dim")
     if m.assumptions:
-        names = ", ".join(m.assumptions.changed) or told("own-table-none", lang)
+        entries = ", ".join(m.assumptions.changed) or told("own-table-none", lang)
         own = m.assumptions
-        out.print(told("own-table", lang, file=own.file, digest=own.sha256[:12], changed=names), style="dim")
+        out.print(told("own-table", lang, file=own.file, digest=own.sha256[:12], changed=entries), style="dim")
     say_age(out, found.record, lang)
     out.print(told("further", lang, hint=what_next(found, lang)), style="dim")
 

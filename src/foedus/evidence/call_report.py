@@ -8,8 +8,11 @@ from foedus.evidence.report import words
 from foedus.ground.numbers import number, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from foedus.evidence.call_trial import CallForecast, CallTrial
     from foedus.evidence.scores import Interval
+    from foedus.evidence.silent import Silent
     from foedus.evidence.size_trial import SizeTrial
     from foedus.record.load import Record
 
@@ -18,7 +21,8 @@ def calls_markdown(
     trials: list[CallTrial],
     found: list[CallForecast],
     bad: list[CallForecast],
-    sizes: SizeTrial,
+    sizes: Sequence[SizeTrial],
+    occasions: Silent,
     record: Record,
     lang: str = "en",
 ) -> str:
@@ -30,15 +34,18 @@ def calls_markdown(
         parts += [f"## {heading}", count, _scores(trial, lang)]
     parts += [f"## {_said('each', lang)}", _cases(found, record, lang)]
     parts += [f"## {_said('worst', lang)}", _said("worst-how", lang), _cases(bad, record, lang)]
-    parts += [
-        f"## {_said('sizes', lang)}",
-        _said("sizes-how", lang).format(
-            contingents=sizes.contingents, missions=sizes.missions, coverage=percent(sizes.coverage, lang, 0),
-            ratio=number(sizes.ratio, lang), known=number(sizes.ratio_known_total, lang),
-        ),
-        _said("sizes-scores", lang),
-        _sizes(sizes, lang),
-    ]  # fmt: skip
+    parts += _silent(occasions, lang)
+    parts += [f"## {_said('sizes', lang)}", _said("sizes-how", lang), _said("sizes-scores", lang)]
+    for found_sizes in sizes:
+        parts += [
+            f"### {words('calls')[f'sizes-{found_sizes.design}'].text(lang)}",
+            _said("sizes-count", lang).format(
+                contingents=found_sizes.contingents, missions=found_sizes.missions,
+                coverage=percent(found_sizes.coverage, lang, 0), ratio=number(found_sizes.ratio, lang),
+                known=number(found_sizes.ratio_known_total, lang),
+            ),
+            _sizes(found_sizes, lang),
+        ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
 
@@ -62,6 +69,34 @@ def _scores(trial: CallTrial, lang: str) -> str:
         for line in trial.lines
     ]
     return _table([head, *rows])
+
+
+def _silent(found: Silent, lang: str) -> list[str]:
+    """Drawn occasions: scores, the shares that they allow, and what the fit would make of them."""
+    how = _said("silent-how", lang).format(
+        rows=found.rows, came=found.came, effective=number(found.effective, lang, 0)
+    )  # fmt: skip
+    scores = [[_said(k, lang) for k in ("forecast", "brier", "saved")]]
+    scores += [
+        [_said(f"by-{line.forecast}", lang), _range(line.brier, lang, 3), _share(line.saved, lang)]
+        for line in found.lines
+    ]
+    keys = ("kind", "occasions", "called", "got-recorded", "got-lower", "got-coded", "got-alike", "got-upper")
+    shares = [[_said(k, lang) for k in keys]]
+    for one in found.shares:
+        told = (one.recorded, one.lower, one.coded_share, one.alike, one.upper)
+        chances = ["–" if p is None else percent(p, lang, 0) for p in told]
+        shares.append(
+            [_said(f"kind-{one.kind}", lang), number(one.occasions, lang), number(one.called, lang), *chances]
+        )
+    fits = [[_said(k, lang) for k in ("class", "class-calls", "fit-shipped", "fit-once", "fit-weighted")]]
+    for row in found.refitted:
+        means = [percent(p, lang, 0) for p in (row.shipped, row.counted_once, row.weighted)]
+        fits.append([_said(f"class-{row.asked}", lang), number(row.calls, lang), *means])
+    return [
+        f"## {_said('silent', lang)}", how, *([_table(scores)] if found.lines else []),
+        _said("got-how", lang), _table(shares), _said("got-then", lang), _said("refitted-how", lang), _table(fits),
+    ]  # fmt: skip
 
 
 def _sizes(sizes: SizeTrial, lang: str) -> str:

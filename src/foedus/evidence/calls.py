@@ -15,7 +15,8 @@ import numpy as np
 from foedus.ground.calendar import AsOf
 from foedus.ground.errors import QueryError
 from foedus.response.fitted.call import Call, call_of, came
-from foedus.response.fitted.members import forces_of, senders_of, sending, size_row
+from foedus.response.fitted.members import SIZE, forces_of, senders_of, sending, size_row
+from foedus.response.fitted.sizes import own_levels
 from foedus.response.precedents import SINCE, Precedent, precedents
 from foedus.response.question import recorded_question
 from foedus.response.situation import Situation
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from foedus.record.case import Invocation
     from foedus.record.load import Record
 
+#: Where an alliance's own level stands among what moves a contingent.
+OWN_LEVEL: Final = SIZE.index("own-level")
 #: Fewer soldiers than this are officers and observers, and no contingent (a convention).
 LEAST: Final = 10
 
@@ -95,30 +98,40 @@ def _row(case: Invocation, record: Record, everything: list[Precedent]) -> Row:
 
 @dataclass(frozen=True)
 class Contingents:
-    """Contingents of recorded answers and missions: rows (N, 4), logarithms (N,), mission (N,), known from (N,)."""
+    """Contingents of recorded answers and missions: rows (N, `SIZE`), logarithms (N,), mission (N,), known from (N,).
+
+    `began` is the day of each one's mission. A row's own level is that of the vintage before it, which is what ships.
+    """
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     mission: NDArray[np.int64]
     known: list[dt.date]
     names: list[str]
+    alliance: list[str]
+    began: list[dt.date]
+
+    def levels_by(self, day: dt.date) -> dict[str, float]:
+        """The own level of each alliance, from missions that began before the day, as known on it."""
+        seen = [i for i, (k, b) in enumerate(zip(self.known, self.began, strict=True)) if k <= day and b < day]
+        return own_levels(self.x[seen], self.y[seen], self.mission[seen], [self.alliance[i] for i in seen])
 
 
 def contingents(record: Record) -> Contingents:
     """The first known figure of each contingent; those of a mission that answers a recorded call are told once."""
-    x, y, mission, known, names = [], [], [], [], []
+    x, y, mission, known, names, alliance, began = [], [], [], [], [], [], []
     seen: set[tuple[str, str]] = set()
     missions = [
-        (m.invocation or m.id, m.host, m.since.first, m.contributions)
+        (m.invocation or m.id, m.host, m.since.first, m.contributions, a.id)
         for a in record.alliances.values()
         for m in a.missions
     ]
     calls = [
-        (c.id, c.victim or c.by, c.date.first, c.contributions)
+        (c.id, c.victim or c.by, c.date.first, c.contributions, c.alliance)
         for c in record.invocations.values() if c.date.first.year >= SINCE
     ]  # fmt: skip
     number = {name: i for i, name in enumerate(dict.fromkeys(name for name, *_ in [*calls, *missions]))}
-    for name, host, day, entries in [*calls, *missions]:
+    for name, host, day, entries, sender in [*calls, *missions]:
         if day.year < SINCE:
             continue
         for entry in entries:
@@ -134,7 +147,13 @@ def contingents(record: Record) -> Contingents:
                 mission.append(number[name])
                 known.append(max(entry.known.last, day))
                 names.append(f"{name} {entry.state}")
-    return Contingents(np.array(x).reshape(-1, 4), np.array(y), np.array(mission, dtype=np.int64), known, names)
+                alliance.append(sender)
+                began.append(day)
+    rows = np.array(x).reshape(-1, len(SIZE))
+    found = Contingents(rows, np.array(y), np.array(mission, dtype=np.int64), known, names, alliance, began)
+    before = {year: found.levels_by(dt.date(year, 1, 1)) for year in {day.year for day in began}}
+    rows[:, OWN_LEVEL] = [before[day.year].get(name, 0.0) for day, name in zip(began, alliance, strict=True)]
+    return found
 
 
 def _middle(low: float | None, high: float | None) -> float | None:

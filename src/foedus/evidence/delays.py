@@ -26,7 +26,8 @@ from foedus.evidence.scores import LEAST, RESAMPLES, SEED, Interval, limits
 from foedus.ground.calendar import AsOf
 from foedus.ground.strict import Strict
 from foedus.record.load import Record
-from foedus.response.arrival.pace import MIDDLE, USED, delay_assumptions, lasting, learn
+from foedus.response.arrival.learnt import MIDDLE, USED, delay_assumptions, learn
+from foedus.response.arrival.pace import lasting
 from foedus.response.arrival.spells import STAGES, TERMS, Spell, Stage, forces, spells
 from foedus.response.baserate.predictive import log_predictive
 from foedus.response.draws import Draws, Runs

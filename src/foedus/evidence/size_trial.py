@@ -1,4 +1,7 @@
-"""How many soldiers: every recorded contingent forecast from the other missions, and scored beside two plain guesses.
+"""How many soldiers: every recorded contingent forecast, and scored beside two plain guesses, in two designs.
+
+* elsewhere: each mission from all others, later ones too.
+* prequential: each mission from what was known before the day it began, once `FEWEST` contingents were.
 
 All of it in natural logarithms of soldiers, since a contingent of ten and one of ten thousand are told by their order
 of magnitude. The guesses: `one-size`, the mean and scatter of the contingents of other missions whatever the sender;
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 #: How many standard deviations the ends of a 90 % range lie from its middle.
 T_95: Final = 1.66
 MODEL, ONE_SIZE, ONE_SHARE = "model", "one-size", "one-share"
+#: Contingents known before a mission is asked about as time goes.
+FEWEST: Final = 60
 #: Where the logarithm of the sender's forces stands among what moves a contingent.
 FORCES: Final = SIZE.index("personnel")
 
@@ -47,12 +52,13 @@ class SizeLine(Strict, kw_only=True, frozen=True):
 
 
 class SizeTrial(Strict, kw_only=True, frozen=True):
-    """Contingents of missions left out one by one: the share inside their 90 % range, and how wide that is.
+    """Contingents in one design, their mission left out: the share inside their 90 % range, and how wide that is.
 
     `ratio` is the upper end of a range over its lower one (median over contingents), `ratio_known_total` the same where
     the mission's own level is known; `lines` hold the model and two plain guesses with their scores.
     """
 
+    design: str
     contingents: int
     missions: int
     coverage: float
@@ -61,40 +67,63 @@ class SizeTrial(Strict, kw_only=True, frozen=True):
     lines: tuple[SizeLine, ...]
 
 
-def sizes(found: Contingents) -> SizeTrial:
-    """Every contingent from the other missions."""
+def size_trials(found: Contingents) -> tuple[SizeTrial, ...]:
+    """Every contingent in both designs."""
+    trials = []
+    for design in ("prequential", "elsewhere"):
+        seen = {mission: _seen(found, mission, design) for mission in np.unique(found.mission)}
+        asked = np.array([design == "elsewhere" or seen[m].sum() >= FEWEST for m in found.mission], dtype=bool)
+        if asked.any():
+            trials.append(_trial(found, design, seen, asked))
+    return tuple(trials)
+
+
+def _seen(found: Contingents, mission: int, design: str) -> NDArray[np.bool_]:
+    """The contingents that a forecast of a mission may know."""
+    other: NDArray[np.bool_] = found.mission != mission
+    if design == "elsewhere":
+        return other
+    day = min(b for b, m in zip(found.began, found.mission, strict=True) if m == mission)
+    then = [k < day and b < day for k, b in zip(found.known, found.began, strict=True)]
+    before: NDArray[np.bool_] = other & np.array(then, dtype=bool)
+    return before
+
+
+def _trial(found: Contingents, design: str, seen: dict[int, NDArray[np.bool_]], asked: NDArray[np.bool_]) -> SizeTrial:
     mean, spread, known = (np.empty(len(found.y)) for _ in range(3))
     guesses = {name: (np.empty(len(found.y)), np.empty(len(found.y))) for name in (ONE_SIZE, ONE_SHARE)}
-    for mission in np.unique(found.mission):
-        out = found.mission == mission
-        fit = fit_sizes(found.x[~out], found.y[~out], found.mission[~out])
+    for mission in np.unique(found.mission[asked]):
+        out, rows = found.mission == mission, seen[mission]
+        fit = fit_sizes(found.x[rows], found.y[rows], found.mission[rows])
         mean[out] = found.x[out] @ fit.mean
         own = np.einsum("ij,jk,ik->i", found.x[out], fit.covariance, found.x[out]) + fit.within**2
         spread[out], known[out] = np.sqrt(own + fit.between**2), np.sqrt(own)
         for name, base in ((ONE_SIZE, np.zeros(len(found.y))), (ONE_SHARE, found.x[:, FORCES])):
-            rest = (found.y - base)[~out]
+            rest = (found.y - base)[rows]
             guesses[name][0][out] = base[out] + (rest.mean() if len(rest) else 0.0)
             guesses[name][1][out] = rest.std(ddof=1) if len(rest) > 1 else 1.0
     forecasts = {MODEL: (mean, spread), **guesses}
-    lines = _lines(found, forecasts)
+    kept = {name: (m[asked], s[asked]) for name, (m, s) in forecasts.items()}
+    lines = _lines(found.y[asked], found.mission[asked], kept)
     return SizeTrial(
-        contingents=len(found.y),
-        missions=len(np.unique(found.mission)),
+        design=design,
+        contingents=int(asked.sum()),
+        missions=len(np.unique(found.mission[asked])),
         coverage=lines[0].coverage,
         ratio=lines[0].ratio,
-        ratio_known_total=float(np.median(np.exp(2 * T_95 * known))),
+        ratio_known_total=float(np.median(np.exp(2 * T_95 * known[asked]))),
         lines=lines,
     )
 
 
-def _lines(found: Contingents, forecasts: dict[str, tuple[Array, Array]]) -> tuple[SizeLine, ...]:
-    names, place = np.unique(found.mission, return_inverse=True)
+def _lines(y: Array, mission: NDArray[np.int64], forecasts: dict[str, tuple[Array, Array]]) -> tuple[SizeLine, ...]:
+    names, place = np.unique(mission, return_inverse=True)
     stream = Draws(SEED, RESAMPLES).stream("evidence-missions")
     weights = stream.multinomial(len(names), np.full(len(names), 1 / len(names)), RESAMPLES)[:, place].astype(float)
 
     def scored(mean: Array, spread: Array) -> tuple[Array, Array]:
         reach = T_95 * spread
-        return crps_normal(found.y, mean, spread), interval_score(found.y, mean - reach, mean + reach)
+        return crps_normal(y, mean, spread), interval_score(y, mean - reach, mean + reach)
 
     def told(loss: Array) -> Interval:
         return limits(float(loss.mean()), weights @ loss / weights.sum(axis=1))
@@ -113,7 +142,7 @@ def _lines(found: Contingents, forecasts: dict[str, tuple[Array, Array]]) -> tup
                 interval=told(ranges),
                 crps_saved=saved(own[0], crps),
                 interval_saved=saved(own[1], ranges),
-                coverage=float((np.abs(found.y - mean) < T_95 * spread).mean()),
+                coverage=float((np.abs(y - mean) < T_95 * spread).mean()),
                 ratio=float(np.median(np.exp(2 * T_95 * spread))),
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -87,7 +88,7 @@ def learnt_by(
         day=day,
         calls=thinned(found),
         members=thinned(senders),
-        sizes=fit_sizes(sizes.x[known], sizes.y[known], sizes.mission[known]),
+        sizes=replace(fit_sizes(sizes.x[known], sizes.y[known], sizes.mission[known]), own=sizes.levels_by(day)),
         usual=common,
         low=terms.min(axis=0) if len(terms) else nothing,
         high=terms.max(axis=0) if len(terms) else nothing,

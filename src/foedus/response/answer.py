@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from foedus.ground.likelihood import outlook
 from foedus.ground.terms import RESPONSES
 from foedus.record.load import Record, load
 from foedus.response.assumptions import OwnAssumptions
@@ -51,12 +52,15 @@ def answer(
     forecast = model.forecast(situation)
     stands = [s for s in situation.stands if s.state in forecast.members]
     decision = _decision(situation, forecast, stands)
+    response = {kind: chance(forecast.chance(kind)) for kind in RESPONSES}
+    troops = response["troops"]
     return Answer(
         invocation=_asked(situation),
         as_of={"on": question.on.isoformat(), "known": question.known.isoformat()},
         ruling=situation.ruling,
         decision=decision,
-        response={kind: chance(forecast.chance(kind)) for kind in RESPONSES},
+        response=response,
+        outlook=outlook(troops.p, troops.low, troops.high),
         contributions=_contributions(forecast),
         soldiers=None if forecast.total is None else quantiles(forecast.total),
         deployment=_arrival(forecast),

@@ -29,7 +29,7 @@ ASKED_BY: Final = (
 #: What each answer adds: the ruling, chances with their 90 % intervals, soldiers of all together, the model and the
 #: sha256 of a table of one's own if one was given, an error if any.
 ANSWERED: Final = (
-    "owed", "p_troops", "p_troops_low", "p_troops_high", "p_act", "p_act_low", "p_act_high", "usual",
+    "owed", "p_troops", "p_troops_low", "p_troops_high", "outlook", "p_act", "p_act_low", "p_act_high", "usual",
     "soldiers_q05", "soldiers_q50", "soldiers_q95", "model", "assumptions", "error",
 )  # fmt: skip
 
@@ -94,6 +94,7 @@ def _flat(found: Answer) -> Answered:
     return {
         "owed": found.ruling.owed,
         "p_troops": troops.p, "p_troops_low": troops.low, "p_troops_high": troops.high,
+        "outlook": found.outlook.kind,
         "p_act": act.p, "p_act_low": act.low, "p_act_high": act.high,
         "usual": found.model.particular.usual if found.model.particular else None,
         "soldiers_q05": together.q05 if together else None,

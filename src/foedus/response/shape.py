@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.charter import Ruling
 from foedus.ground.label import Label
+from foedus.ground.likelihood import Outlook
 from foedus.ground.shown import Shown
 from foedus.ground.strict import Strict
 from foedus.ground.terms import Procedure, Request, ResponseKind, Threat
@@ -101,6 +102,8 @@ class Asked(Strict, kw_only=True, frozen=True):
 class Answer(Shown, kw_only=True, frozen=True):
     """Everything that `invoke` answers; `soldiers` are those of all members together, given that any come.
 
+    `outlook` says what words may be made of the chance of soldiers, whose range may be too wide for one.
+
     `history` is there only where it was asked for.
     """
 
@@ -109,6 +112,7 @@ class Answer(Shown, kw_only=True, frozen=True):
     ruling: Ruling
     decision: Decision
     response: dict[ResponseKind, Chance]
+    outlook: Outlook
     contributions: dict[str, MemberContribution]
     soldiers: Quantiles | None
     deployment: Arrival | None

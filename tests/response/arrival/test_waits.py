@@ -16,7 +16,8 @@ from foedus.ground.terms import THREATS
 from foedus.record.deployment import Deployment
 from foedus.record.load import load
 from foedus.response import resolve
-from foedus.response.arrival.pace import Pace, delay_assumptions, learn, pace
+from foedus.response.arrival.learnt import delay_assumptions, learn
+from foedus.response.arrival.pace import Pace, pace
 from foedus.response.arrival.spells import STAGES, forces, known_before, spells
 from foedus.response.situation import Situation
 from foedus.world import World

@@ -19,7 +19,7 @@ from foedus.brief.graphics.chances import dots_filled
 from foedus.brief.graphics.figure import Cell
 from foedus.brief.page.blocks import Picture
 from foedus.brief.words import names
-from foedus.brief.words.messages import frequency, say, term
+from foedus.brief.words.messages import often, say, term
 from foedus.brief.words.soldiers import soldiers_told
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -53,7 +53,7 @@ def chances(answer: Answer, lang: str) -> list[Picture]:
     head, model = rows[0], answer.model
     low, high = dots_filled(head.low), dots_filled(head.high)
     data = ChancesData(
-        title=t("chances.title", lang, frequency=frequency(head.p, lang)),
+        title=t("chances.title", lang, frequency=often(head.p, head.low, head.high, lang)),
         subtitle=t("chances.subtitle", lang),
         source=t(
             "chances.source",

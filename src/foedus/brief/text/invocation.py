@@ -5,19 +5,21 @@ from __future__ import annotations
 from foedus.brief.figures import of_answers as pictures
 from foedus.brief.figures.maps import case_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
+from foedus.brief.text import outcomes
 from foedus.brief.text.invocation_parts import after, t, variants
 from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, usual, verbs, whom
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.lasting import lasting
 from foedus.brief.words.law import allowed_told
-from foedus.brief.words.messages import frequency, in_number, likelihood, say, term
+from foedus.brief.words.messages import in_number, often, say, soldiers_come, term
 from foedus.brief.words.soldiers import WIDEST, magnitude, soldiers_told
 from foedus.brief.words.standing import standing_told
 from foedus.charter.trace import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
 from foedus.ground.numbers import chance_range, listing, number, percent, points, rounded, sort_key
+from foedus.outcomes.ask import Outcomes, threat_named, what_followed
 from foedus.response import Answer
 from foedus.response.model import model_named
 from foedus.response.summary import Chance, Quantiles
@@ -55,6 +57,7 @@ def page(answer: Answer, world: World, lang: str) -> Page:
             _must(answer, lang),
             _will(answer, world, lang),
             variants(answer, world, lang),
+            outcomes.section(_followed(answer, world), world, lang),
             Section("map", t("map", lang), case_map(answer, world, lang)),
             *after(answer, world, lang),
             _limits(answer, world, lang),
@@ -66,6 +69,12 @@ def page(answer: Answer, world: World, lang: str) -> Page:
             on=on, known=known, seed=answer.model.seed,
         ),
     )  # fmt: skip
+
+
+def _followed(answer: Answer, world: World) -> Outcomes:
+    """What followed in comparable cases; a recorded case and its affair are none of them."""
+    case = answer.invocation
+    return what_followed(world, threat_named(case.threat), exclude=case.id or "")
 
 
 def _standfirst(answer: Answer, world: World, lang: str) -> Text:
@@ -82,7 +91,7 @@ def _standfirst(answer: Answer, world: World, lang: str) -> Text:
         "threat": term("because-of", case.threat, lang),
         "against": t("attack-against", lang, states=attackers) if attackers else "",
         "reason": t(f"standfirst-owed{supposed}", lang) if owed else answer.ruling.reason.text(lang),
-        "frequency": frequency(troops.p, lang),
+        "frequency": often(troops.p, troops.low, troops.high, lang),
         **_percents(troops, lang),
     }
     changed = changes(answer, world, lang)
@@ -97,7 +106,7 @@ def _percents(chance: Chance, lang: str) -> dict[str, str]:
 def _figures(answer: Answer, lang: str) -> tuple[KeyFigure, ...]:
     troops = answer.response["troops"]
     found = [
-        KeyFigure(frequency(troops.p, lang), t("figure-troops", lang)),
+        KeyFigure(often(troops.p, troops.low, troops.high, lang), t("figure-troops", lang)),
         KeyFigure(f"{percent(troops.low, lang, 0)} – {percent(troops.high, lang, 0)}", t("figure-range", lang)),
         KeyFigure(term("truth", OWED[answer.ruling.owed], lang), t("figure-owed", lang)),
     ]
@@ -152,8 +161,9 @@ def _will(answer: Answer, world: World, lang: str) -> Section:
     troops, act = answer.response["troops"], answer.decision.p_adopted
     text = t(
         "will-text", lang,
-        likelihood=likelihood(troops.p, lang), frequency=frequency(troops.p, lang), **_percents(troops, lang),
-        act=frequency(act.p, lang), **{f"act{k}": v for k, v in _percents(act, lang).items()},
+        Soldiers=names.upper_first(soldiers_come(answer.outlook, lang)),
+        frequency=often(troops.p, troops.low, troops.high, lang), **_percents(troops, lang),
+        act=often(act.p, act.low, act.high, lang), **{f"act{k}": v for k, v in _percents(act, lang).items()},
     )  # fmt: skip
     blocks: list[Block] = [Text(text), *pictures.chances(answer, lang)]
     blocks += _class(answer, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.brief.words import names
-from foedus.brief.words.messages import likelihood, say
+from foedus.brief.words.messages import say, soldiers_come
 from foedus.charter.rules import amendments_of
 from foedus.ground.numbers import listing, percent
 from foedus.world import World
@@ -74,8 +74,8 @@ def changes(answer: Answer, world: World, lang: str) -> str:
 
 def verdict(answer: Answer, lang: str) -> str:
     """Whether help is owed and how likely soldiers are, in the words of the one scale."""
-    likely = likelihood(answer.response["troops"].p, lang)
-    return say("brief", f"invoke.head-{OWED[answer.ruling.owed]}", lang, likelihood=likely)
+    soldiers = soldiers_come(answer.outlook, lang)
+    return say("brief", f"invoke.head-{OWED[answer.ruling.owed]}", lang, soldiers=soldiers)
 
 
 def usual(answer: Answer, lang: str) -> str:

@@ -9,6 +9,7 @@ from string import Template
 from typing import Any, Literal
 
 from foedus.ground.errors import QueryError, RecordError
+from foedus.ground.likelihood import Outlook, outlook, word_of
 from foedus.ground.toml import shipped
 
 Lang = Literal["en", "de"]
@@ -78,20 +79,15 @@ def language(text: str) -> Lang:
     return found
 
 
-#: Chances in words, the same steps in both languages: upper bound and key of `terms.toml`.
-STEPS: tuple[tuple[float, str], ...] = (
-    (0.10, "very-unlikely"),
-    (0.33, "unlikely"),
-    (0.66, "even"),
-    (0.90, "likely"),
-    (1.01, "very-likely"),
-)
-
-
 def likelihood(p: float, lang: str) -> str:
-    """A chance in the words of the editorial table."""
-    key = next(key for bound, key in STEPS if p < bound)
-    return term("likelihood", key, lang)
+    """A chance in the words of the one scale, its range left aside."""
+    return term("likelihood", word_of(p), lang)
+
+
+def soldiers_come(found: Outlook, lang: str) -> str:
+    """Whether soldiers come, as a clause: a word, the words at both ends of a wide range, or that nobody can tell."""
+    told = {key: term("likelihood", getattr(found, key), lang) for key in ("word", "least", "most")}
+    return say("terms", f"soldiers-come.{found.kind}", lang, **told)
 
 
 #: Cases of which a frequency counts: as many as a picture has dots, so that text and picture say the same.
@@ -109,3 +105,23 @@ def frequency(p: float, lang: str) -> str:
     if p > 1 - 1 / CASES:
         return say("terms", "frequency.more", lang, count=CASES - 1, of=CASES)
     return say("terms", "frequency.about", lang, count=round(p * CASES), of=CASES)
+
+
+def often(p: float, low: float, high: float, lang: str) -> str:
+    """The same, and both ends where the range is too wide for a frequency in its middle to mean anything.
+
+    >>> often(0.76, 0.65, 0.84, "en"), often(0.5, 0.03, 0.9, "en"), often(0.5, 0.1, 0.97, "de")
+    ('about 15 in 20', 'less than 1 to 18 in 20', '2 bis mehr als 19 von 20')
+    """
+    if outlook(p, low, high).kind == "word":
+        return frequency(p, lang)
+    ends = [_end(value, lang) for value in (low, high)]
+    return say("terms", "frequency.span", lang, low=ends[0], high=ends[1], of=CASES)
+
+
+def _end(p: float, lang: str) -> str:
+    if p < 1 / CASES:
+        return say("terms", "frequency.below", lang, count=1)
+    if p > 1 - 1 / CASES:
+        return say("terms", "frequency.above", lang, count=CASES - 1)
+    return str(round(p * CASES))

@@ -9,6 +9,7 @@ import numpy as np
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
 from foedus.response.arrival import pace as delays
+from foedus.response.arrival.learnt import delay_assumptions
 from foedus.response.assumptions import Assumptions
 from foedus.response.baserate.assumptions import assumptions
 from foedus.response.baserate.contributions import Senders, chance_to_send, senders, sizes
@@ -33,7 +34,7 @@ class BaseRates:
     @property
     def assumptions(self) -> Assumptions:
         """The judgements and published figures that the model draws."""
-        return self.table or assumptions() | delays.delay_assumptions()
+        return self.table or assumptions() | delay_assumptions()
 
     def assuming(self, table: Assumptions) -> BaseRates:
         """The same model on another table."""

@@ -30,8 +30,8 @@ SENDING: Final[tuple[tuple[str, Sign], ...]] = (
     ("own-record", 1),
     ("torn", -1),
 )
-#: What moves the logarithm of a contingent: constant, soldiers of the sender, distance, time.
-SIZE: Final[tuple[str, ...]] = ("constant", "personnel", "far", "decades")
+#: What moves the logarithm of a contingent: constant, soldiers of the sender, distance, time, the alliance's own level.
+SIZE: Final[tuple[str, ...]] = ("constant", "personnel", "far", "decades", "own-level")
 #: Distance taken where a capital's place is unknown, in km (a convention).
 SOMEWHERE_KM = 3000.0
 #: How many own answers the rate of all members weighs against a member's own record of sending.
@@ -85,9 +85,9 @@ def senders_of(case: Invocation) -> set[str]:
     return {c.state for c in case.contributions if c.kind == "troops"}
 
 
-def size_row(world: World, state: str, to: str, soldiers: float, year: int) -> NDArray[np.float64]:
-    """One possible contingent in the order of `SIZE`."""
-    return np.array([1.0, log(max(soldiers, 1.0)), thousands(world, state, to), (year - 1990) / 10])
+def size_row(world: World, state: str, to: str, soldiers: float, year: int, own: float = 0.0) -> NDArray[np.float64]:
+    """One possible contingent in the order of `SIZE`; `own` is the alliance's level so far (`sizes.own_levels`)."""
+    return np.array([1.0, log(max(soldiers, 1.0)), thousands(world, state, to), (year - 1990) / 10, own])
 
 
 def forces_of(s: Situation) -> dict[str, float]:

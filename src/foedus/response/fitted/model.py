@@ -12,6 +12,7 @@ from msgspec.structs import replace as changed
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, RESPONSES
 from foedus.response.arrival import pace as delays
+from foedus.response.arrival.learnt import delay_assumptions
 from foedus.response.assumptions import Assumptions, drawn_from, read_assumptions
 from foedus.response.draws import Draws, Runs
 from foedus.response.fitted.call import TERMS, Call, asked_as, call_of
@@ -44,7 +45,7 @@ class Fitted:
     @property
     def assumptions(self) -> Assumptions:
         """What the model takes for granted."""
-        return self.table or read_assumptions(FILE) | delays.delay_assumptions()
+        return self.table or read_assumptions(FILE) | delay_assumptions()
 
     def assuming(self, table: Assumptions) -> Fitted:
         """The same model on another table."""
@@ -135,7 +136,8 @@ def _soldiers(
     """What each member sends if it sends any (R, M), what all send together (R,), and who does, given that any do."""
     year = s.question.on.year
     known = np.array([forces.get(state, np.nan) for state in s.present])
-    rows = np.array([size_row(s.world, state, s.matter.by, forces.get(state, 1.0), year) for state in s.present])
+    own = learnt.sizes.own.get(s.alliance.id, 0.0)
+    rows = np.array([size_row(s.world, state, s.matter.by, forces.get(state, 1.0), year, own) for state in s.present])
     if not len(rows):
         return np.empty((s.draws.runs, 0)), None, None
     each = contingents(learnt.sizes, rows, known, s.present, s.draws)
@@ -215,7 +217,7 @@ def _beyond(learnt: Vintage, call: Call) -> tuple[Label, ...]:
 
 
 MODEL = Fitted(
-    version="calls-2",
+    version="calls-3",
     note=Label(
         en="Fitted to recorded calls for help by what was known on the day: the rate of calls of this class, moved by "
         "what is particular to this one.",

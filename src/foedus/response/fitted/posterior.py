@@ -33,17 +33,20 @@ WIDTH: Final = ROWS + CELLS + 1 + len(TERMS)
 
 @dataclass(frozen=True, slots=True)
 class Priors:
-    """Widths of the priors, in log odds: judgements, few and weak. `row_mean` is the centre of each row of `ASKED`."""
+    """Widths of the priors, in log odds: judgements, few. `row_mean` is the centre of each row of `ASKED`.
+
+    Cells and terms are held twice as close to nothing as calls-2 held them, which was too bold (decision 15).
+    """
 
     row_mean: tuple[float, ...] = (0.0, -1.5, -2.5, -3.0)
     row: float = 1.5
-    cell: float = 0.4
+    cell: float = 0.2
     contested: float = 1.5
-    term: float = 0.6  # times the width of each
+    term: float = 0.3  # times the width of each
 
 
 PRIORS = Priors()
-CHAINS, WARM, KEEP, LEAPS = 64, 60, 60, 12
+CHAINS, WARM, KEEP, LEAPS = 64, 60, 60, 8
 
 
 def design(calls: Sequence[Call], usual: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -112,19 +115,22 @@ def fit(
     random = stream.stream("posterior", name)
     theta = mode + (random.standard_normal((CHAINS, count)) @ spread.T)
 
-    def slope(t: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        beta = np.where(signed, np.abs(t), t)
-        eta = beta @ x.T
-        log = (weight * (y * eta - np.logaddexp(0, eta))).sum(axis=1) - 0.5 * (((t - centre) / width) ** 2).sum(axis=1)
+    across = np.ascontiguousarray(x.T)
+
+    def slope(t: NDArray[np.float64], height: bool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The gradient of the log posterior at each chain (C, P), and where asked for its height (C,), else nothing."""
+        eta = np.where(signed, np.abs(t), t) @ across
         p, some = _given_some(eta, groups)
-        log -= np.log(some).sum(axis=1)
         grad = (weight * (y - p)) @ x
         grad = np.where(signed, grad * np.sign(t), grad) - (t - centre) / width**2
-        return log, grad
+        if not height:
+            return grad, np.empty(0)
+        log = (weight * (y * eta - np.logaddexp(0, eta))).sum(axis=1) - 0.5 * (((t - centre) / width) ** 2).sum(axis=1)
+        return grad, log - np.log(some).sum(axis=1)
 
     kept = np.empty((KEEP, CHAINS, count))
-    log, grad = slope(theta)
-    step, accepted = 0.35, []
+    grad, log = slope(theta, height=True)
+    step, accepted, tried = 0.35, [], []
     for turn in range(WARM + KEEP):
         r = random.standard_normal((CHAINS, count))  # in the directions of the spread, so that each has scale one
         start = (r**2).sum(axis=1) / 2
@@ -132,7 +138,7 @@ def fit(
         r = r + 0.5 * e * (g @ spread)
         for leap in range(LEAPS):
             t = t + e * (r @ spread.T)
-            new_log, g = slope(t)
+            g, new_log = slope(t, height=leap == LEAPS - 1)
             r = r + (e if leap < LEAPS - 1 else 0.5 * e) * (g @ spread)
         gain = new_log - (r**2).sum(axis=1) / 2 - log + start
         take = np.log(random.random(CHAINS)) < gain
@@ -143,6 +149,9 @@ def fit(
         )
         if turn < WARM:
             step *= 1.1 if take.mean() > 0.8 else 0.9
+            tried.append(np.log(step))
+            if turn == WARM - 1:  # the step goes up and down to the end: what it went around is kept
+                step = float(np.exp(np.mean(tried[WARM // 2 :])))
         else:
             accepted.append(take.mean())
             kept[turn - WARM] = np.where(signed, np.abs(theta), theta)
@@ -158,11 +167,12 @@ def _given_some(
 
     The chance that none is 1 is the product of 1 - p over the group; it divides p, and its logarithm's slope is p.
     """
-    p = 1 / (1 + np.exp(-eta))
+    below = np.exp(-eta)
+    p = 1 / (1 + below)
     if groups is None or not len(groups):
         return p, np.ones((len(eta), 1))
     starts = np.concatenate([[0], np.cumsum(groups)[:-1]])
-    some = -np.expm1(np.add.reduceat(-np.logaddexp(0, eta), starts, axis=1))
+    some = -np.expm1(np.add.reduceat(-eta - np.log1p(below), starts, axis=1))
     some = np.maximum(some, 1e-12)
     return p / np.repeat(some, groups, axis=1), some
 

@@ -1,15 +1,18 @@
-"""How many soldiers: the logarithm of a contingent by the sender's forces, the way and the time, with two scatters.
+"""How many soldiers: the logarithm of a contingent by forces, way, time and what the alliance sent before.
 
     log n_i = x_i b + u + e_i,  u ~ N(0, between^2) common to all contingents of a mission, e_i ~ N(0, within^2)
 
 so that the total of a mission is drawn first (u), and what a member sends is its share of it. Ridge with weak normal
 priors for b; the two variances by moments of the residuals (Searle, Casella & McCulloch, Variance Components, 1992, ch.
-4). Nothing is said of a member whose own range spans more than the total's does (see `brief`).
+4). An alliance's own level is how far its earlier missions lay above those of all. Nothing is said of a member whose
+own range spans more than the total's does (see `brief`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,8 +25,10 @@ if TYPE_CHECKING:
     from foedus.response.draws import Draws
 
 #: Centres and widths of the priors of b: a hundredth of a million soldiers in 1990, in proportion to the forces.
-CENTRE: Final = np.array([-0.5, 0.6, -0.5, 0.0])
-WIDTH: Final = np.array([2.0, 0.3, 0.5, 0.3])
+CENTRE: Final = np.array([-0.5, 0.6, -0.5, 0.0, 0.0])
+WIDTH: Final = np.array([2.0, 0.3, 0.5, 0.3, 0.5])
+#: How many missions at the level of all an alliance's own ones are weighed against.
+OWN_MISSIONS = 1.0
 #: The scatter before any contingent is seen, and how many contingents that weighs.
 PRIOR_SCATTER, PRIOR_COUNT = 1.2, 4.0
 #: No member is taken to send more than this share of its armed forces (a bound on the tail, not an estimate).
@@ -32,17 +37,39 @@ LARGEST_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class SizeFit:
-    """Mean and covariance of b, the scatter between and within missions, and how many contingents speak."""
+    """Mean and covariance of b, the scatter between and within missions, and how many contingents speak.
+
+    `own` is the level of each alliance that had sent any; others stand at 0.
+    """
 
     mean: NDArray[np.float64]
     covariance: NDArray[np.float64]
     between: float
     within: float
     count: int
+    own: Mapping[str, float] = field(default_factory=dict)
+
+
+def own_levels(
+    x: NDArray[np.float64], y: NDArray[np.float64], mission: NDArray[np.int64], alliance: Sequence[str]
+) -> dict[str, float]:
+    """How far the missions of each alliance lay above all missions (natural logarithms), pulled towards 0.
+
+    Contingents count beside what the prior expects of such forces over such a way, and each mission once.
+    """
+    rest = y - x @ CENTRE
+    levels: dict[str, list[float]] = defaultdict(list)
+    for one in np.unique(mission):
+        its = np.flatnonzero(mission == one)
+        levels[alliance[int(its[0])]].append(float(rest[its].mean()))
+    if not levels:
+        return {}
+    everywhere = float(np.mean([level for its in levels.values() for level in its]))
+    return {name: sum(level - everywhere for level in its) / (len(its) + OWN_MISSIONS) for name, its in levels.items()}
 
 
 def fit_sizes(x: NDArray[np.float64], y: NDArray[np.float64], mission: NDArray[np.int64]) -> SizeFit:
-    """The fit to rows (N, 4), logarithms of contingents (N,), and the mission of each (N,)."""
+    """The fit to rows (N, `SIZE`), logarithms of contingents (N,), and the mission of each (N,)."""
     between = within = PRIOR_SCATTER / np.sqrt(2)
     mean, covariance = CENTRE, np.diag(WIDTH**2)
     for _ in range(8):  # variances and coefficients in turn
