@@ -29,7 +29,7 @@ from foedus.ground.strict import Strict
 from foedus.ground.terms import PROCEDURES, THREATS
 from foedus.ground.toml import convert, read_toml
 from foedus.record.load import load
-from foedus.response.arrival.pace import delay_assumptions
+from foedus.response.arrival.learnt import delay_assumptions
 from foedus.response.assumptions import Assumptions
 from foedus.response.model import model_named
 from foedus.response.question import find_case
