@@ -52,7 +52,7 @@ def spec(tmp_path, monkeypatch):
 
 def test_it_says_where_the_answer_stands_and_what_moves_it(capsys, spec, tmp_path):
     code, out, err = call(capsys, "sweep", spec, "--md", str(tmp_path / "d" / "p.md"), "--figures", str(tmp_path / "f"))
-    assert code == 0 and "how the alliance decides (76" in " ".join(out.split()).replace("\xa0", " ")
+    assert code == 0 and "It moves most with: how the alliance decides (" in " ".join(out.split()).replace("\xa0", " ")
     assert err.count("written") >= 6
     page = (tmp_path / "d" / "p.md").read_text("utf-8")
     assert "](p-troops.svg)" in page and (tmp_path / "d" / "p-troops.svg").is_file()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.crisis.tally import STEPS, Tally, count_days, count_sizes, size_quantiles
+from foedus.crisis.tally import STEPS, RunTally, count_days, count_sizes, size_quantiles
 
 LEVELS = (0.05, 0.5, 0.95)
 
@@ -39,7 +39,7 @@ def test_days_are_counted_and_what_never_came_stands_last():
 
 
 def test_tallies_add_up():
-    one = Tally.empty(8, 2, 1, 3, 4)
+    one = RunTally.empty(8, 2, 1, 3, 4)
     one.runs, one.kinds[0] = 5, 5
     one.add(one)
     assert (one.runs, one.kinds.tolist()) == (10, [10, 0, 0, 0, 0, 0, 0, 0])

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from foedus.crisis import front, riot
 from foedus.crisis.keyed import ASSUMPTION, DECISION, uniform
 from foedus.crisis.plan import ASSUMED, BLOCK, CrisisPlan
-from foedus.crisis.tally import Tally, count_days
+from foedus.crisis.tally import RunTally, count_days
 from foedus.ground.errors import QueryError
 from foedus.ground.terms import RESPONSES
 from foedus.response.assumptions import Assumption
@@ -131,11 +131,11 @@ def assumed(plan: CrisisPlan, first: int, runs: int) -> Floats:
     return np.array([spread(name, plan.table[name]) for name in ASSUMED[plan.ground]], np.float32)
 
 
-def unfold(plan: CrisisPlan, blocks: Blocks, first: int, runs: int, *, paths: bool = False) -> tuple[Tally, Floats]:
+def unfold(plan: CrisisPlan, blocks: Blocks, first: int, runs: int, *, paths: bool = False) -> tuple[RunTally, Floats]:
     """Count the runs first .. first + runs - 1; with `paths` their whole series too, float32 (S, R, days)."""
     drawn, days, low_high = blocks.drawn(first, runs), plan.days, key(plan.seed)
     series, told = SERIES[plan.ground], EVENTS[plan.ground]
-    tally = Tally.empty(len(RESPONSES), drawn.joined.shape[1], len(series), len(ALWAYS) + len(told), days)
+    tally = RunTally.empty(len(RESPONSES), drawn.joined.shape[1], len(series), len(ALWAYS) + len(told), days)
     kept = np.empty((len(series), runs if paths else 0, days), np.float32)
     events = np.full((len(told), runs), -1, np.int32)
     rise = (1 / (drawn.full - drawn.first + 1)).astype(np.float32)
@@ -154,7 +154,7 @@ def unfold(plan: CrisisPlan, blocks: Blocks, first: int, runs: int, *, paths: bo
     return tally, kept
 
 
-def _count(tally: Tally, drawn: Drawn, events: NDArray[np.int32], days: int) -> None:
+def _count(tally: RunTally, drawn: Drawn, events: NDArray[np.int32], days: int) -> None:
     """Count runs, answers, members, days of events, and what the soldiers changed."""
     tally.runs = len(drawn.kind)
     tally.kinds += np.bincount(drawn.kind, minlength=len(RESPONSES)).astype(np.int32)
@@ -171,5 +171,5 @@ def _count(tally: Tally, drawn: Drawn, events: NDArray[np.int32], days: int) -> 
     tally.sooner += np.bincount(alone[both] - helped[both] + days, minlength=2 * days + 1).astype(np.int32)
 
 
-#: Whether the end comes about with the soldiers and without them, in the order of `Tally.effect`.
+#: Whether the end comes about with the soldiers and without them, in the order of `RunTally.effect`.
 WITH_AND_ALONE = ((True, True), (True, False), (False, True), (False, False))

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from foedus.crisis.netcdf import netcdf_bytes, read_netcdf
 from foedus.crisis.outcome import CrisisOutcome
 from foedus.crisis.plan import CrisisPlan
-from foedus.crisis.tally import ARRAYS, Tally
+from foedus.crisis.tally import ARRAYS, RunTally
 from foedus.ground.errors import QueryError
 from foedus.ground.extras import need
 from foedus.ground.write import write_whole
@@ -91,7 +91,7 @@ class CrisisFolder:
         except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
             raise _damaged(file) from error
 
-    def counted(self, tally: Tally) -> tuple[Tally, NDArray[np.bool_]]:
+    def counted(self, tally: RunTally) -> tuple[RunTally, NDArray[np.bool_]]:
         """What has been counted so far, and which stretches of runs it holds; `tally` is an empty one."""
         done = np.zeros(-(-self._plan.runs // self.stretch), np.bool_)
         file = self.path / SO_FAR
@@ -100,14 +100,14 @@ class CrisisFolder:
         try:
             # From memory: a file that is no archive would be left open.
             with np.load(io.BytesIO(file.read_bytes()), allow_pickle=False) as kept:
-                found = Tally(int(kept["runs"]), *(kept[name] for name in ARRAYS))
+                found = RunTally(int(kept["runs"]), *(kept[name] for name in ARRAYS))
                 if any(getattr(found, n).shape != getattr(tally, n).shape for n in ARRAYS):
                     raise ValueError(SO_FAR)
                 return found, kept["done"] | done
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise _damaged(file) from error
 
-    def keep(self, tally: Tally, done: NDArray[np.bool_]) -> None:
+    def keep(self, tally: RunTally, done: NDArray[np.bool_]) -> None:
         """Keep what has been counted so far."""
         out = io.BytesIO()
         arrays = {name: getattr(tally, name) for name in ARRAYS}

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.crisis.plan import VERSION, CrisisPlan
-from foedus.crisis.tally import Counts, Tally, size_quantiles
+from foedus.crisis.tally import Counts, RunTally, size_quantiles
 from foedus.ground.terms import RESPONSES
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class CrisisOutcome:
     """A crisis counted out, over R runs and T days.
 
     asked: what it hangs on, by name. quantiles float32 (levels, series, T); events (events, T + 1): runs in which each
-    came about on a day, the last for never within the days; kinds, members, effect, sooner: as in `Tally`.
+    came about on a day, the last for never within the days; kinds, members, effect, sooner: as in `RunTally`.
     """
 
     asked: Mapping[str, str | int | float]
@@ -42,7 +42,7 @@ class CrisisOutcome:
     why: str = ""
 
     @classmethod
-    def of(cls, plan: CrisisPlan, tally: Tally) -> CrisisOutcome:
+    def of(cls, plan: CrisisPlan, tally: RunTally) -> CrisisOutcome:
         """What has been counted, summed up."""
         from foedus.crisis.chunk import ALWAYS, EVENTS, SERIES
 

@@ -15,7 +15,7 @@ from foedus.crisis.chunk import ALWAYS, EVENTS, SERIES, Blocks, Floats, unfold
 from foedus.crisis.folder import CrisisFolder
 from foedus.crisis.outcome import CrisisOutcome
 from foedus.crisis.plan import BLOCK, CrisisPlan
-from foedus.crisis.tally import STEPS, Tally
+from foedus.crisis.tally import STEPS, RunTally
 from foedus.ground.errors import QueryError
 from foedus.ground.terms import RESPONSES
 
@@ -46,7 +46,7 @@ def crisis(
     if folder is not None and (done := folder.finished()) is not None:
         told(plan.runs)
         return done
-    tally = Tally.empty(
+    tally = RunTally.empty(
         len(RESPONSES), len(plan.situation.present), len(SERIES[plan.ground]),
         len(ALWAYS) + len(EVENTS[plan.ground]), plan.days,
     )  # fmt: skip
@@ -61,7 +61,7 @@ def crisis(
     return outcome
 
 
-def _in_memory(plan: CrisisPlan, tally: Tally, chunk: int, threads: int, told: Told) -> Tally:
+def _in_memory(plan: CrisisPlan, tally: RunTally, chunk: int, threads: int, told: Told) -> RunTally:
     stretches = ((at, min(chunk, plan.runs - at)) for at in range(0, plan.runs, chunk))
     for _, part, _ in _worked(plan, stretches, threads, paths=False):
         tally.add(part)
@@ -70,14 +70,14 @@ def _in_memory(plan: CrisisPlan, tally: Tally, chunk: int, threads: int, told: T
 
 
 def _on_disk(
-    plan: CrisisPlan, tally: Tally, folder: CrisisFolder, chunk: int, threads: int, told: Told, patience: float
-) -> Tally:
+    plan: CrisisPlan, tally: RunTally, folder: CrisisFolder, chunk: int, threads: int, told: Told, patience: float
+) -> RunTally:
     """The stretches of runs that the folder does not hold, each in chunks, and counted once all of it is there."""
     empty = tally.nothing
     tally, done = folder.counted(tally)
     told(tally.runs)
     kept_at, size = time.monotonic(), folder.stretch
-    begun: dict[int, tuple[Tally, dict[int, Floats]]] = {}
+    begun: dict[int, tuple[RunTally, dict[int, Floats]]] = {}
     for at, part, kept in _worked(plan, _pieces(done, size, chunk, plan.runs), threads, paths=folder.paths):
         stretch = at // size
         whole, paths = begun.setdefault(stretch, (empty(), {}))
@@ -107,11 +107,11 @@ def _pieces(done: NDArray[np.bool_], size: int, chunk: int, runs: int) -> Iterat
 
 def _worked(
     plan: CrisisPlan, stretches: Iterator[tuple[int, int]], threads: int, *, paths: bool
-) -> Iterator[tuple[int, Tally, Floats]]:
+) -> Iterator[tuple[int, RunTally, Floats]]:
     """Each stretch (first run, runs) counted, in the order in which threads get done; few wait at a time."""
     blocks = Blocks(plan)
     with ThreadPoolExecutor(threads) as pool:
-        waiting: dict[Future[tuple[Tally, Floats]], int] = {}
+        waiting: dict[Future[tuple[RunTally, Floats]], int] = {}
         try:
             while True:
                 while len(waiting) <= threads and (stretch := next(stretches, None)) is not None:

@@ -75,7 +75,7 @@ def size_quantiles(bins: Counts, levels: tuple[float, ...]) -> NDArray[np.float3
 
 
 @dataclass(slots=True)
-class Tally:
+class RunTally:
     """What has been counted of the runs so far.
 
     runs: how many; kinds (K,): by what the alliance does; members (M,): runs in which each sends soldiers; sizes (S,
@@ -93,7 +93,7 @@ class Tally:
     sooner: Counts
 
     @classmethod
-    def empty(cls, kinds: int, members: int, series: int, events: int, days: int) -> Tally:
+    def empty(cls, kinds: int, members: int, series: int, events: int, days: int) -> RunTally:
         """Nothing counted yet."""
 
         def none(*shape: int) -> Counts:
@@ -104,11 +104,11 @@ class Tally:
             none(2 * days + 1),
         )  # fmt: skip
 
-    def nothing(self) -> Tally:
+    def nothing(self) -> RunTally:
         """A tally of the same shape with nothing counted."""
-        return Tally(0, *(np.zeros_like(getattr(self, name)) for name in ARRAYS))
+        return RunTally(0, *(np.zeros_like(getattr(self, name)) for name in ARRAYS))
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: RunTally) -> None:
         """Count what another one has counted too."""
         self.runs += other.runs
         for name in ARRAYS:
