@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "evidence log settle small void --why x --log {folder}/log.jsonl",
         "evidence cases",
         "unrest --runs 2 --days 12 --svg {folder}/unrest.svg",
+        "crisis kazakhstan-2022 --runs 100 --days 4 --figures {folder}/pictures",
         "outcomes --threat internal-unrest --on 2022-01-05 --known 2022-01-05",
         "outcomes --threat civil-war --lang de --json",
     ),
@@ -55,6 +56,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
         "record export {folder}/tables --format parquet",
     ),
+    "cluster": ("sweep {source}/../docs/reference/sweep.toml",),
+    "ensembles": ("crisis kazakhstan-2022 --runs 100 --days 4 --out {folder}/crisis",),
     "data": (
         "data add {folder}/file.csv",
         "data fetch ucdp-acd",

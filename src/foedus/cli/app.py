@@ -11,6 +11,7 @@ import foedus.cli.evidence_calls  # (adds its commands to the group)
 import foedus.cli.evidence_checks
 import foedus.cli.evidence_log  # noqa: F401  (adds its commands to the group)
 from foedus.cli import completion
+from foedus.cli.crisis import register as register_crisis
 from foedus.cli.data import data_app
 from foedus.cli.evidence import evidence_app
 from foedus.cli.lists import claims_app
@@ -20,6 +21,7 @@ from foedus.cli.options import Alliance, Figures, Html, Json, Known, LangOption,
 from foedus.cli.outcomes import register as register_outcomes
 from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
+from foedus.cli.sweep import register as register_sweep
 from foedus.cli.unrest import register as register_unrest
 from foedus.cli.web import register as register_web
 
@@ -256,6 +258,8 @@ register_measures(app)
 register_panels(app)
 register_outcomes(app)
 register_unrest(app)
+register_crisis(app)
+register_sweep(app)
 register_web(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")
