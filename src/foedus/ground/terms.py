@@ -72,6 +72,8 @@ STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 #: Who left so was driven out.
 DRIVEN_OUT: Final[tuple[Leaving, ...]] = ("resigned", "ousted", "removed-from-abroad")
 
+#: Calls before this year are no precedents of later ones: their states and armies are another world.
+SINCE: Final = 1945
 #: Help is soldiers, arms or observers; acts are help or sanctions; the others are words or nothing.
 HELP: Final[tuple[ResponseKind, ...]] = ("troops", "materiel", "observers")
 ACTS: Final[tuple[ResponseKind, ...]] = ("troops", "materiel", "observers", "sanctions")

@@ -13,10 +13,9 @@ from typing import Final, Literal
 from foedus.ground.calendar import Date
 from foedus.ground.label import Label
 from foedus.ground.strict import Strict
-from foedus.ground.terms import ARRIVED, BY_GOVERNMENT, GROUPS, ResponseKind, Threat
+from foedus.ground.terms import ARRIVED, BY_GOVERNMENT, GROUPS, SINCE, ResponseKind, Threat
 from foedus.outcomes.followed import Followed, followed
 from foedus.record.case import Invocation
-from foedus.response.precedents import SINCE
 from foedus.world import World
 
 #: Whether soldiers came: they did; they did not; they were announced, and did not come or are not reported; the call is
