@@ -7,6 +7,9 @@ SETUP  := $(VENV)/.setup
 OUT    := out
 # More words for pytest, e.g. make test PYTEST_ARGS="tests/ground -p no:randomly"
 PYTEST_ARGS ?=
+# As many processes as the machine has cores; in one: make test WORKERS=0
+WORKERS ?= logical
+PYTEST := $(BIN)/pytest -q --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
 
 # What is newest today must not matter: the locks name every package with its hashes, pip is told to install just these
 # (so it looks for no other), only as wheels (so no build fetches tools), and builds Foedus with the locked tools.
@@ -51,7 +54,7 @@ demo: $(DEMO)
 	@echo "The brief: $(CURDIR)/$(OUT)/kazakhstan-2022.html"
 
 test: setup
-	$(BIN)/pytest -q $(PYTEST_ARGS)
+	$(PYTEST) $(PYTEST_ARGS)
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -65,7 +68,7 @@ contracts: setup
 
 # Without published files: uncompiled kernels would take many minutes over two hundred years. `make test` has them.
 coverage: setup
-	env -u FOEDUS_DATA NUMBA_DISABLE_JIT=1 $(BIN)/pytest -q --cov --cov-report=term
+	env -u FOEDUS_DATA NUMBA_DISABLE_JIT=1 $(PYTEST) --cov --cov-report=term
 
 audit: setup
 	$(BIN)/foedus record audit

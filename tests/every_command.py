@@ -65,6 +65,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "allies-in-conflict --from 2000",
         "evidence run e1-first",
     ),
+    "web": ("serve --port 0",),
 }
 #: Commands that take from half a minute to minutes: here they only have to load what they run (`LOADS`).
 LONG = ("evidence calls", "evidence arrival", "evidence check", "evidence fit")

@@ -33,7 +33,7 @@ def test_any_kind_of_day_is_that_day(given):
 @pytest.mark.parametrize(
     "given",
     [
-        2022, 2022.0, True, b"2022-01-07", object(), ["2022-01-07"], pd.NaT, np.datetime64("NaT"), np.float64(1.0),
+        2022, 2022.0, True, b"2022-01-07", Ellipsis, ["2022-01-07"], pd.NaT, np.datetime64("NaT"), np.float64(1.0),
         dt.date(1815, 12, 31), dt.date(2101, 1, 1), dt.date.max, dt.date.min, pd.Timestamp.max, "2022", "", "x",
     ],
     ids=repr,

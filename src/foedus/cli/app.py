@@ -33,6 +33,7 @@ from foedus.cli.options import (
 from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
 from foedus.cli.unrest import register as register_unrest
+from foedus.cli.web import register as register_web
 
 app = typer.Typer(
     name="foedus",
@@ -275,5 +276,6 @@ register_lists(app)
 register_measures(app)
 register_panels(app)
 register_unrest(app)
+register_web(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")

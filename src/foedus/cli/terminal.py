@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from foedus.brief.words.age import remarks
 from foedus.brief.words.messages import say
 from foedus.cli.language import option
 from foedus.cli.stream import emit
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
-from foedus.ground.toml import encode
+from foedus.ground.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +46,7 @@ def visible(text: str) -> str:
 
 def emit_json(value: Any) -> None:
     """Print a value as indented JSON, in UTF-8."""
-    emit(msgspec.json.format(msgspec.json.encode(value, enc_hook=encode), indent=2).decode())
+    emit(json_text(value))
 
 
 def console(error: bool = False) -> Console:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import Literal
+from typing import Any, Literal
 
 from foedus.ground.errors import QueryError, RecordError
 from foedus.ground.toml import shipped
@@ -19,17 +19,21 @@ FOLDER = Path(__file__).parent / "wording"
 @cache
 def words(area: str) -> dict[str, dict[str, str]]:
     """All messages of an area, by key and language."""
-    table = shipped(FOLDER / f"{area}.toml")
-    flat: dict[str, dict[str, str]] = {}
+    return flat(shipped(FOLDER / f"{area}.toml"), f"{area}.toml")
+
+
+def flat(table: dict[str, Any], file: str) -> dict[str, dict[str, str]]:
+    """The messages of a wording file by key ("key" or "table.key"); a `RecordError` where one lacks a language."""
+    found: dict[str, dict[str, str]] = {}
     for key, value in table.items():
         if set(value) == set(LANGS):
-            flat[key] = value
+            found[key] = value
             continue
         for inner, label in value.items():
             if set(label) != set(LANGS):
-                raise RecordError(f"{key}.{inner} needs en and de", where=f"wording/{area}.toml")
-            flat[f"{key}.{inner}"] = label
-    return flat
+                raise RecordError(f"{key}.{inner} needs en and de", where=f"wording/{file}")
+            found[f"{key}.{inner}"] = label
+    return found
 
 
 def say(area: str, key: str, lang: str, **values: object) -> str:
