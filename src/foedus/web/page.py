@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.brief.page.footnotes import Footnotes
-from foedus.brief.page.render import body
+from foedus.brief.page.render import body, both_widths
 from foedus.brief.words.messages import LANGS, term
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -24,9 +26,12 @@ from foedus.web.words import messages, told
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from foedus.brief.graphics import Figure
     from foedus.brief.page.blocks import Page
 
 FOLDER = Path(__file__).parent / "templates"
+#: How a figure stands in a page: its drawing inside it, or (in a site of files) a picture that several pages share.
+DRAWN: ContextVar[Callable[[Figure], str]] = ContextVar("drawn", default=both_widths)
 
 
 @cache
@@ -72,7 +77,7 @@ def markup(template: str, lang: str, area: str, *, title: str, **values: Any) ->
 
 def brief_body(made: Page) -> str:
     """A brief's page as HTML, rendered from the same blocks as the brief; safe to be put in a template as it is."""
-    return body(made, Footnotes(load(), made.lang))
+    return body(made, Footnotes(load(), made.lang), DRAWN.get())
 
 
 def _said(area: str, lang: str, key: str, **values: object) -> str:
