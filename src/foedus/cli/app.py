@@ -32,6 +32,7 @@ from foedus.cli.options import (
 )
 from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
+from foedus.cli.site import register as register_site
 from foedus.cli.unrest import register as register_unrest
 from foedus.cli.web import register as register_web
 
@@ -277,5 +278,6 @@ register_measures(app)
 register_panels(app)
 register_unrest(app)
 register_web(app)
+register_site(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")

@@ -72,11 +72,11 @@ def drawn(lines: Iterable[list[Point]]) -> str:
 
 def _ring(points: list[tuple[int, int]]) -> str:
     """An outline in tenths of pixels; a sign, or a second point in a number, parts it from the one before."""
-    (x, y), told = points[0], []
+    (x, y), told = points[0], list[str]()
     for a, b in points[1:]:
         told += [_tenths(a - x), _tenths(b - y)]
         x, y = a, b
-    joined, whole = [], True
+    joined, whole = list[str](), True
     for number in told:
         apart = number[0] == "-" or (number[0] == "." and not whole)
         joined.append(number if apart or not joined else f" {number}")

@@ -14,6 +14,8 @@ from posixpath import dirname, relpath
 FORM = re.compile(r"<form\b([^>]*)>.*?</form>", re.DOTALL)
 LIVE = re.compile(r"<(section|div|p|ul|li|aside)\b[^>]*\bdata-live\b[^>]*>.*?</\1>", re.DOTALL)
 LINK = re.compile(r'<a\b([^>]*?)\bhref="(/[^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+#: An entry of a list that was a link and nothing else, and leads nowhere.
+NOTHING = re.compile(r"<li><span>[^<]*</span></li>\n?")
 ALTERNATE = re.compile(r'<link rel="alternate"([^>]*?) href="(/[^"]*)">\n?')
 #: Files beside the pages: styles, scripts, maps, the search index.
 BESIDE = re.compile(r'\b(href|src)="/((?:static|maps|[a-z]{2})/[^"?#]*\.[a-z]{2,5})"')
@@ -22,7 +24,7 @@ BESIDE = re.compile(r'\b(href|src)="/((?:static|maps|[a-z]{2})/[^"?#]*\.[a-z]{2,
 def page_file(text: str, file: str, resolve: Callable[[str], str | None], box: str) -> str:
     """A page's HTML as that of the file at `file`; `resolve` gives the file of an address, None for one that has none.
 
-    What cannot be led anywhere stays as words; `box` takes the place of the search form.
+    What leads nowhere stays as words, or goes where it was an entry of its own; `box` takes the search form's place.
     """
 
     def form(found: re.Match[str]) -> str:
@@ -39,7 +41,7 @@ def page_file(text: str, file: str, resolve: Callable[[str], str | None], box: s
         return "" if goal is None else f'<link rel="alternate"{found[1]} href="{escape(relative(file, goal))}">\n'
 
     text = LIVE.sub("", FORM.sub(form, text))
-    text = ALTERNATE.sub(alternate, LINK.sub(link, text))
+    text = NOTHING.sub("", ALTERNATE.sub(alternate, LINK.sub(link, text)))
     return BESIDE.sub(lambda found: f'{found[1]}="{escape(relative(file, unescape(found[2])))}"', text)
 
 
