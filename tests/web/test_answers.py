@@ -63,7 +63,16 @@ def test_the_description_names_every_address_and_every_reference_is_there(web):
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize(
-    "page", ["", "alliance/CSTO?on=2022-01-07", "case/CSTO-2022-KAZ", "find?q=Armenia", "api", "find"]
+    "page",
+    [
+        "",
+        "alliance/CSTO?on=2022-01-07",
+        "case/CSTO-2022-KAZ",
+        "find?q=Armenia",
+        "api",
+        "find",
+        "time?alliance=CSTO&on=2022-01-07",
+    ],
 )
 def test_a_page_has_its_landmarks_and_loads_nothing_from_elsewhere(web, lang, page):
     answer = web.get(f"/{lang}/{page}")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.brief.figures.order import by_name
-from foedus.brief.graphics import Country, Figure, MapData, PlacedMap, Spot, scenes
+from foedus.brief.figures.whereabouts import at_issue, capital, disputed, existed, map_codes, vanished
+from foedus.brief.graphics import Country, Figure, MapData, PlacedMap, scenes
 from foedus.brief.graphics.canvas import NARROW, WIDE
 from foedus.brief.graphics.divided import rings_of
 from foedus.brief.graphics.figure import Cell
@@ -23,8 +24,7 @@ from foedus.ground.days import day
 from foedus.ground.sphere import great_circle_km
 from foedus.measures.profile import Profile, profile
 from foedus.measures.threat.divergence import source_of
-from foedus.record.case import Place, ThreatNamed
-from foedus.record.tables import states
+from foedus.record.case import ThreatNamed
 from foedus.world import World
 
 if TYPE_CHECKING:
@@ -46,34 +46,9 @@ def t(key: str, lang: str, **values: object) -> str:
     return say("figures", f"map.{key}", lang, **values)
 
 
-def _capital(world: World, code: str) -> LonLat | None:
-    spans = states().get(code, ())
-    for span in (*(s for s in spans if s.existed(world.as_of.on)), *reversed(spans)):
-        if span.lat is not None and span.lon is not None:
-            return span.lon, span.lat
-    return None
-
-
-def _numeric(world: World, code: str) -> list[str]:
-    """The map's codes of a state: its own, or for a vanished one those of the land that it covered, as drawn today."""
-    parts = lands().parts.get(code, (code,))
-    numbers = {c: spans[-1].iso_numeric for c in parts if (spans := states().get(c))}
-    found = [lands().codes.get(c) or numbers.get(c) or "" for c in parts]
-    return [number for number in found if number]
-
-
-def _vanished(code: str) -> bool:
-    """Whether the state is no more, so that its land is drawn as several."""
-    return all(span.until is not None for span in states().get(code, ()))
-
-
-def _existed(world: World, code: str) -> bool:
-    return any(span.existed(world.as_of.on) for span in states().get(code, ()))
-
-
 def _size(world: World, state: str) -> float:
     """How large a state's land is."""
-    return max((mainland(code)[2] for code in _numeric(world, state)[:1] if code in countries()), default=0.0)
+    return max((mainland(code)[2] for code in map_codes(world, state)[:1] if code in countries()), default=0.0)
 
 
 def _far(capitals: dict[str, LonLat]) -> set[str]:
@@ -100,9 +75,9 @@ def _distance(a: LonLat, b: LonLat) -> float:
 
 def _nearest(world: World, source: str, target: LonLat) -> LonLat | None:
     """The place of a state's land that is nearest to another place; its capital where no land is drawn."""
-    rings = [ring for code in _numeric(world, source) for ring in rings_of(code)]
+    rings = [ring for code in map_codes(world, source) for ring in rings_of(code)]
     places = [p for ring in rings for p in ring[:: len(ring) // 60 + 1]]
-    return min(places, key=lambda p: _distance(p, target), default=_capital(world, source))
+    return min(places, key=lambda p: _distance(p, target), default=capital(world, source))
 
 
 def _arrows(world: World, threats: list[ThreatNamed]) -> tuple[tuple[str, str], ...]:
@@ -110,30 +85,6 @@ def _arrows(world: World, threats: list[ThreatNamed]) -> tuple[tuple[str, str], 
     near = [x for x in threats if x.hit or world.borders(x.source_state, x.state)]
     ranked = sorted(near, key=lambda x: (not x.hit, x.state, source_of(x)))
     return tuple(dict.fromkeys((x.source_state, x.state) for x in ranked))[:MOST_ARROWS]
-
-
-def _at_issue(world: World, place: Place) -> bool:
-    """Whether on the day another state than the recognised one holds the place.
-
-    Where the recognised state is not there yet, its predecessor holds the place and nobody else.
-    """
-    if place.settled is not None and place.settled.reached_by(world.as_of.on) is True:
-        return False
-    if not _existed(world, place.recognised):
-        return False
-    return any(c.holds(world.as_of) is not False and c.state != place.recognised for c in place.controlled)
-
-
-def _disputed(world: World, near: set[str], lang: str) -> tuple[Spot, ...]:
-    """Areas whose control is at issue on the day and that concern one of the states."""
-    spots = []
-    for place in world.record.places.values():
-        parties = {place.recognised, *place.claimed_by, *(c.state for c in place.controlled)}
-        if place.lat is None or place.lon is None or not parties & near or len(parties) < 2:
-            continue
-        if _at_issue(world, place):
-            spots.append(Spot(place.lon, place.lat, place.name.text(lang)))
-    return tuple(spots)
 
 
 def _threats(world: World, members: set[str]) -> list[ThreatNamed]:
@@ -156,9 +107,9 @@ def _kinds(world: World, found: Profile, host: str, rivals: set[str]) -> dict[st
         (leader, "leader"),
         ({host} - {""}, "host"),
     )
-    found_kinds = {code: kind for group, kind in ranks for state in group for code in _numeric(world, state)}
+    found_kinds = {code: kind for group, kind in ranks for state in group for code in map_codes(world, state)}
     cut = lands().divided
-    return {cut.part: "", **found_kinds} if _existed(world, cut.state) else found_kinds
+    return {cut.part: "", **found_kinds} if existed(world, cut.state) else found_kinds
 
 
 def _picture(
@@ -176,7 +127,7 @@ def _picture(
     members, leader = {m.state for m in found.members}, found.measures.leader
     other = world.record.alliances.get(world.record.alliances[found.alliance].counterpart)
     rivals = {m.state for m in world.members(other)} if other and other.founded.first <= world.as_of.on else set()
-    capitals = {s: spot for s in sorted(members) if (spot := _capital(world, s))}
+    capitals = {s: spot for s in sorted(members) if (spot := capital(world, s))}
     if not capitals:
         return []
     far = _far(capitals)
@@ -192,19 +143,19 @@ def _picture(
     named = sorted(capitals, key=lambda s: (s != host, s != leader, s not in sent, -_size(world, s), s))
     labelled = {}
     for state in dict.fromkeys((*named[:2], *(s for s, _ in near), *named)):
-        capital = _capital(world, state)
-        if capital:
+        city = capital(world, state)
+        if city:
             kind = "host" if state == host else "leader" if state == leader else "member"
             note = sent[state][1] if state in sent else ""
-            codes = tuple(_numeric(world, state) if _vanished(state) else _numeric(world, state)[:1])
-            labelled[state] = Country(world.name(state, lang), kind, codes, capital, note)
+            codes = tuple(map_codes(world, state) if vanished(state) else map_codes(world, state)[:1])
+            labelled[state] = Country(world.name(state, lang), kind, codes, city, note)
     kinds = _kinds(world, found, host, rivals)
     peninsula = world.record.places.get("crimea")
     data = MapData(
         kinds=kinds, countries=labelled, focus=(*focus, *near.values()), host=host, asked=asked, threats=tuple(near),
         soldiers=tuple((s, number) for s, (number, _) in sent.items() if s in labelled),
-        disputed=_disputed(world, members | {x.source_state for x in _threats(world, members)}, lang),
-        keys=(), far=tuple(sorted(far)), crimea=peninsula is not None and _at_issue(world, peninsula),
+        disputed=disputed(world, members | {x.source_state for x in _threats(world, members)}, lang),
+        keys=(), far=tuple(sorted(far)), crimea=peninsula is not None and at_issue(world, peninsula),
     )  # fmt: skip
     short = world.title(other).short.text(lang) if rivals and other else ""
     map_ = _placed(data, short, lang)

@@ -28,7 +28,7 @@ ROW = 2.0
 
 def outlines(view: Viewport, *, divided: bool) -> dict[str, list[list[Point]]]:
     """The outlines that meet the view, in pixels, by the map's code; both parts of the `divided` country."""
-    codes, starts, places = _places(divided)
+    codes, starts, places = all_rings(divided)
     pixels = view.pixels(places)
     seen = np.isfinite(pixels[:, 0])
     inner = np.where(seen[:, None], pixels, np.nan)
@@ -46,7 +46,7 @@ def outlines(view: Viewport, *, divided: bool) -> dict[str, list[list[Point]]]:
 
 
 @cache
-def _places(divided: bool) -> tuple[list[str], Indices, Floats]:
+def all_rings(divided: bool) -> tuple[list[str], Indices, Floats]:
     """All rings one after the other: whose each is, where it starts, and the places (lon, lat)."""
     codes = [*countries(), *([lands().divided.part] if divided else [])]
     rings = [(code, ring) for code in codes for ring in rings_of(code, divided=divided)]

@@ -12,7 +12,7 @@ from posixpath import dirname, relpath
 
 #: A form, with all that is in it, and whatever says of itself that it needs a server.
 FORM = re.compile(r"<form\b([^>]*)>.*?</form>", re.DOTALL)
-LIVE = re.compile(r"<(section|div|p|ul|li|aside)\b[^>]*\bdata-live\b[^>]*>.*?</\1>", re.DOTALL)
+LIVE = re.compile(r"<(section|div|p|ul|li|span)\b[^>]*\bdata-live\b[^>]*>.*?</\1>", re.DOTALL)
 LINK = re.compile(r'<a\b([^>]*?)\bhref="(/[^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 #: An entry of a list that was a link and nothing else, and leads nowhere.
 NOTHING = re.compile(r"<li><span>[^<]*</span></li>\n?")

@@ -24,7 +24,6 @@ from foedus.web.site.plan import Leaf, Plan
 from foedus.web.site.search import box
 from foedus.web.site.turning import Turn
 from foedus.web.words import told
-from foedus.world import World
 
 if TYPE_CHECKING:
     from foedus.brief.graphics import Figure
@@ -127,9 +126,8 @@ def _with_turns(text: str, leaf: Leaf) -> str:
 
 def _item(leaf: Leaf, turn: Turn, here: str) -> str:
     lang = leaf.asked.lang
-    world = World.at(turn.day, parse_day(DATE))
     said = [
-        _said(lang, key, states=listing([world.name(s, lang) for s in states], lang))
+        _said(lang, key, states=listing(list(states), lang))
         for key, states in (("joined", turn.joined), ("left", turn.left))
         if states
     ]

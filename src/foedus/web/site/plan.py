@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from foedus.brief.words.messages import Lang
@@ -84,7 +83,7 @@ def _alone(lang: Lang) -> Iterator[Leaf]:
 def _alliances(lang: Lang, chosen: Iterable[str]) -> Iterator[Leaf]:
     """Every alliance on each of its turning points, and at the end of the record."""
     for name in chosen:
-        found, bare = _turns(name), address("alliance", lang, alliance=name)
+        found, bare = turns(name, lang), address("alliance", lang, alliance=name)
         days = [(turn.day, f"alliance/{name}/{turn.day}.html", ()) for turn in found if turn.day != _end()]
         for on, file, also in [*days, (_end(), f"alliance/{name}.html", (bare,))]:
             yield Leaf(
@@ -95,11 +94,6 @@ def _alliances(lang: Lang, chosen: Iterable[str]) -> Iterator[Leaf]:
 
 def _case(lang: Lang, name: str) -> Leaf:
     return Leaf(_asked("case", lang, case=name), f"{lang}/case/{name}.html", f"case {name}")
-
-
-@cache
-def _turns(name: str) -> tuple[Turn, ...]:
-    return turns(load().alliances[name])
 
 
 def _asked(route: str, lang: Lang, **values: Any) -> Inquiry:
