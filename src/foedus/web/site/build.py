@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing as mp
+import os
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -51,7 +54,7 @@ def build(plan: Plan, folder: Path, jobs: int = 1, step: Step | None = None) -> 
     """
     begin = time.perf_counter()
     manifest = opened(folder)
-    wanted = {leaf.file: inputs_of(leaf) for leaf in plan.leaves}
+    wanted = {leaf.file: inputs_of(leaf, plan) for leaf in plan.leaves}
     if len({f.casefold() for f in wanted}) < len(wanted):
         raise RuntimeError("two pages of the site have one name on some systems")
     fresh = {file for file, old in manifest.pages.items() if _stands(folder, file, old, wanted)}
@@ -119,6 +122,16 @@ _HERE: list[tuple[Plan, Path]] = []
 
 def _begin(plan: Plan, folder: Path) -> None:  # pragma: no cover (runs in processes of its own)
     _HERE[:] = [(plan, folder)]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the process that asked
+    threading.Thread(target=_until_alone, daemon=True).start()
+
+
+def _until_alone() -> None:  # pragma: no cover (runs in processes of its own)
+    """End this process when the one that asked has gone, however it went."""
+    parent = mp.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(group: list[Leaf]) -> tuple[dict[str, Written], int]:  # pragma: no cover (runs in processes of its own)

@@ -18,18 +18,19 @@ import foedus
 from foedus.ground.toml import encode
 from foedus.record.load import DATA, PARTS, Record, load
 from foedus.web.address import write
-from foedus.web.site.plan import Leaf
+from foedus.web.site.plan import Leaf, Plan
 
 PACKAGE = Path(foedus.__file__).parent
 #: Parts of the record that say something of states, whatever the alliance.
 COMMON = ("threats", "conflicts", "statements", "places")
 
 
-def inputs_of(leaf: Leaf, record: Record | None = None) -> str:
-    """The hash of all that a page is made of."""
+def inputs_of(leaf: Leaf, plan: Plan, record: Record | None = None) -> str:
+    """The hash of all that a page is made of, and of the pages of the plan that it may lead to."""
     whole = record or load()
     about = of_alliance(whole, leaf.alliance) if leaf.alliance else of_record(whole)
-    return digest(program(), about, write(leaf.asked), leaf.file, repr(leaf.turns))
+    led = plan.around(leaf.alliance)
+    return digest(program(), about, *led, write(leaf.asked), leaf.file, repr(leaf.turns))
 
 
 @cache

@@ -44,9 +44,24 @@ class Plan:
     leaves: tuple[Leaf, ...]
     langs: tuple[Lang, ...]
     files: dict[str, str] = field(default_factory=dict)
+    near: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.files = {a: leaf.file for leaf in self.leaves for a in (write(leaf.asked), *leaf.also)}
+
+    def around(self, alliance: str) -> list[str]:
+        """The files that the page of an alliance may lead to; those of all pages without one."""
+        if alliance not in self.near:
+            cases = load().invocations
+            self.near[alliance] = [
+                leaf.file
+                for leaf in self.leaves
+                if not alliance
+                or leaf.alliance == alliance
+                or (leaf.asked.route == "case" and cases[leaf.asked["case"]].alliance == alliance)
+                or leaf.asked.route not in ("alliance", "case")
+            ]
+        return self.near[alliance]
 
     def file_of(self, there: str) -> str | None:
         """The file of an address of the web; that of the same subject and day where only the knowledge is another."""
