@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.brief.graphics import Figure
-from foedus.brief.page.blocks import Grid, Page, Picture
+from foedus.brief.page.blocks import Grid, Page
 from foedus.brief.page.footnotes import Footnotes
 from foedus.brief.page.render import html, markdown
 from foedus.brief.text import alliance as alliance_page
@@ -49,17 +49,12 @@ class Brief:
     @property
     def tables(self) -> dict[str, Grid]:
         """The tables by the section they stand in and their number there ("will-1"), to be taken along as CSV."""
-        return {
-            f"{section.id}-{number}": grid
-            for section in self.page.sections
-            for number, grid in enumerate((b for b in section.blocks if isinstance(b, Grid)), 1)
-        }
+        return self.page.tables
 
     @property
     def pictures(self) -> dict[str, Figure]:
         """The figures by name (map, membership, strength ...), to be taken along as SVG, PNG or CSV."""
-        blocks = (block for section in self.page.sections for block in section.blocks)
-        return {block.figure.name: block.figure for block in blocks if isinstance(block, Picture)}
+        return self.page.pictures
 
     def as_json(self) -> str:
         """The texts of the brief as JSON."""

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.brief.graphics.raster import can_render
 from foedus.brief.page.footnotes import Footnotes
 from foedus.brief.page.render import body, both_widths
 from foedus.brief.words.messages import LANGS, term
@@ -18,7 +19,7 @@ from foedus.ground.version import __version__
 from foedus.record.load import load
 from foedus.record.version import DATE, VERSION
 from foedus.web.address import address, write
-from foedus.web.registry import navigation
+from foedus.web.registry import forms, navigation
 from foedus.web.route import Body, Inquiry
 from foedus.web.static import static
 from foedus.web.words import messages, told
@@ -42,7 +43,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    made.globals |= {"static": static}
+    made.globals |= {"static": static, "forms": forms, "has_png": can_render()}
     return made
 
 

@@ -109,3 +109,18 @@ class Page:
     on: str = ""
     known: str = ""
     data: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def pictures(self) -> dict[str, Figure]:
+        """The figures by name (map, membership, strength ...), to be taken along as SVG, PNG or CSV."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return {block.figure.name: block.figure for block in blocks if isinstance(block, Picture)}
+
+    @property
+    def tables(self) -> dict[str, Grid]:
+        """The tables by the section they stand in and their number there ("will-1"), to be taken along as CSV."""
+        return {
+            f"{section.id}-{number}": grid
+            for section in self.sections
+            for number, grid in enumerate((b for b in section.blocks if isinstance(b, Grid)), 1)
+        }

@@ -18,13 +18,15 @@ FORMS = {".bib": "bibtex", ".json": "csl-json"}
 
 
 def item_of_page(page: Page, address: str = "") -> Item:
-    """The page as an item; `address` is where it can be read, empty for a file of one's own."""
+    """The page as an item; `address` is where it can be read: on the web, or the path on a server, which is a note."""
+    web = address.startswith(("https://", "http://"))
+    note = "; ".join(part for part in (page.as_of.rstrip("."), "" if web else address) if part)
     version = say("brief", "cite-version", page.lang, software=__version__, record=VERSION)
     title = f"{page.about}: {page.title}" if page.about else page.title
     return Item(
         key_of(page), "answer", title, "Foedus", authors=(Author(say("brief", "authors", page.lang)),),
-        date=Date(created(page).date().isoformat()), url=address, language=page.lang, licence="CC BY 4.0",
-        version=version, note=page.as_of.rstrip("."),
+        date=Date(created(page).date().isoformat()), url=address if web else "", language=page.lang,
+        licence="CC BY 4.0", version=version, note=note,
     )  # fmt: skip
 
 

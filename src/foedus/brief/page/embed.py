@@ -13,9 +13,6 @@ from foedus.record.version import VERSION
 if TYPE_CHECKING:
     from foedus.brief.graphics import Figure
 
-#: What a figure alone has otherwise than on its page.
-ALONE = "main { padding: 0 .8rem; }\nfigure { margin: .8rem 0; }\n"
-
 
 def embed(page: Page, figure: Figure, address: str = "", sheet: str = "") -> str:
     """The figure with its words, its source line, and from which answer and version it is; no script.
@@ -24,6 +21,6 @@ def embed(page: Page, figure: Figure, address: str = "", sheet: str = "") -> str
     """
     version = "Foedus " + say("brief", "cite-version", page.lang, software=__version__, record=VERSION)
     return rendered(
-        "embed.html.j2", page, figure=figure, drawn=both_widths, style=style() + ALONE, sheet=sheet, address=address,
+        "embed.html.j2", page, figure=figure, drawn=both_widths, style=style(), sheet=sheet, address=address,
         version=version,
     )  # fmt: skip

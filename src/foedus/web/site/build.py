@@ -23,7 +23,7 @@ from foedus.web.site.links import broken
 from foedus.web.site.manifest import Manifest, SiteError, Written, hashed, keep, opened, untouched
 from foedus.web.site.pages import made
 from foedus.web.site.plan import Leaf, Plan
-from foedus.web.site.search import files as search_files
+from foedus.web.site.search import search_files
 from foedus.web.static import files as static_files
 from foedus.web.words import told
 

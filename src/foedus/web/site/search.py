@@ -56,7 +56,7 @@ def _kind(name: str, lang: Lang) -> str:
     return told("site", f"kind-{name}", lang)
 
 
-def files(plan: Plan) -> Iterator[tuple[str, str]]:
+def search_files(plan: Plan) -> Iterator[tuple[str, str]]:
     """The files of the search: the list of each language in both forms, and the script that reads it."""
     for lang in plan.langs:
         listed = json.dumps(rows(plan, lang), ensure_ascii=False, separators=(",", ":"))
