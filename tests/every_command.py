@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "invoke kazakhstan-2022 --runs 200",
         "invoke kazakhstan-2022 --runs 200 --html {folder}/case.html",
         "brief CSTO --on 2022-01-07 --html {folder}/brief.html",
+        "brief CSTO --on 2022-01-07 --tables {folder}/tables --citation {folder}/answer.bib",
         "alliances KAZ --on 2022-01-07",
         "cases --alliance CSTO",
         "record stats",
@@ -52,6 +53,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "outcomes --threat internal-unrest --on 2022-01-05 --known 2022-01-05",
         "outcomes --threat civil-war --lang de --json",
     ),
+    "pdf": ("brief CSTO --on 2022-01-07 --pdf {folder}/brief.pdf",),
     "tables": (
         "years CSTO --from 2010 --to 2012 --out {folder}/years.csv",
         "record export {folder}/tables --format parquet",

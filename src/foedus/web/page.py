@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.brief.graphics.raster import can_render
 from foedus.brief.page.footnotes import Footnotes
-from foedus.brief.page.render import body
+from foedus.brief.page.render import body, both_widths
 from foedus.brief.words.messages import LANGS, term
 from foedus.ground.calendar import Date
 from foedus.ground.days import day
@@ -16,7 +19,7 @@ from foedus.ground.version import __version__
 from foedus.record.load import load
 from foedus.record.version import DATE, VERSION
 from foedus.web.address import address, write
-from foedus.web.registry import navigation
+from foedus.web.registry import forms, navigation
 from foedus.web.route import Body, Inquiry
 from foedus.web.static import static
 from foedus.web.words import messages, told
@@ -24,11 +27,14 @@ from foedus.web.words import messages, told
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from foedus.brief.graphics import Figure
     from foedus.brief.page.blocks import Page
 
 #: The resources that are told in US dollars.
 MONEY = frozenset({"expenditure", "gdp"})
 FOLDER = Path(__file__).parent / "templates"
+#: How a figure stands in a page: its drawing inside it, or (in a site of files) a picture that several pages share.
+DRAWN: ContextVar[Callable[[Figure], str]] = ContextVar("drawn", default=both_widths)
 
 
 @cache
@@ -39,7 +45,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    made.globals |= {"static": static}
+    made.globals |= {"static": static, "forms": forms, "has_png": can_render()}
     return made
 
 
@@ -78,7 +84,7 @@ def markup(template: str, lang: str, area: str, *, title: str, **values: Any) ->
 
 def brief_body(made: Page) -> str:
     """A brief's page as HTML, rendered from the same blocks as the brief; safe to be put in a template as it is."""
-    return body(made, Footnotes(load(), made.lang))
+    return body(made, Footnotes(load(), made.lang), DRAWN.get())
 
 
 def _said(area: str, lang: str, key: str, **values: object) -> str:

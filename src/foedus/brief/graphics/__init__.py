@@ -3,7 +3,7 @@
 from foedus.brief.graphics.chances import ChanceRow, ChancesData, chances_figure
 from foedus.brief.graphics.chronology import ChronologyData, Moment, chronology_figure
 from foedus.brief.graphics.figure import Figure
-from foedus.brief.graphics.map import map_drawn
+from foedus.brief.graphics.map import PlacedMap, map_drawn
 from foedus.brief.graphics.membership import MembershipData, MembershipRow, Span, membership_figure
 from foedus.brief.graphics.scene import Country, MapData, Scene, Spot, scenes
 from foedus.brief.graphics.senders import SenderRow, SendersData, senders_figure
@@ -22,6 +22,7 @@ __all__ = [
     "MembershipData",
     "MembershipRow",
     "Moment",
+    "PlacedMap",
     "Scene",
     "SenderRow",
     "SendersData",

@@ -7,7 +7,7 @@ from foedus.brief.figures.maps import case_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
 from foedus.brief.text import outcomes
 from foedus.brief.text.invocation_parts import after, t, variants
-from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, usual, verbs, whom
+from foedus.brief.text.subject import OWED, changes, headline, hypothetical, named, subject, usual, verbs, whom
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.lasting import lasting
@@ -68,6 +68,8 @@ def page(answer: Answer, world: World, lang: str) -> Page:
             title=f"{case} ({changed})" if changed else case,
             on=on, known=known, seed=answer.model.seed,
         ),
+        about=f"{case} ({changed})" if changed else case, subject=named(answer),
+        on=answer.as_of["on"], known=answer.as_of["known"],
     )  # fmt: skip
 
 
