@@ -15,6 +15,7 @@ from msgspec import structs
 import foedus as fd
 from command_line import call
 from foedus.brief.text import alliance as text
+from foedus.datasets.catalogue import catalogue
 from foedus.record.load import load
 from foedus.record.version import DATE
 from foedus.web.site import build as building
@@ -70,7 +71,7 @@ def test_the_whole_plan_has_every_alliance_every_turn_and_every_case_in_both_lan
             assert f"{lang}/alliance/{name}.html" in files
             assert {f"{lang}/alliance/{name}/{t.day}.html" for t in turns(name, lang) if str(t.day) != DATE} <= files
         assert {f"{lang}/case/{case}.html" for case in load().invocations} <= files
-        assert {f"{lang}/{name}.html" for name in ("index", "claims", "datasets", "method")} <= files
+        assert {f"{lang}/{name}.html" for name in ("index", "claims", "data", "evidence")} <= files
 
 
 def test_a_turn_says_who_joined_who_left_and_who_called():
@@ -149,7 +150,9 @@ def test_what_has_not_changed_is_not_made_again(spoiled, small, monkeypatch):
     assert (build(small, spoiled).made, shown(spoiled)) == (1, before)
     # Another record: only the pages of the alliance that changed, and those that rest on the whole record.
     monkeypatch.setattr(
-        building, "inputs_of", lambda leaf, plan: inputs_of(leaf, plan) + ("x" if leaf.file == "de/method.html" else "")
+        building,
+        "inputs_of",
+        lambda leaf, plan: inputs_of(leaf, plan) + ("x" if leaf.file == "de/evidence.html" else ""),
     )
     assert build(small, spoiled).made == 1
 
@@ -158,7 +161,7 @@ def test_a_page_depends_on_its_own_entries_and_on_no_other_alliance():
     record, whole = load(), plan(("en",), ["CSTO"], [])
     leaves = whole.leaves
     about = next(leaf for leaf in leaves if leaf.file == f"en/alliance/CSTO/{DAY}.html")
-    method = next(leaf for leaf in leaves if leaf.file == "en/method.html")
+    evidence = next(leaf for leaf in leaves if leaf.file == "en/evidence.html")
 
     def changed(**parts):
         return structs.replace(record, **{k: {**getattr(record, k), **v} for k, v in parts.items()})
@@ -173,7 +176,7 @@ def test_a_page_depends_on_its_own_entries_and_on_no_other_alliance():
     sources = changed(sources={source: structs.replace(record.sources[source], title="x")})
     here = inputs_of(about, whole, record)
     assert inputs_of(about, whole, others) == here
-    assert inputs_of(method, whole, others) != inputs_of(method, whole, record)
+    assert inputs_of(evidence, whole, others) != inputs_of(evidence, whole, record)
     for touched in (mine, threats, sources):
         assert inputs_of(about, whole, touched) != here
     assert of_alliance(record, "CSTO") != of_alliance(record, "NATO")
@@ -203,7 +206,7 @@ def test_languages_that_are_not_asked_for_any_more_go(spoiled, few):
         (lambda f: (f / NAME).write_text("{"), "is damaged"),
         (lambda f: (f / NAME).write_text('{"format": 9}'), "is of format 9"),
         (lambda f: (f / NAME).write_text('{"pages": {"../a.html": {"inputs": "", "content": ""}}}'), "does not lie"),
-        (lambda f: (f / "en/method.html").write_text("mine"), "not as it was written"),
+        (lambda f: (f / "en/evidence.html").write_text("mine"), "not as it was written"),
     ],
 )
 def test_a_folder_that_is_none_of_ours_is_left_alone(spoiled, capsys, spoil, said):

@@ -17,6 +17,8 @@ LINK = re.compile(r'<a\b([^>]*?)\bhref="(/[^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 #: An entry of a list that was a link and nothing else, and leads nowhere.
 NOTHING = re.compile(r"<li><span>[^<]*</span></li>\n?")
 ALTERNATE = re.compile(r'<link rel="alternate"([^>]*?) href="(/[^"]*)">\n?')
+#: What makes forms fluent: there are none, and a browser loads no module from a folder.
+MODULE = re.compile(r'<script\b[^>]*\btype="module"[^>]*></script>\n?')
 #: Files beside the pages: styles, scripts, maps, the search index.
 BESIDE = re.compile(r'\b(href|src)="/((?:static|maps|[a-z]{2})/[^"?#]*\.[a-z]{2,5})"')
 
@@ -40,7 +42,7 @@ def page_file(text: str, file: str, resolve: Callable[[str], str | None], box: s
         goal, _ = _led(found[2], resolve)
         return "" if goal is None else f'<link rel="alternate"{found[1]} href="{escape(relative(file, goal))}">\n'
 
-    text = LIVE.sub("", FORM.sub(form, text))
+    text = MODULE.sub("", LIVE.sub("", FORM.sub(form, text)))
     text = NOTHING.sub("", ALTERNATE.sub(alternate, LINK.sub(link, text)))
     return BESIDE.sub(lambda found: f'{found[1]}="{escape(relative(file, unescape(found[2])))}"', text)
 
