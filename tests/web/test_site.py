@@ -15,7 +15,6 @@ from msgspec import structs
 import foedus as fd
 from command_line import call
 from foedus.brief.text import alliance as text
-from foedus.datasets.catalogue import catalogue
 from foedus.record.load import load
 from foedus.record.version import DATE
 from foedus.web.site import build as building
