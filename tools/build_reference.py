@@ -1,4 +1,4 @@
-"""Write the pages of the reference that repeat what the code knows: tables of data sets, of sources and of readings, six rulings.
+"""Write the pages of the reference that repeat what the code knows: data sets, sources, outcomes, readings, six rulings.
 
 Usage: python tools/build_reference.py [--check]
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import outcomes_page
 import readings_page
 import six_rulings
 import stability_page
@@ -86,6 +87,7 @@ def sources() -> str:
 PAGES = {
     "reference/data-sets.md": data_sets,
     "reference/panel-sources.md": sources,
+    "reference/outcomes.md": outcomes_page.page,
     "reference/readings.md": readings_page.page,
     "reference/six-rulings.md": six_rulings.page,
     "reference/stability.md": stability_page.page,

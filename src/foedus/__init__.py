@@ -20,7 +20,7 @@ _HOMES = {
     **dict.fromkeys(
         (
             "alliance", "alliances", "amendments", "brief", "burden", "cases", "claims", "compare", "dataset", "invoke",
-            "members", "power", "reliability", "show", "vulnerability", "world", "years",
+            "members", "outcomes", "power", "reliability", "show", "vulnerability", "world", "years",
         ),
         "foedus.api",
     ),
@@ -50,6 +50,7 @@ __all__ = [
     "dyads",
     "invoke",
     "members",
+    "outcomes",
     "power",
     "reliability",
     "show",
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         dataset,
         invoke,
         members,
+        outcomes,
         power,
         reliability,
         show,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from foedus.measures.reliability.both import Kept
     from foedus.measures.strength.burden import Burden
     from foedus.measures.voting import VotingPower
+    from foedus.outcomes.ask import Outcomes
     from foedus.response import Answer
 
 Day = str | dt.date
@@ -231,6 +232,23 @@ def invoke(
             request=request, asked=asked, without=gone, amend=changes, runs=draws, seed=start,
         )  # fmt: skip
     return answer(question, history=history, model=speaks, own=own)
+
+
+def outcomes(threat: str, on: Day | None = None, known: Day | None = None) -> Outcomes:
+    """What followed in comparable cases before a day, where soldiers came and where not, and counts in published sets.
+
+    `threat` is one of the record's ("internal-unrest", "coup", "civil-war", "cross-border-raid", "external-attack",
+    "terrorism", "other"). Shares come with their counts, 90 % intervals, unknown and running cases, and without the
+    state with most cases; effect and cost stand apart. Raises `QueryError` for a threat that is none.
+
+    >>> import foedus as fd
+    >>> found = fd.outcomes("internal-unrest", on="2022-01-05", known="2022-01-05")
+    >>> found
+    <internal-unrest before 2022-01-05, known 2022-01-05: 21 cases, soldiers came in 10, came not in 4>
+    """
+    from foedus.outcomes.ask import threat_named, what_followed
+
+    return what_followed(world(on, known), threat_named(threat))
 
 
 def brief(name: str, on: Day | None = None, known: Day | None = None, lang: str = "en") -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from foedus.measures.side_by_side import Comparison
     from foedus.measures.strength.burden import Burden
     from foedus.measures.voting import VotingPower
+    from foedus.outcomes.ask import Outcomes
     from foedus.record.alliance import Alliance
     from foedus.record.load import Record
     from foedus.response import Answer
@@ -168,6 +169,27 @@ def _by_year(found: Years) -> Rows:
     return [asdict(row) | {name: " ".join(getattr(row, name)) for name in ("members", "missing")} for row in found]
 
 
+def _outcomes(found: Outcomes) -> str:
+    came, none = found.counts["came"], found.counts["not"]
+    cases = f"{len(found.cases)} cases, soldiers came in {came}, came not in {none}"
+    return f"<{found.threat} before {found.on}, known {found.known}: {cases}>"
+
+
+def _followed(found: Outcomes) -> Rows:
+    rows = []
+    for case in found.cases:
+        office = case.followed.office
+        held = {
+            f"office_{name}": office.held[name] if office else "unknown" for name in ("month", "year", "five-years")
+        }
+        rows.append(
+            {"id": case.id, "state": case.state, "date": case.date, "soldiers": case.soldiers, "arrived": case.arrived}
+            | {name.replace("-", "_"): said for name, said in held.items()}
+            | {"violence_ended": case.followed.violence_ended}
+        )
+    return rows
+
+
 def _alliance(found: Alliance) -> str:
     end = f", dissolved {found.dissolved}" if found.dissolved else ""
     return f"<{found.id}: founded {found.founded}{end}, {len(found.members)} memberships on record>"
@@ -238,6 +260,7 @@ VIEWS |= {
     "Burden": View(_burden, lambda f: [{"state": s, "gdp": f.sizes[s], "share": f.shares[s]} for s in f.sizes], {}),
     "Kept": View(_kept, _calls, {}),
     "Years": View(_years, _by_year, {}),
+    "Outcomes": View(_outcomes, _followed, {}),
     "Alliance": View(_alliance, _memberships, {}),
     "Record": View(_record, _parts, {}),
 }

@@ -42,10 +42,10 @@ def test_equal_areas_stay_equal(lon, lat):
 
 
 def test_denmark_is_drawn_with_greenland():
-    from foedus.brief.figures.maps import _numeric
+    from foedus.brief.figures.whereabouts import map_codes
 
-    assert _numeric(fd.world("2022-01-07"), "DNK") == ["208", "304", "234"]
-    assert _numeric(fd.world("2022-01-07"), "XKX") == ["Kosovo"]
+    assert map_codes(fd.world("2022-01-07"), "DNK") == ["208", "304", "234"]
+    assert map_codes(fd.world("2022-01-07"), "XKX") == ["Kosovo"]
 
 
 def test_east_germany_is_not_painted_as_the_west():
@@ -60,19 +60,20 @@ def test_east_germany_is_not_painted_as_the_west():
 
 @pytest.mark.parametrize(("name", "on", "far"), [("NATO", "2022-01-07", 2), ("CSTO", "2022-01-07", 0)])
 def test_members_out_of_reach_get_a_small_map(name, on, far):
-    from foedus.brief.figures.maps import _capital, _far
+    from foedus.brief.figures.maps import _far
+    from foedus.brief.figures.whereabouts import capital
 
     world = fd.world(on, "2026-11-23")
-    capitals = {m.state: _capital(world, m.state) for m in world.members(world.record.alliances[name])}
+    capitals = {m.state: capital(world, m.state) for m in world.members(world.record.alliances[name])}
     assert len(_far({state: spot for state, spot in capitals.items() if spot})) == far
 
 
 @pytest.mark.parametrize(("on", "issue"), [("1988-12-01", False), ("2022-01-07", True)])
 def test_crimea_is_hatched_only_where_it_is_at_issue(on, issue):
-    from foedus.brief.figures.maps import _at_issue
+    from foedus.brief.figures.whereabouts import at_issue
 
     world = fd.world(on, "2026-11-23")
-    assert _at_issue(world, world.record.places["crimea"]) is issue
+    assert at_issue(world, world.record.places["crimea"]) is issue
 
 
 def test_the_lands_of_the_map_are_those_of_the_record():

@@ -39,12 +39,12 @@ CASES = [(a.id, day) for a in load().alliances.values() for day in turning_point
 def planned(name: str, day: dt.date, lang: str = "de"):
     """The plans of the alliance's map at both widths, as the page draws them."""
     world, seen = fd.world(day, KNOWN), []
-    original = maps.map_drawn
-    maps.map_drawn = lambda scene, title, alt: (seen.append(scene), original(scene, title, alt))[1]
+    original = maps._placed
+    maps._placed = lambda *given: (found := original(*given), seen.extend((found.wide, found.narrow)))[0]
     try:
         maps.alliance_map(world, profile(world, name), lang)
     finally:
-        maps.map_drawn = original
+        maps._placed = original
     return seen
 
 

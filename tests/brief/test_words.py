@@ -113,6 +113,8 @@ def test_every_assumption_has_grounds_and_both_languages():
     [
         ("ARAB-LEAGUE", "nom", "die Arabische Liga"),
         ("ARAB-LEAGUE", "dat", "der Arabischen Liga"),
+        ("HOLY-ALLIANCE", "gen", "der Heiligen Allianz"),
+        ("LITTLE-ENTENTE", "dat", "der Kleinen Entente"),
         ("GBR-JOR", "nom", "das britisch-jordanische Bündnis"),
         ("GBR-JOR", "gen", "des britisch-jordanischen Bündnisses"),
         ("SUN-SYR", "acc", "den sowjetisch-syrischen Vertrag"),

@@ -69,8 +69,8 @@ def test_every_name_in_the_claim_file_is_in_the_record():
     record = load()
     for claim in read_claims(SET).claims:
         asked = msgspec.to_builtins(claim.query, enc_hook=str)
-        inner = asked.get("measured") or {}
-        for part in (asked, inner):
+        inner = asked.get("measured") or ()
+        for part in (asked, *([inner] if isinstance(inner, dict) else inner)):
             for key, store in (
                 ("case", record.invocations),
                 ("conflict", record.conflicts),

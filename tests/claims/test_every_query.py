@@ -101,6 +101,21 @@ EXAMPLES = {
                       (("1990", "1999"), ("1990", "1996"), ("1991", "1996"))),
     "case-strength": tuple({"case": LBR, "strength": n} for n in (3500, 12000, 50000)),
     "threat-named": tuple({"states": s, "sources_any": ("AZE",)} for s in (("ARM",), ("ARM", "BLR"), ("BLR",))),
+    "soldiers-came": (
+        {"alliance": "PIF", "group": "internal"},
+        {"alliance": "CSTO", "group": "internal"},
+        {"alliance": "SCO", "group": "internal"},
+    ),
+    "soldiers-ended": (
+        {"threat": "internal-unrest"},
+        {"threat": "internal-unrest", "at_least": 0.9},
+        {"threat": "coup"},
+    ),
+    "soldiers-cost": (
+        {"threat": "internal-unrest"},
+        {"threat": "internal-unrest", "deadly": 200},
+        {"threat": "internal-unrest", "deadly": 1000},
+    ),
     "was-said": tuple({**WORDS, "days": n, "partly": p} for n, p in ((150, 366), (31, 366), (31, 100))),
 }  # fmt: skip
 #: Whose verdict is always the same: an opinion (what can be measured stands beside it), or not verifiable.

@@ -67,7 +67,8 @@ def test_the_picture_shows_six_days_and_the_course(capsys, tmp_path):
     [
         ["--runs", "0"], ["--runs", "-5"], ["--days", "0"], ["--runs", "1000000", "--days", "100000"], ["--cops", "0.5"],
         ["--cops", "-0.1"], ["--legitimacy", "2"], ["--vision", "20"], ["--jail", "0"], ["--size", "5"], ["--ratio", "half"],
-        ["--arrival", "3", "--then", "1.5"], ["--svg", "/proc/nothing/all.svg"],
+        ["--arrival", "3", "--then", "1.5"], ["--arrival", "0"], ["--arrival", "-3"], ["--seed", "-4"],
+        ["--seed", "99999999999999999999999999"], ["--jail", "99999999999999999999999"], ["--jail", "32768"], ["--svg", "/proc/nothing/all.svg"],
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_refused_with_a_reason(capsys, wrong):

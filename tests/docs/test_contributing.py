@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-THINGS = ("A fact", "An alliance", "A rule", "A case", "A measure", "A source", "A model", "A frame", "A page")
+THINGS = (
+    "A fact",
+    "An alliance",
+    "A rule",
+    "A case",
+    "What followed a call",
+    "A measure",
+    "A source",
+    "A model",
+    "A frame",
+    "A page",
+)
 RECIPES = TEXT[TEXT.index("## Recipes") : TEXT.index("## Results change")]
 #: Folders below which a recipe names a file shortly.
 FOLDERS = ("", "src/foedus", "src/foedus/record/data")

@@ -19,7 +19,7 @@ from published import r_table
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "notebooks"
 DATA = FOLDER / "data"
-NAMES = ("csto-nato", "who-balances-whom")
+NAMES = ("csto-nato", "who-balances-whom", "soldiers-and-protest")
 OBLIGATIONS = ("atop_defense", "atop_offense", "atop_neutral", "atop_nonagg", "atop_consul")
 
 

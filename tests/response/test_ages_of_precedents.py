@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from foedus.ground.calendar import AsOf
-from foedus.response.precedents import SINCE, precedents
+from foedus.ground.terms import SINCE
+from foedus.response.precedents import precedents
 from strategies import LATE, case, clocks, day, small_record
 
 OLD = (

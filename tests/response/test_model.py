@@ -83,7 +83,7 @@ def test_an_unknown_model_is_named_with_the_known_ones():
 
 
 @given(
-    st.sampled_from([a for a in AXES if a not in ("first_arrival", "full_strength", "stay", "total")]),
+    st.sampled_from([a for a in AXES if a not in ("first_arrival", "full_strength", "joined", "stay", "total")]),
     st.integers(1, 3),
 )
 def test_an_array_of_another_shape_is_refused(name, more):

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from foedus.ground.errors import QueryError
 from foedus.unrest import PUBLISHED, RuleReading, UnrestSetting
-from foedus.unrest.philox import philox, words
+from foedus.unrest.boards import COPS, REBELS
+from foedus.unrest.philox import RELEASE, philox, words
 from foedus.unrest.plain import Rebellion
-from foedus.unrest.rebellion import ACTIVE, COP, JAILED
+from foedus.unrest.rebellion import ACTIVE, COP, JAILED, empty_site, fetched
 from foedus.unrest.rules import ENDLESS, MESA
 from foedus.unrest.run import Course, begin, go_on, simulate
+from foedus.unrest.vision import margin, tiling
 
 #: Known answers of philox4x32-10, from the tables of its authors' Random123: counter, key, result.
 KNOWN = [
@@ -128,17 +130,57 @@ def test_the_boards_say_what_stands_on_the_grid(reading):
     picture = course.picture()
     assert (picture >= 0).sum() == (course.place[:, 0] >= 0).sum()
     assert (picture == ACTIVE).sum() == course.active[-1]
-    assert np.array_equal(course.full.reshape(40, 40) == 1, picture >= 0)
-    reach, board = setting.reach, course.rebels
-    bits = [[int(board[y, (x + reach) >> 6] >> np.uint64((x + reach) & 63)) & 1 for x in range(40)] for y in range(40)]
-    assert np.array_equal(np.array(bits, bool), picture == ACTIVE)
+    margin_ = margin(40, 40, setting.reach)
+    for n in (0, 1):
+        taken = course.taken[margin_.down[:, n, None] + margin_.across[:, n]]
+        assert np.array_equal(taken == 1, picture >= 0)
+    cut = tiling(40, 40, setting.reach)
+    for kind, state in ((REBELS, ACTIVE), (COPS, COP)):
+        words = course.boards[cut.spots + (cut.rows[:, 0] * 2 + kind)[:, None, None]]
+        bits = words & (cut.marks << cut.rows[:, 1].astype(np.uint64)[:, None, None])
+        assert np.array_equal((bits != 0) & (cut.marks != 0), (picture == state)[:, :, None] & (cut.marks != 0))
+
+
+def test_arrivals_come_on_top_and_move_nothing_before():
+    """Cops on duty are those of the setting plus who has come; runs with and without are one run until that day."""
+    alone = replace(SMALL, legitimacy=0.5, cop_steps=((4, 15),))
+    helped = alone.with_arrivals({6: 9, 2: 5, 10: -9})
+    assert helped.each_cycle(12)[1] == [11, 11, 16, 16, 20, 20, 29, 29, 29, 29, 20, 20]
+    assert alone.with_arrivals({}).each_cycle(12) == alone.each_cycle(12)
+    runs = simulate(alone, 12, seed=3), simulate(helped, 12, seed=3)
+    assert runs[0].active[:2].tolist() == runs[1].active[:2].tolist()
+    assert runs[0].active[2:].tolist() != runs[1].active[2:].tolist()
+    assert (runs[1].picture() == COP).sum() == 20
+    for wrong in ({-1: 3}, {2: -12}, {2: 500}):
+        with pytest.raises(QueryError):
+            alone.with_arrivals(wrong)
+
+
+def test_the_last_empty_site_is_found_and_none_on_a_full_grid():
+    """When tries at random fail, every site is looked at."""
+    edge = margin(15, 15, 7)
+    taken = np.ones(edge.size, np.uint8)
+    for y, x, found in ((4, 11, (4, 11)), (0, 0, (0, 0)), (-1, -1, (-1, -1))):
+        taken[:] = 1
+        if y >= 0:
+            taken[edge.down[y, 0] + edge.across[x, 0]] = 0
+        assert empty_site(taken, edge.down, edge.across, 3, 2, 1, RELEASE, 5, 6) == found
+
+
+def test_what_is_fetched_beforehand_changes_nothing():
+    setting = replace(PUBLISHED["punctuated-equilibrium"], jail_max=3)
+    course, edge = simulate(setting, 2, seed=1), margin(40, 40, 7)
+    cut, before = tiling(40, 40, 7), course.boards.copy()
+    order = np.arange(len(course.people), dtype=np.uint32)
+    fetched(order, 0, 300, course.place, course.taken, course.boards, cut.windows, cut.rows, edge.down, edge.across)
+    assert np.array_equal(before, course.boards)
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
         {"citizens": 1600}, {"citizens": -1}, {"vision": 0.5}, {"vision": 9}, {"height": 14}, {"width": 5000},
-        {"legitimacy": 1.5}, {"legitimacy_steps": ((3, -0.1),)}, {"jail_max": 0}, {"cop_steps": ((1, 900),)},
+        {"legitimacy": 1.5}, {"legitimacy_steps": ((3, -0.1),)}, {"jail_max": 0}, {"jail_max": 32_768}, {"cop_steps": ((1, 900),)},
         {"reading": RuleReading(ratio="half")},
     ],
 )  # fmt: skip

@@ -86,6 +86,21 @@ class FittedLaw:
         )  # fmt: skip
 
 
+def _near(law: str, start: tuple[float, float], landed: Floats, reported: Floats) -> Floats:
+    """Coefficients to begin with: losses by the enemy that was there, both wearing down evenly to the last report."""
+    days = np.arange(len(reported))[:, None]
+    there = np.array(start) + np.vstack([np.zeros(2), np.cumsum(landed, axis=0)])
+    lost = np.ones(2)
+    for side in (0, 1):
+        known = np.flatnonzero(~np.isnan(reported[1:, side])) + 1
+        last = known[-1] if len(known) else len(reported) - 1
+        lost[side] = max(there[last, side] - reported[last, side], 1.0) if len(known) else there[last, side] / 2
+        there[:, side] -= lost[side] * days[:, 0] / last
+    there = np.maximum(there, 1.0)
+    faced = there[:, ::-1].sum(axis=0) if law == SQUARE else np.full(2, there.prod(axis=1).sum())
+    return np.asarray(lost / faced)
+
+
 def fitted(law: str, start: tuple[float, float], landed: ArrayLike, seen: ArrayLike) -> FittedLaw:
     """The coefficients that bring the law nearest to the figures seen, by least squares (Gauss and Newton).
 
@@ -95,18 +110,17 @@ def fitted(law: str, start: tuple[float, float], landed: ArrayLike, seen: ArrayL
     """
     reported = np.asarray(seen, dtype=np.float64).reshape(-1, 2)
     known = ~np.isnan(reported)
-    scale = 1.0 if law == SQUARE else float(np.nanmax(reported))
-    logs = np.log(np.array([0.02, 0.02]) / scale)
+    logs = np.log(_near(law, start, np.asarray(landed, dtype=np.float64).reshape(-1, 2), reported))
 
     def residuals(at: Floats) -> Floats:
-        a, b = np.exp(np.clip(at, -40, 0))  # a step too far is shortened below
+        a, b = np.exp(np.clip(at, -40, 0))
         return (course(law, start, float(a), float(b), landed, to_the_end=False) - reported)[known]
 
     now, size = residuals(logs), 1e-6
     for _ in range(100):
         slope = np.column_stack([(residuals(logs + size * unit) - now) / size for unit in np.eye(2)])
         change = np.linalg.lstsq(slope, -now, rcond=None)[0]
-        part = 1.0
+        part = min(1.0, 1.0 / max(abs(change).max(), 1e-300))  # by a factor of e at most: farther off nothing is near
         while part > 1e-6 and not (residuals(logs + part * change) ** 2).sum() <= (now**2).sum():
             part /= 2
         logs = logs + part * change

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.brief.graphics import Figure
-from foedus.brief.page.blocks import Page, Picture
+from foedus.brief.page.blocks import Grid, Page
 from foedus.brief.page.footnotes import Footnotes
 from foedus.brief.page.render import html, markdown
 from foedus.brief.text import alliance as alliance_page
@@ -26,12 +26,35 @@ class Brief:
     page: Page
     html: str
     markdown: str
+    record: Record = field(repr=False, compare=False)
+
+    def pdf(self) -> bytes:
+        """The brief on A4 sheets (the extra `pdf`, and the system's Pango)."""
+        from foedus.brief.page.paper import pdf
+
+        return pdf(self.page, Footnotes(self.record, self.page.lang))
+
+    def cited(self, form: str, address: str = "") -> str:
+        """How the brief is cited, as "bibtex" or "csl-json"; `address` is where it can be read."""
+        from foedus.brief.page.cited import cited
+
+        return cited(self.page, form, address)
+
+    def embedded(self, name: str, address: str = "", sheet: str = "") -> str:
+        """A page with one figure alone, to stand in a frame elsewhere."""
+        from foedus.brief.page.embed import embed
+
+        return embed(self.page, self.pictures[name], address, sheet)
+
+    @property
+    def tables(self) -> dict[str, Grid]:
+        """The tables by the section they stand in and their number there ("will-1"), to be taken along as CSV."""
+        return self.page.tables
 
     @property
     def pictures(self) -> dict[str, Figure]:
         """The figures by name (map, membership, strength ...), to be taken along as SVG, PNG or CSV."""
-        blocks = (block for section in self.page.sections for block in section.blocks)
-        return {block.figure.name: block.figure for block in blocks if isinstance(block, Picture)}
+        return self.page.pictures
 
     def as_json(self) -> str:
         """The texts of the brief as JSON."""
@@ -50,9 +73,8 @@ class Brief:
 
 
 def _made(page: Page, record: Record) -> Brief:
-    return Brief(
-        page=page, html=html(page, Footnotes(record, page.lang)), markdown=markdown(page, Footnotes(record, page.lang))
-    )
+    whole, text = html(page, Footnotes(record, page.lang)), markdown(page, Footnotes(record, page.lang))
+    return Brief(page=page, html=whole, markdown=text, record=record)
 
 
 def report_page(report: str, lang: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.claims.capability import ForceStrength, LeaderShare, RatioBelow, SamePlace
 from foedus.claims.deployed import Answered, CaseStrength, Deployed, FirstWithTroops, ThreatWas
+from foedus.claims.followed import Cost, Ended, SoldiersCame
 from foedus.claims.happened import (
     ControlChanged,
     EventsSay,
@@ -55,4 +56,7 @@ Query = (
     | FirstWithTroops
     | ThreatWas
     | Relic
+    | SoldiersCame
+    | Ended
+    | Cost
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from foedus.claims.evidence import Ask, Evidence, graded, unique, unknown
+from foedus.claims.followed import check_group
 from foedus.claims.query import Query
 from foedus.claims.threshold import judged
 from foedus.claims.wording import day, joined, names, say
-from foedus.ground.errors import QueryError, did_you_mean
 from foedus.ground.label import Label
 from foedus.ground.terms import ACTS, GROUPS
 from foedus.measures.threat.divergence import source_of, threats_of
@@ -129,19 +129,17 @@ class BeyondRecord(Ask, tag="beyond-record", kw_only=True, frozen=True):
 
 
 class OutcomeRecord(Ask, tag="outcome-record", kw_only=True, frozen=True):
-    """What came of the recorded cases of one group of threats that were answered with acts: set beside a norm."""
+    """What came of the recorded cases of one group of threats that were answered with acts: set beside a norm.
+
+    What of the norm can be measured is asked by `measured`: each verdict stands beside it, effect and cost apart.
+    """
 
     group: str
     statements: tuple[str, ...] = ()
+    measured: tuple[Query, ...] = ()
 
     def evaluate(self, world: World) -> Evidence:
-        if self.group not in GROUPS.values():
-            groups = sorted(set(GROUPS.values()))
-            raise QueryError(
-                f"there is no group of threats {self.group!r}",
-                why=f"groups: {', '.join(groups)}",
-                hint=did_you_mean(self.group, groups, "write one of the groups"),
-            )
+        check_group(self.group)
         cases = [
             c
             for c in world.record.invocations.values()
@@ -152,9 +150,24 @@ class OutcomeRecord(Ask, tag="outcome-record", kw_only=True, frozen=True):
         base = Attributed(statements=self.statements).evaluate(world)
         told = joined((say("outcome", title=c.title, text=c.response.text) for c in troops), "; ")
         counted = {"cases": str(len(cases)), "acted": str(acted)}
+        listed = say("outcomes", troops=told, **counted)
+        if self.measured:  # the measured part names its cases; the others are told by their number
+            listed = say("outcomes-counted", troops=str(len(troops)), **counted)
+        beside = {str(q.__struct_config__.tag): judged(q, world) for q in self.measured}
+        measured = [say("measured-as", verdict=say(f"verdict-{f.verdict}"), text=f.text) for f in beside.values()]
         return Evidence(
             verdict="opinion",
-            text=joined([base.text, say("outcomes", troops=told, **counted), say("right")]),
-            value={"cases": [c.id for c in cases], "troops": [c.id for c in troops]},
-            sources=unique([*base.sources, *(s for c in troops for s in c.response.sources)]),
+            text=joined([base.text, *measured, listed, say("right")]),
+            value={
+                "cases": [c.id for c in cases],
+                "troops": [c.id for c in troops],
+                "measured": {ask: found.verdict for ask, found in beside.items()},
+            },
+            sources=unique(
+                [
+                    *base.sources,
+                    *(s for f in beside.values() for s in f.sources),
+                    *(s for c in troops for s in c.response.sources),
+                ]
+            ),
         )

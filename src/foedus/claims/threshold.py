@@ -19,6 +19,9 @@ THRESHOLDS: dict[str, tuple[str, ...]] = {
     "relic": ("at_least",),
     "same-place": ("tolerance", "both_at_least"),
     "senders-from": ("partly",),
+    "soldiers-came": ("at_least",),
+    "soldiers-cost": ("deadly",),
+    "soldiers-ended": ("at_least",),
     "was-said": ("days", "partly"),
     "within": ("at_most", "partly"),
 }
@@ -30,6 +33,7 @@ UNITS = {
     ("common-years", "years"): "years",
     ("was-said", "days"): "days",
     ("was-said", "partly"): "days",
+    ("soldiers-cost", "deadly"): "dead",
     ("within", "at_most"): "months",
     ("within", "partly"): "months",
 }

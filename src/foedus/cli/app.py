@@ -11,14 +11,31 @@ import foedus.cli.evidence_calls  # (adds its commands to the group)
 import foedus.cli.evidence_checks
 import foedus.cli.evidence_log  # noqa: F401  (adds its commands to the group)
 from foedus.cli import completion
+from foedus.cli.crisis import register as register_crisis
 from foedus.cli.data import data_app
 from foedus.cli.evidence import evidence_app
 from foedus.cli.lists import claims_app
 from foedus.cli.lists import register as register_lists
 from foedus.cli.measures import register as register_measures
-from foedus.cli.options import Alliance, Figures, Html, Json, Known, LangOption, Markdown, On, Without
+from foedus.cli.options import (
+    Alliance,
+    Citation,
+    Figures,
+    Html,
+    Json,
+    Known,
+    LangOption,
+    Markdown,
+    On,
+    Pdf,
+    Tables,
+    Without,
+)
+from foedus.cli.outcomes import register as register_outcomes
 from foedus.cli.panels import register as register_panels
 from foedus.cli.record import record_app
+from foedus.cli.site import register as register_site
+from foedus.cli.sweep import register as register_sweep
 from foedus.cli.unrest import register as register_unrest
 from foedus.cli.web import register as register_web
 
@@ -159,17 +176,21 @@ def invoke(
     ] = None,
     html: Html = None,
     md: Markdown = None,
+    pdf: Pdf = None,
     figures: Figures = None,
+    tables: Tables = None,
+    citation: Citation = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
     """An ally calls: must they help, will they, who, how soon?"""
-    if questions is not None and (html or md or figures):
+    taken = {"html": html, "md": md, "pdf": pdf, "figures": figures, "tables": tables, "citation": citation}
+    wanted = {name: path for name, path in taken.items() if path is not None}
+    if questions is not None and wanted:
         from foedus.ground.errors import QueryError
 
-        unwritten = "--html" if html else "--md" if md else "--figures"
         raise QueryError(
-            f"--from answers many questions and writes no {unwritten}",
+            f"--from answers many questions and writes no --{next(iter(wanted))}",
             hint="--out takes the answers; a brief is written of one question",
         )
     if questions is not None or out is not None:
@@ -186,10 +207,10 @@ def invoke(
         request=request, asked=asked, model=model, without=tuple(without or ()),
         amend=tuple(amend or ()), runs=runs, seed=seed, history=history, assumptions=assumptions,
     )  # fmt: skip
-    if html or md or figures:
+    if wanted:
         from foedus.brief import invocation_brief
 
-        files.write(invocation_brief(found, lang), html, md, figures, lang, quiet=json)
+        files.write(invocation_brief(found, lang), wanted, lang, quiet=json)
     if json:
         emit_json(found)
     else:
@@ -228,11 +249,14 @@ def brief(
     known: Known = None,
     html: Html = None,
     md: Markdown = None,
+    pdf: Pdf = None,
     figures: Figures = None,
+    tables: Tables = None,
+    citation: Citation = None,
     json: Json = False,
     lang: LangOption = "en",
 ) -> None:
-    """An explainer of an alliance as a web page or Markdown."""
+    """An explainer of an alliance as a web page, Markdown or PDF."""
     from foedus.api import world
     from foedus.brief import alliance_brief
     from foedus.brief.words.messages import language
@@ -241,11 +265,13 @@ def brief(
 
     language(lang)
     made = alliance_brief(world(on, known), alliance, lang)
-    if html or md or figures:
-        files.write(made, html, md, figures, lang, quiet=json)
+    taken = {"html": html, "md": md, "pdf": pdf, "figures": figures, "tables": tables, "citation": citation}
+    wanted = {name: path for name, path in taken.items() if path is not None}
+    if wanted:
+        files.write(made, wanted, lang, quiet=json)
     if json:
         emit(made.as_json())
-    elif not (html or md or figures):
+    elif not wanted:
         emit(made.markdown)
 
 
@@ -253,7 +279,11 @@ def brief(
 register_lists(app)
 register_measures(app)
 register_panels(app)
+register_outcomes(app)
 register_unrest(app)
+register_crisis(app)
+register_sweep(app)
 register_web(app)
+register_site(app)
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(data_app, name="data")

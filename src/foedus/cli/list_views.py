@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: The tables of the record that are counted, in the order in which they are told.
 COUNTED = (
     "alliances", "members", "missions", "persons", "invocations", "contributions", "threats", "conflicts",
-    "statements", "places", "sources",
+    "statements", "places", "findings", "sources",
 )  # fmt: skip
 VERDICT_STYLE = {"supported": "green", "nuanced": "yellow", "contradicted": "red"}
 

@@ -28,11 +28,23 @@ Html = Annotated[
 ]
 Figures = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Option("--figures", help="Write every picture to this folder: SVG, PNG and its data as CSV."),
+    typer.Option("--figures", help="Write every picture to this folder: SVG, PNG, its data as CSV, a page to embed."),
 ]
 Markdown = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--md", help="Write the brief as Markdown to this file."),
+]
+Pdf = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--pdf", help="Write the brief to this file as A4 pages (extra pdf)."),
+]
+Tables = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--tables", help="Write every table to this folder as CSV."),
+]
+Citation = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--citation", help="Write how this answer is cited: a .bib file (BibTeX) or .json (CSL-JSON)."),
 ]
 ReportMarkdown = Annotated[
     Optional[Path],  # noqa: UP045

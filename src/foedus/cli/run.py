@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from foedus.ground.errors import FoedusError
 
 #: Options whose file may be left out, with its ending.
-FILES = (("--html", "html"), ("--md", "md"))
+FILES = (("--html", "html"), ("--md", "md"), ("--pdf", "pdf"))
 
 
 def prepared(arguments: list[str]) -> list[str]:
-    """`--html` and `--md` may stand without a file; a name in the current folder is filled in then."""
+    """`--html`, `--md` and `--pdf` may stand without a file; a name in the current folder is filled in then."""
     found = list(arguments)
     for option, ending in FILES:
         if option in found:

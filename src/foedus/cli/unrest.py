@@ -46,6 +46,10 @@ def unrest(
     from foedus.unrest.rules import RuleReading, UnrestSetting, densities
 
     language(lang)
+    if not 0 <= seed < 2**64:
+        raise QueryError(f"--seed {seed} is out of range", why="seeds are whole numbers from 0 to 2^64 - 1")
+    if arrival is not None and arrival < 1:
+        raise QueryError(f"--arrival {arrival} is no day", why="days are counted from 1")
     if arrival is not None and arrival > days:
         raise QueryError(
             f"--arrival {arrival} lies after the last of {days} days",
@@ -58,7 +62,7 @@ def unrest(
         size, size, numbers[0], numbers[1], vision, vision, legitimacy, jail, cop_steps=steps,
         reading=RuleReading(ratio=ratio),
     )  # fmt: skip
-    found = ensemble(setting, days, runs, seed % 2**64, pictures=svg is not None)
+    found = ensemble(setting, days, runs, seed, pictures=svg is not None)
     if svg:
         unrest_views.write(found, svg, lang, quiet=json)
     emit_json({"model": "Epstein 2002, model I", "illustration": True, **found.as_dict()}) if json else (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +20,9 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Where to listen; others reach 0.0.0.0, too.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="The port; 0 for any that is free.")] = 8022,
     workers: Annotated[int, typer.Option("--workers", help="Processes that make long answers, 1 to 16.")] = 2,
+    rooms: Annotated[
+        Path | None, typer.Option("--rooms", help="The file that council rooms are kept in; your own by default.")
+    ] = None,
     lang: LangOption = "en",
 ) -> None:
     """Pages and JSON in a browser, until Ctrl-C."""
@@ -38,7 +42,7 @@ def serve(
 
     from foedus.web.app import create_app
 
-    app = create_app(lang=tongue, workers=workers, in_german=in_german)
+    app = create_app(lang=tongue, workers=workers, in_german=in_german, kept_in=rooms)
     config = uvicorn.Config(
         app, access_log=False, log_level="warning", server_header=False, date_header=True, lifespan="on",
         timeout_graceful_shutdown=GRACE_SECONDS, h11_max_incomplete_event_size=32 * 1024,

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from foedus.ground.errors import DatasetError, did_you_mean
+from foedus.ground.gate import typed
 from foedus.ground.parsed import parsed
 from foedus.ground.strict import Strict
 
@@ -194,7 +195,7 @@ def _parsed(files: list[Path]) -> dict[str, DataSet]:
                     table["columns"] = {k: v for k, v in shared.items() if k not in gone} | table.get("columns", {})
                 table |= {"id": f"{name}.{short}", "set": name}
             try:
-                found[name] = msgspec.convert(entry | {"id": name}, DataSet)
+                found[name] = typed(entry | {"id": name}, DataSet)
             except msgspec.ValidationError as error:
                 raise DatasetError(f"entry {name!r}: {error}", where=path.name) from None
     return found
@@ -231,7 +232,8 @@ def fingerprints() -> dict[str, Fingerprint]:
     path = FOLDER / "fingerprints.json"
     if not path.exists():
         return {}
-    return msgspec.convert(json.loads(path.read_text(encoding="utf-8")), dict[str, Fingerprint])
+    found: dict[str, Fingerprint] = typed(json.loads(path.read_text(encoding="utf-8")), dict[str, Fingerprint])
+    return found
 
 
 def get_set(name: str) -> DataSet:

@@ -91,13 +91,13 @@ def asked_for_soldiers(row: Row) -> bool:
     return ASKED[row.call.asked] == "troops" and not row.call.contested
 
 
-def trials(frame: Frame, step: Callable[[int, int], None] | None = None) -> list[CallTrial]:
-    """All calls and those for soldiers, in both designs."""
+def trials(frame: Frame, step: Callable[[int, int], None] | None = None, *, brief: bool = False) -> list[CallTrial]:
+    """All calls and those for soldiers, in both designs; `brief` leaves out the second, which fits many models."""
     found = []
-    for name, (rows, chances) in (
-        ("prequential", as_time_goes(frame.rows)),
-        ("elsewhere", without_the_alliance(frame.rows, step)),
-    ):
+    designs = [("prequential", as_time_goes(frame.rows))]
+    if not brief:
+        designs.append(("elsewhere", without_the_alliance(frame.rows, step)))
+    for name, (rows, chances) in designs:
         for calls in ("all", "asked"):
             chosen = [i for i, r in enumerate(rows) if calls == "all" or asked_for_soldiers(r)]
             part = [rows[i] for i in chosen]

@@ -14,10 +14,11 @@ import numpy as np
 
 from foedus.ground.calendar import AsOf
 from foedus.ground.errors import QueryError
+from foedus.ground.terms import SINCE
 from foedus.response.fitted.call import Call, call_of, came
 from foedus.response.fitted.members import SIZE, forces_of, senders_of, sending, size_row
 from foedus.response.fitted.sizes import own_levels
-from foedus.response.precedents import SINCE, Precedent, precedents
+from foedus.response.precedents import Precedent, precedents
 from foedus.response.question import recorded_question
 from foedus.response.situation import Situation
 from foedus.world import World, figures, today

@@ -33,6 +33,7 @@ from foedus.evidence.scores import (
 )
 from foedus.evidence.trial import Progress, Tried, crossed, mean_of, prequential
 from foedus.ground.errors import DatasetError, QueryError, did_you_mean
+from foedus.ground.gate import typed_json
 from foedus.ground.strict import Strict
 from foedus.ground.version import __version__
 from foedus.ground.write import write_whole
@@ -110,7 +111,8 @@ def home() -> Path:
 def kept(frame: str, design: Design, folder: Path) -> Held | None:
     """The result of an earlier run, whatever it was made of; None where none can be read."""
     try:
-        return msgspec.json.decode((folder / f"{frame}.{design}.json").read_bytes(), type=Held)
+        found: Held = typed_json((folder / f"{frame}.{design}.json").read_bytes(), Held)
+        return found
     except (OSError, msgspec.DecodeError):
         return None
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from foedus.evidence.calls import Contingents, Row, contingents, frame_of
 from foedus.ground.strict import Strict
+from foedus.ground.terms import SINCE
 from foedus.ground.write import write_whole
 from foedus.response.draws import Draws
 from foedus.response.fitted.call import ASKED, TERMS, THREATENED
@@ -19,7 +20,6 @@ from foedus.response.fitted.members import SENDING
 from foedus.response.fitted.posterior import Fit, design, fit, fit_call
 from foedus.response.fitted.sizes import fit_sizes
 from foedus.response.fitted.vintages import DRAWS, FILE, Vintage, pack
-from foedus.response.precedents import SINCE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -32,3 +32,10 @@ def kernel(function: F) -> F:
     if _njit is None:
         return function
     return cast(F, _njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def part(function: F) -> F:
+    """A kernel that is written into every kernel that calls it: for what is called so often that a call would tell."""
+    if _njit is None:
+        return function
+    return cast(F, _njit(cache=True, nogil=True, error_model="numpy", inline="always")(function))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from foedus.ground.gate import typed_json
 from foedus.ground.owner import trusted
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def parsed(
         path = folder / f"{name}-{key_of(files)}.json"
         try:
             with _content(path) as content:
-                found: T = msgspec.json.decode(content, type=kind, dec_hook=decode)
+                found: T = typed_json(content, kind, decode)
             return found
         except (OSError, msgspec.DecodeError, ValueError):
             pass

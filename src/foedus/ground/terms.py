@@ -42,6 +42,23 @@ Predicate = Literal[
     "applied-by-organ",
 ]
 Authority = Literal["organ", "party", "report"]
+#: What followed a call, in one respect: who governed, the violence, the dead, the troops' leaving, the territory.
+Followed = Literal[
+    "in-office",
+    "out-of-office",
+    "back-in-office",
+    "violence-ended",
+    "violence-going-on",
+    "deaths",
+    "said-to-leave",
+    "troops-there",
+    "territory-kept",
+    "territory-lost",
+]
+#: How somebody left an office: by the rules, by death, under pressure, by force, by force from abroad.
+Leaving = Literal["regular", "died", "resigned", "ousted", "removed-from-abroad"]
+#: When people died: before the first soldiers of the answer arrived, after, or both together.
+Phase = Literal["before", "after", "all"]
 #: What a ruling rests on, the firmest first: an organ's finding, a party's word, reports, what the question assumes.
 Basis = Literal["organ", "party", "report", "assumption"]
 Read = Literal["full", "part", "excerpt", "no"]
@@ -52,7 +69,11 @@ RESPONSES: Final[tuple[ResponseKind, ...]] = get_args(ResponseKind)
 THREATS: Final[tuple[Threat, ...]] = get_args(Threat)
 PROCEDURES: Final[tuple[Procedure, ...]] = get_args(Procedure)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+#: Who left so was driven out.
+DRIVEN_OUT: Final[tuple[Leaving, ...]] = ("resigned", "ousted", "removed-from-abroad")
 
+#: Calls before this year are no precedents of later ones: their states and armies are another world.
+SINCE: Final = 1945
 #: Help is soldiers, arms or observers; acts are help or sanctions; the others are words or nothing.
 HELP: Final[tuple[ResponseKind, ...]] = ("troops", "materiel", "observers")
 ACTS: Final[tuple[ResponseKind, ...]] = ("troops", "materiel", "observers", "sanctions")

@@ -10,6 +10,7 @@ import msgspec
 
 from foedus.ground.calendar import Date, date_of
 from foedus.ground.errors import RecordError
+from foedus.ground.gate import typed
 from foedus.ground.parsed import parsed
 from foedus.ground.plain_toml import plain_toml
 
@@ -123,7 +124,8 @@ def convert(data: Any, kind: type[T], path: Path, at: str = "", guide: str = "")
     that is no part of the record.
     """
     try:
-        return msgspec.convert(data, kind, dec_hook=decode)
+        found: T = typed(data, kind, decode)
+        return found
     except (OverflowError, RecursionError):
         raise RecordError(
             "a number in the file is too long", where=str(path), why="no value of the format needs that"

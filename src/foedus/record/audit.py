@@ -10,6 +10,7 @@ from typing import Any
 
 from foedus.ground.calendar import Date
 from foedus.ground.strict import Strict
+from foedus.record.aftermath import Aftermath, oddities
 from foedus.record.alliance import Alliance
 from foedus.record.case import Invocation
 from foedus.record.consistency import consistency
@@ -60,7 +61,7 @@ def audit(folder: Path = DATA, cited_elsewhere: frozenset[str] = frozenset()) ->
     named = identifiers(folder)
     found += misnamed(named, record, states)
     cited: set[str] = {*cited_elsewhere, *(entry.source for entry in named)}
-    for part in ("alliances", "invocations", "threats", "conflicts", "statements", "places"):
+    for part in ("alliances", "invocations", "threats", "conflicts", "statements", "places", "aftermath"):
         for path, entry in entries(getattr(record, part), part):
             found += _entry(path, entry, record, states)
             if isinstance(entry, Entry):
@@ -144,6 +145,9 @@ def _entry(path: str, entry: Strict, record: Record, states: set[str]) -> Iterat
             yield f"{path}: until_known without until"
     if isinstance(entry, Deployment):
         yield from (f"{path}: {told}" for told in disorder(entry))
+    if isinstance(entry, Aftermath):
+        yield from (f"{path}: {told}" for told in oddities(entry, record.invocations.get(entry.case)))
+        return
     if isinstance(entry, Report) and entry.low is entry.best is entry.high is None and entry.text is None:
         yield f"{path}: a report without any figure or text"
     for name in ("state", "host", "by", "victim", "source_state", "recognised"):

@@ -11,11 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from foedus.ground.calendar import DATES, Date
 from foedus.ground.errors import RecordError
 from foedus.ground.parsed import parsed
 from foedus.ground.shown import Shown
 from foedus.ground.toml import convert, encode, read_toml, stands
+from foedus.record.aftermath import Aftermath
 from foedus.record.alliance import Alliance
 from foedus.record.case import Conflict, Invocation, Place, Statement, ThreatNamed
 from foedus.record.entries import Source
@@ -34,6 +37,7 @@ class Record(Shown, kw_only=True, frozen=True):
     conflicts: dict[str, Conflict]
     statements: dict[str, Statement]
     places: dict[str, Place]
+    aftermath: dict[str, Aftermath] = msgspec.field(default_factory=dict)
 
 
 def _tables(folder: Path, name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -70,6 +74,7 @@ def parse(folder: Path = DATA) -> Record:
         conflicts=_listed(folder, "conflicts", Conflict),
         statements=_listed(folder, "statements", Statement),
         places=_listed(folder, "places", Place),
+        aftermath=_listed(folder, "aftermath", Aftermath),
     )
 
 
@@ -91,7 +96,7 @@ def _listed(folder: Path, name: str, kind: type[T]) -> dict[str, T]:
 
 
 #: The parts of the record, a folder each.
-PARTS = ("sources", "alliances", "invocations", "threats", "conflicts", "statements", "places")
+PARTS = ("sources", "alliances", "invocations", "threats", "conflicts", "statements", "places", "aftermath")
 #: The modules that say what the record's entries are.
 TYPES = (
     "load.py",
@@ -99,6 +104,7 @@ TYPES = (
     "alliance.py",
     "case.py",
     "deployment.py",
+    "aftermath.py",
     "../ground/label.py",
     "../ground/calendar.py",
 )

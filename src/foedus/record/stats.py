@@ -28,6 +28,7 @@ class Stats(Strict, kw_only=True, frozen=True):
     conflicts: int
     statements: int
     places: int
+    findings: int
     sources: int
     read: dict[str, int]
     by_alliance: dict[str, int]
@@ -54,6 +55,7 @@ def stats(record: Record) -> Stats:
         conflicts=len(record.conflicts),
         statements=len(record.statements),
         places=len(record.places),
+        findings=len(record.aftermath),
         sources=len(record.sources),
         read=_counted(s.read for s in record.sources.values()),
         by_alliance=_counted(c.alliance for c in cases),

@@ -28,6 +28,7 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
     "passes": ("draw", "member"),
     "sends": ("draw", "member"),
     "personnel": ("run", "member"),
+    "joined": ("run", "member"),
     "total": ("run",),
     "first_arrival": ("run",),
     "full_strength": ("run",),
@@ -81,7 +82,8 @@ class Forecast:
     `act` is the chance that the alliance does more than speak, `kinds` that of each response, in the order of
     `RESPONSES`; `passes` the chance that a member lets the decision pass; `sends` that it sends soldiers, given that
     the alliance sends any; `personnel` how many it sends then (NaN where its armed forces are unknown; both NaN where
-    the model was not asked for contingents), `total` how many all send together (None for a model that does not say).
+    the model was not asked for contingents), `total` how many all send together and `joined` who of them does, where
+    armed forces are known (both None for a model that does not say).
     The days are counted from the request, those of `stay` from the first arrival, given that soldiers come; None where
     nobody is left to send them, `stay` also for a model that does not say.
     """
@@ -97,6 +99,7 @@ class Forecast:
     full_strength: Runs | None
     basis: Basis
     stay: Runs | None = None
+    joined: NDArray[np.bool_] | None = None
 
     def __post_init__(self) -> None:
         length = {

@@ -10,18 +10,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Final
 
 from foedus.charter import owed, recorded
 from foedus.ground.calendar import AsOf
 from foedus.ground.logic import Truth
-from foedus.ground.terms import ACTS, GROUPS, ResponseKind
+from foedus.ground.terms import ACTS, GROUPS, SINCE, ResponseKind
 from foedus.record.case import Invocation
 from foedus.record.load import Record
 from foedus.world import World
-
-#: Calls before this year are no precedents of later ones: their states and armies are another world.
-SINCE: Final = 1945
 
 
 @dataclass(frozen=True, slots=True)

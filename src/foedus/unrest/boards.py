@@ -1,11 +1,10 @@
-"""Kernels of the grid: a board of bits says where rebels stand, a board of counts what a site sees.
+"""Kernels of the grid: which sites are taken, and where rebels and cops stand.
 
-The board of bits is uint64 (H, words): site (y, x) is bit x + reach of row y, the `reach` sites beyond each edge are
-copies of those on the other side, so that a window of a row never wraps. The board of counts is uint16, flat: the low
-byte counts rebels, the high byte cops; whoever stands somewhere adds a stamp to every site that sees it. It runs on
-beyond the edges, and a site near an edge is read in all its places. Rebels and cops are few and citizens many: so the
-few write what they are, and the many read one number. Indices are unsigned where it matters: a signed one may count
-from the end, and the test for that keeps a loop from being done many sites at a time.
+`taken` uint8, flat: 1 where somebody stands, with a margin (see `vision.Margin`). `boards` uint64, flat: a bit where a
+rebel and where a cop stands, cut as `vision.Tiling` says; whoever counts what it sees reads the words near it and
+counts their ones. Nothing that hangs on a draw decides between two ways through the code where it can be helped, since
+a processor cannot foresee it; and an agent knows soon where it goes, since the next one may have to wait for that.
+Indices are unsigned: a signed one may count from the end, and would be tested for that every time.
 """
 
 from __future__ import annotations
@@ -15,101 +14,70 @@ from typing import Any
 import numpy as np
 
 from foedus.ground.bits import ones
-from foedus.ground.kernel import kernel
+from foedus.ground.kernel import part
+from foedus.unrest.vision import KINDS, TILES
 
 Array = np.ndarray[Any, Any]
+#: The boards of bits.
+REBELS, COPS = range(2)
 
 
-@kernel
-def flip(board: Array, y: Any, x: Any, width: Any, reach: Any) -> None:
-    """Turn the bit of a site over, and its copy beyond the edge."""
-    p = x + reach
-    board[y, p >> 6] ^= np.uint64(1) << np.uint64(p & 63)
-    if x < reach:
-        p += width
-        board[y, p >> 6] ^= np.uint64(1) << np.uint64(p & 63)
-    elif x >= width - reach:
-        p -= width
-        board[y, p >> 6] ^= np.uint64(1) << np.uint64(p & 63)
+@part
+def mark(taken: Array, y: Any, x: Any, value: Any, down: Array, across: Array) -> None:
+    """Say whether somebody stands on a site (1 or 0), wherever it is on the board."""
+    row, column = np.uintp(y), np.uintp(x)
+    upper, lower, left, right = down[row, 0], down[row, 1], across[column, 0], across[column, 1]
+    taken[np.uintp(upper + left)] = value
+    taken[np.uintp(upper + right)] = value
+    taken[np.uintp(lower + left)] = value
+    taken[np.uintp(lower + right)] = value
 
 
-@kernel
-def window(board: Array, y: Any, x: Any) -> Any:
-    """The bits of row y from `reach` sites left of column x on."""
-    q, s = x >> 6, x & 63
-    bits = board[y, q] >> np.uint64(s)
-    if s:
-        bits |= board[y, q + 1] << np.uint64(64 - s)
-    return bits
+@part
+def flip(boards: Array, kind: Any, y: Any, x: Any, rows: Array, spots: Array, marks: Array) -> None:
+    """Turn the bit of a site over in every word that holds it."""
+    row, column = np.uintp(y), np.uintp(x)
+    tile, lane = np.int64(rows[row, 0]) * KINDS + kind, np.uint64(rows[row, 1])
+    for n in range(spots.shape[1]):
+        boards[np.uintp(spots[column, n] + tile)] ^= marks[column, n] << lane
 
 
-@kernel
-def counted(board: Array, y: Any, x: Any, height: Any, reach: Any, masks: Array) -> Any:
-    """How many of the sites seen from (y, x) have their bit set."""
-    found = np.int64(0)
-    for row in range(masks.shape[0]):
-        at = y + row - reach
-        if at < 0:
-            at += height
-        elif at >= height:
-            at -= height
-        found += ones(window(board, at, x) & masks[row])
+@part
+def seen(boards: Array, y: Any, x: Any, windows: Array, near: Array, views: Array) -> Any:
+    """Rebels + 2^32 x cops among the sites seen from (y, x) by a citizen."""
+    row, column = np.uintp(y), np.uintp(x)
+    first, shift, found = np.int64(windows[column, 0]), np.uint64(windows[column, 1]), np.int64(0)
+    for k in range(TILES):  # a number known beforehand, so that the compiler writes them out
+        at, view = first + np.int64(near[row, np.uintp(k)]) * KINDS, views[row, np.uintp(k)]
+        found += ones((boards[np.uintp(at + REBELS)] >> shift) & view)
+        found += ones((boards[np.uintp(at + COPS)] >> shift) & view) << 32
+    for k in range(TILES, near.shape[1]):
+        at, view = first + np.int64(near[row, np.uintp(k)]) * KINDS, views[row, np.uintp(k)]
+        found += ones((boards[np.uintp(at + REBELS)] >> shift) & view)
+        found += ones((boards[np.uintp(at + COPS)] >> shift) & view) << 32
     return found
 
 
-@kernel
-def nth(board: Array, y: Any, x: Any, height: Any, width: Any, reach: Any, masks: Array, n: Any) -> Any:
-    """Row and column of the n-th (from 0) of the sites seen from (y, x) whose bit is set, by rows; (-1, -1) if none."""
-    for row in range(masks.shape[0]):
-        at = y + row - reach
-        if at < 0:
-            at += height
-        elif at >= height:
-            at -= height
-        bits = window(board, at, x) & masks[row]
-        here = ones(bits)
-        if n < here:
-            for _ in range(n):
-                bits &= bits - np.uint64(1)
-            right = x - reach + ones((bits - np.uint64(1)) & ~bits)
-            if right < 0:
-                right += width
-            elif right >= width:
-                right -= width
-            return at, right
-        n -= here
-    return np.int64(-1), np.int64(-1)
+@part
+def tried(
+    taken: Array, y: Any, x: Any, w0: Any, w1: Any, w2: Any, w3: Any, first: Any, sites: Any, leaps: Array, down: Array,
+    across: Array,
+) -> Any:  # fmt: skip
+    """Which is the first empty one of twelve sites seen from (y, x), three from each word; -1 if all are taken.
 
-
-@kernel
-def appear(seen: Array, breadth: Any, y: Any, x: Any, shape: Array) -> None:
-    """Somebody stands at (y, x): add its stamp, uint16 (rows, 16 or 32), to the board of counts.
-
-    breadth: columns of the board, those beyond the edges included.
+    leaps: how far the sites seen are on the board of bytes, `sites` of them from `first` on. All twelve are looked at.
     """
-    for row in range(shape.shape[0]):
-        at = np.uintp((y + row) * breadth + x)
-        for column in range(shape.shape[1]):
-            seen[at + np.uintp(column)] += shape[row, column]
-
-
-@kernel
-def vanish(seen: Array, breadth: Any, y: Any, x: Any, shape: Array) -> None:
-    """Somebody leaves (y, x): take its stamp off the board of counts."""
-    for row in range(shape.shape[0]):
-        at = np.uintp((y + row) * breadth + x)
-        for column in range(shape.shape[1]):
-            seen[at + np.uintp(column)] -= shape[row, column]
-
-
-@kernel
-def sight(seen: Array, breadth: Any, y: Any, x: Any, height: Any, width: Any, reach: Any) -> Any:
-    """What is seen from (y, x): rebels + 256 x cops."""
-    at = (y + reach) * breadth + x + reach
-    beside = width if x < reach else (-width if x >= width - reach else 0)
-    under = height * breadth if y < reach else (-height * breadth if y >= height - reach else 0)
-    # without branches, which nobody could foresee: a place that does not count is read and multiplied by 0
-    left, up = np.int64(beside != 0), np.int64(under != 0)
-    here = np.int64(seen[np.uintp(at)]) + left * np.int64(seen[np.uintp(at + beside)])
-    there = np.int64(seen[np.uintp(at + under)]) + left * np.int64(seen[np.uintp(at + under + beside)])
-    return here + up * there
+    here, count, low, half = (
+        down[np.uintp(y), 0] + across[np.uintp(x), 0],
+        np.uint64(sites),
+        np.uint64(0xFFFFFFFF),
+        np.uint64(32),
+    )
+    r0, r1, r2, r3 = np.uint64(w0) * count, np.uint64(w1) * count, np.uint64(w2) * count, np.uint64(w3) * count
+    s0, s1, s2, s3 = (r0 & low) * count, (r1 & low) * count, (r2 & low) * count, (r3 & low) * count
+    t0, t1, t2, t3 = (s0 & low) * count, (s1 & low) * count, (s2 & low) * count, (s3 & low) * count
+    found = np.int64(-1)
+    for rest in (t3, t2, t1, t0, s3, s2, s1, s0, r3, r2, r1, r0):
+        pick = np.int64(rest >> half) + first
+        found = pick if taken[np.uintp(here + leaps[np.uintp(pick)])] == 0 else found
+    return found

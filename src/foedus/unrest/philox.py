@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.ground.kernel import kernel
+from foedus.ground.kernel import part
 
 #: The questions that draws answer; each has a stream of its own.
 TEMPER, PLACE, ORDER, MOVE, AGAIN, STAY, DEED, RELEASE, DUTY, CLONE, BIRTH, AGE = range(12)
@@ -21,7 +21,7 @@ FIRST, SECOND = 0xD2511F53, 0xCD9E8D57
 WEYL_FIRST, WEYL_SECOND = 0x9E3779B9, 0xBB67AE85
 
 
-@kernel
+@part
 def philox(agent: Any, day: Any, run: Any, question: Any, key_low: Any, key_high: Any) -> Any:
     """Four words of the stream of a question about an agent on a day of a run."""
     low, half = np.uint64(0xFFFFFFFF), np.uint64(32)
@@ -35,7 +35,7 @@ def philox(agent: Any, day: Any, run: Any, question: Any, key_low: Any, key_high
     return a, b, c, d
 
 
-@kernel
+@part
 def below(word: Any, count: Any) -> Any:
     """A whole number 0..count - 1 from a word; uneven by less than count in 2^32."""
     return np.int64((np.uint64(word) * np.uint64(count)) >> np.uint64(32))

@@ -50,8 +50,8 @@ class Rebellion:
         self.active: list[int] = []
         self.jailed: list[int] = []
         for agent in self.citizens:
-            a, b, c, d = self.words(agent.number, philox.TEMPER)
-            agent.hardship, agent.risk_aversion = ((a << 21) + (b >> 11)) / 2**53, ((c << 21) + (d >> 11)) / 2**53
+            a, b, _, _ = self.words(agent.number, philox.TEMPER)
+            agent.hardship, agent.risk_aversion = (a >> 8) / 2**24, (b >> 8) / 2**24
         sites = [(y, x) for y in range(setting.height) for x in range(setting.width)]
         for agent in [*self.citizens, *self.cops[: setting.cops]]:
             n = agent.number
@@ -92,9 +92,11 @@ class Rebellion:
         assert agent.site is not None  # noqa: S101
         view = in_view(self.setting, agent.site, vision)
         tries = []
-        for word in (*self.words(agent.number, philox.MOVE), *self.words(agent.number, philox.AGAIN)):
-            pick, rest = divmod(word * len(view), 2**32)
-            tries += [view[pick], view[rest * len(view) >> 32]]
+        for question in (philox.MOVE, philox.AGAIN):
+            rests = list(self.words(agent.number, question))
+            for _ in range(3):
+                tries += [view[rest * len(view) >> 32] for rest in rests]
+                rests = [rest * len(view) % 2**32 for rest in rests]
         free = [site for site in view if site not in self.grid]
         target = next((site for site in tries if site in free), None)
         if target is None:
@@ -175,7 +177,11 @@ class Rebellion:
                 site = self.empty_site(cop.number, philox.DUTY)
                 if site is not None:
                     self.put(cop, site)
-        order = [*self.citizens, *(cop for cop in self.cops if cop.site is not None)]
+        order = [agent for agent in self.citizens if not (agent.jailed and agent.term)]
+        for agent in self.citizens:
+            if agent.jailed and agent.term:
+                agent.term -= agent.term > 0
+        order += [cop for cop in self.cops if cop.site is not None]
         for i in range(len(order) - 1):
             other = i + self.below(self.words(i // 4, philox.ORDER)[i % 4], len(order) - i)
             order[i], order[other] = order[other], order[i]

@@ -5,6 +5,7 @@ Where the source leaves a rule open, a `RuleReading` says which way was taken; t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from math import exp, floor, isfinite
 
@@ -13,6 +14,8 @@ from foedus.unrest.vision import FARTHEST
 
 #: Terms of jail that never end.
 ENDLESS = -1
+#: The longest term that ends.
+LONGEST = 32_767
 RATIOS = ("exact", "floor", "round")
 
 
@@ -61,7 +64,7 @@ class UnrestSetting:
     reading: RuleReading = field(default_factory=RuleReading)
 
     def __post_init__(self) -> None:
-        _need(self.citizens >= 0 and self.cops >= 0, "numbers of citizens and cops are at least 0")
+        _need(self.citizens >= 0 and self.fewest_cops >= 0, "numbers of citizens and cops are at least 0")
         _need(self.most_cops + self.citizens <= self.height * self.width, "there is one site for each agent at most")
         _need(isfinite(self.vision) and isfinite(self.cop_vision), "vision is a number of sites")
         _need(min(self.vision, self.cop_vision) >= 1, "an agent sees at least one site in each direction")
@@ -69,7 +72,9 @@ class UnrestSetting:
         _need(min(self.height, self.width) > 2 * self.reach, "the grid is wider than twice the vision")
         _need(max(self.height, self.width) <= 4096, "a grid has at most 4096 rows and columns")
         _need(all(0 <= x <= 1 for x in self.legitimacies), "legitimacy is 0 to 1")
-        _need(self.jail_max >= 1 or self.jail_max == ENDLESS, "the longest term is at least 1 cycle")
+        _need(
+            1 <= self.jail_max <= LONGEST or self.jail_max == ENDLESS, "the longest term is 1 to 32,767 cycles, or -1"
+        )
         _need(self.reading.ratio in RATIOS, "the ratio is exact, floor or round")
 
     @property
@@ -87,10 +92,30 @@ class UnrestSetting:
         """The largest number of cops at any time."""
         return max(self.cops, *(value for _, value in self.cop_steps), 0)
 
+    @property
+    def fewest_cops(self) -> int:
+        """The smallest number of cops at any time."""
+        return min((self.cops, *(value for _, value in self.cop_steps)))
+
     def with_densities(self, citizens: float, cops: float) -> UnrestSetting:
         """The setting with shares of sites, rounded to whole agents."""
         people, police = densities(self.height, self.width, citizens, cops)
         return replace(self, citizens=people, cops=police)
+
+    def with_arrivals(self, arrivals: Mapping[int, int]) -> UnrestSetting:
+        """The setting with so many more cops from each of these cycles on, counted from 0; fewer where negative.
+
+        They come on top of what the setting has, and stand on empty sites drawn on the day they come; no draw of an
+        earlier day moves, so that runs of one seed with and without them are alike until then. With {3: 20, 9: -20}
+        twenty cops are there on the days 3 to 8.
+        """
+        _need(all(day >= 0 for day in arrivals), "cops arrive on a cycle from 0 on")
+        standing = dict(self.cop_steps)
+        steps, now, more = [], self.cops, 0
+        for day in sorted({*standing, *arrivals}):
+            now, more = standing.get(day, now), more + arrivals.get(day, 0)
+            steps.append((day, now + more))
+        return replace(self, cop_steps=tuple(steps))
 
     def each_cycle(self, cycles: int) -> tuple[list[float], list[int]]:
         """Legitimacy and number of cops in each of so many cycles."""

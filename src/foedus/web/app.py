@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.brief.words.messages import LANGS, Lang
@@ -34,13 +35,19 @@ log = logging.getLogger("foedus.web")
 
 @dataclass
 class Site:
-    """What the application works with: its language where a browser names none, its workers, its kept answers."""
+    """What the application works with: its language where a browser names none, its workers, its kept answers.
+
+    `kept_in` is the file of what a restart must not lose (None: the user's own place for it); `lasting` is entered when
+    the server starts and left when it ends.
+    """
 
     lang: Lang = "en"
     in_german: problem.InGerman = str
     workers: Workers = field(default_factory=lambda: Workers(0))
     cache: Cache = field(default_factory=Cache)
     pending: dict[str, asyncio.Task[KeptBytes | See]] = field(default_factory=dict)
+    kept_in: Path | None = None
+    lasting: list[Callable[[], AbstractAsyncContextManager[None]]] = field(default_factory=list)
 
 
 def create_app(
@@ -50,6 +57,7 @@ def create_app(
     in_german: problem.InGerman = str,
     cache: Cache | None = None,
     pool: Workers | None = None,
+    kept_in: Path | None = None,
 ) -> ASGIApp:
     """The application as an ASGI callable, with `workers` processes for heavy answers (0: threads, for tests).
 
@@ -59,13 +67,16 @@ def create_app(
     from starlette.exceptions import HTTPException
     from starlette.routing import Route as Address
 
-    site = Site(lang, in_german, pool or Workers(workers), cache if cache is not None else Cache())
+    site = Site(lang, in_german, pool or Workers(workers), cache if cache is not None else Cache(), kept_in=kept_in)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         site.workers.start()
         try:
-            yield
+            async with AsyncExitStack() as stack:
+                for make in site.lasting:
+                    await stack.enter_async_context(make())
+                yield
         finally:
             site.workers.stop()
 

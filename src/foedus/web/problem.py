@@ -43,7 +43,8 @@ class Problem:
 
 def of_error(error: FoedusError, lang: str, in_german: InGerman) -> Problem:
     """An error as the reader is told it."""
-    status = next((code for kind, code in STATUS if isinstance(error, kind)), 422)
+    own = getattr(error, "status", None)  # some know it themselves
+    status = own or next((code for kind, code in STATUS if isinstance(error, kind)), 422)
     what, why, hint = (in_german(t) if lang == "de" and t else t for t in (error.what, error.why, error.hint))
     return Problem(status, f"{error.where}: {what}" if error.where else what, why, hint)
 

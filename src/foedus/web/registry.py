@@ -43,3 +43,8 @@ def rooms(site: Any) -> list[Any]:
 def navigation() -> tuple[Route, ...]:
     """The pages that ask to be in the navigation, in their order; each can be opened without a value."""
     return tuple(sorted((r for r in routes().values() if r.place is not None), key=lambda r: (r.place, r.name)))
+
+
+def forms(name: str) -> bool:
+    """Whether what the page of a route shows can be taken along (there are routes of `pages.taken` for it)."""
+    return f"{name}-file" in routes()

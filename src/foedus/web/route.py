@@ -73,7 +73,8 @@ class Route:
     `answer` makes the answer from what was asked alone, so that it can be made in another process and kept: it reads no
     request. `heavy` answers are made by the workers. `place` orders the entries of the navigation (None: not in it),
     whose word is `nav` in the wording file of the route's name. What `embeds` may stand in a frame elsewhere. A route
-    that is not `kept` is made anew each time. `gives` is the type of its JSON.
+    that is not `kept` is made anew each time; what is `only_served` is of no use in a folder of pages without a server.
+    `gives` is the type of its JSON.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Route:
     kept: bool = True
     place: int | None = None
     embeds: bool = False
+    only_served: bool = False
     gives: Any = None
     summary: str = ""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.brief.figures.order import by_name
 from foedus.brief.figures.whereabouts import at_issue, capital, disputed, existed, map_codes, vanished
-from foedus.brief.graphics import Country, Figure, MapData, map_drawn, scenes
+from foedus.brief.graphics import Country, Figure, MapData, PlacedMap, scenes
 from foedus.brief.graphics.canvas import NARROW, WIDE
 from foedus.brief.graphics.divided import rings_of
 from foedus.brief.graphics.figure import Cell
@@ -35,6 +35,9 @@ MOST_ARROWS, MOST_FLOWS = 6, 6
 FAR_KM = 4500
 #: Unless the map that holds them too is drawn at this share of the size or more.
 WORTH = 0.7
+#: Maps that are kept, so that one is placed and drawn once for all days (and answers) that show the same.
+MOST_PLACED = 24
+_PLACED: dict[str, PlacedMap] = {}
 COLUMNS = ("what", "state", "name", "towards", "towards_name", "soldiers")
 
 
@@ -155,16 +158,30 @@ def _picture(
         keys=(), far=tuple(sorted(far)), crimea=peninsula is not None and at_issue(world, peninsula),
     )  # fmt: skip
     short = world.title(other).short.text(lang) if rivals and other else ""
-    shown, wide, narrow = scenes(replace(data, keys=_keys(data, short, lang)))
-    shown = replace(shown, keys=_keys(shown, short, lang))
-    wide.data = narrow.data = shown
+    map_ = _placed(data, short, lang)
+    shown = map_.shown
     alt = _alt(world, shown, members, leader, lang)
     alliance = names.alliance(world.title(world.record.alliances[found.alliance]), lang, "gen")
     figure = Figure(
         title, t("subtitle-case", lang, alliance=alliance, on=day(Date(found.on), lang)), _source(shown, lang), alt,
-        map_drawn(wide, title, alt), map_drawn(narrow, title, alt),
+        *map_.drawn(title, alt),
     )  # fmt: skip
     return [Picture(figure.told("map", COLUMNS, _rows(world, shown, found, sent, lang)))]
+
+
+def _placed(data: MapData, short: str, lang: str) -> PlacedMap:
+    """The map of what is to be shown. Days (and answers) on which that is the same share it."""
+    key = f"{lang}|{short}|{data!r}"
+    found = _PLACED.get(key)
+    if found is None:
+        shown, wide, narrow = scenes(replace(data, keys=_keys(data, short, lang)))
+        shown = replace(shown, keys=_keys(shown, short, lang))
+        wide.data = narrow.data = shown
+        found = PlacedMap(shown, wide, narrow)
+        while len(_PLACED) >= MOST_PLACED:
+            _PLACED.pop(next(iter(_PLACED)), None)
+        _PLACED[key] = found
+    return found
 
 
 def _keys(data: MapData, other: str, lang: str) -> tuple[tuple[str, str], ...]:

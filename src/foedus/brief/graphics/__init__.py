@@ -3,10 +3,11 @@
 from foedus.brief.graphics.chances import ChanceRow, ChancesData, chances_figure
 from foedus.brief.graphics.chronology import ChronologyData, Moment, chronology_figure
 from foedus.brief.graphics.figure import Figure
-from foedus.brief.graphics.map import map_drawn
+from foedus.brief.graphics.map import PlacedMap, map_drawn
 from foedus.brief.graphics.membership import MembershipData, MembershipRow, Span, membership_figure
 from foedus.brief.graphics.scene import Country, MapData, Scene, Spot, scenes
 from foedus.brief.graphics.senders import SenderRow, SendersData, senders_figure
+from foedus.brief.graphics.shifts import ShiftBar, ShiftsData, shifts_figure
 from foedus.brief.graphics.strength import Bar, StrengthData, strength_figure
 from foedus.brief.graphics.threats import ThreatsData, threats_figure
 
@@ -21,9 +22,12 @@ __all__ = [
     "MembershipData",
     "MembershipRow",
     "Moment",
+    "PlacedMap",
     "Scene",
     "SenderRow",
     "SendersData",
+    "ShiftBar",
+    "ShiftsData",
     "Span",
     "Spot",
     "StrengthData",
@@ -34,6 +38,7 @@ __all__ = [
     "membership_figure",
     "scenes",
     "senders_figure",
+    "shifts_figure",
     "strength_figure",
     "threats_figure",
 ]

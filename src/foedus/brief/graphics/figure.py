@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedus.brief.graphics.canvas import NARROW, Canvas
 from foedus.brief.graphics.lettering import lines_of
 from foedus.brief.graphics.palette import FACES, painted
+from foedus.ground.csv_text import csv_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -63,11 +62,7 @@ class Figure:
 
     def to_csv(self) -> str:
         """The data as CSV; what is unknown is an empty cell."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.table.columns)
-        writer.writerows(self.table.rows)
-        return out.getvalue()
+        return csv_of(self.table.columns, self.table.rows)
 
     @property
     def svg(self) -> str:

@@ -31,8 +31,10 @@ def pieces(words: str) -> list[str]:
 
     >>> pieces("Bosnien und Herzegowina")
     ['Bosnien ', 'und ', 'Herzegowina']
+    >>> pieces("in 51\\xa0% der Fälle")
+    ['in ', '51\\xa0% ', 'der ', 'Fälle']
     """
-    return re.findall(r"\S+?(?:[-/–](?=\w)|(?= )|$) *", words.strip(" ")) or [words]
+    return re.findall(r"[^ ]+?(?:[-/–](?=\w)|(?= )|$) *", words.strip(" ")) or [words]
 
 
 def lines_of(words: str, size: float, limit: float, *, bold: bool = False) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from foedus.brief.graphics.canvas import Canvas, hatch, keys
 from foedus.brief.graphics.labels import PlacedName
 from foedus.brief.graphics.land import drawn
 from foedus.brief.graphics.routes import Curve
-from foedus.brief.graphics.scene import Scene
+from foedus.brief.graphics.scene import MapData, Scene
 from foedus.brief.graphics.topology import CRIMEA
 
 FILLS = {
@@ -27,6 +29,22 @@ def map_drawn(scene: Scene, title: str, alt: str) -> str:
         _key(canvas, kind, x, y)
         canvas.height = y + 20
     return canvas.svg(title, alt)
+
+
+@dataclass
+class PlacedMap:
+    """A map with everything at its place, at both widths; `drawings` are kept by title and alternative text."""
+
+    shown: MapData
+    wide: Scene
+    narrow: Scene
+    drawings: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def drawn(self, title: str, alt: str) -> tuple[str, str]:
+        """The drawing at both widths."""
+        if (title, alt) not in self.drawings:
+            self.drawings[title, alt] = map_drawn(self.wide, title, alt), map_drawn(self.narrow, title, alt)
+        return self.drawings[title, alt]
 
 
 def _map(canvas: Canvas, scene: Scene) -> None:

@@ -16,18 +16,21 @@ DARK = {
     "land": "#2a2f36", "sea": "#191d22", "observer": "#4a3831", "unknown": "#767c84", "true": "#6cc79a",
     "false": "#f08a78", "link": "#8fbfe6",
 }  # fmt: skip
+#: White paper takes the light colours, with darker letters.
+PAPER = LIGHT | {"paper": "#ffffff", "ink": "#000000", "muted": "#4d545c", "rule": "#000000"}
 FACES = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif'
+
+
+def root(colours: dict[str, str]) -> str:
+    """Colours as CSS properties."""
+    return ":root {" + " ".join(f"--{name}: {value};" for name, value in colours.items()) + "}"
 
 
 def css() -> str:
     """The colours as CSS properties, dark ones where the reader prefers them."""
-
-    def root(colours: dict[str, str]) -> str:
-        return ":root {" + " ".join(f"--{name}: {value};" for name, value in colours.items()) + "}"
-
     return f"{root(LIGHT)}\n@media (prefers-color-scheme: dark) {{ {root(DARK)} }}\n"
 
 
-def painted(svg: str) -> str:
-    """A drawing with the light colours written in, for programs that know no CSS properties."""
-    return re.sub(r"var\(--([a-z-]+)\)", lambda found: LIGHT[found[1]], svg)
+def painted(svg: str, colours: dict[str, str] = LIGHT) -> str:
+    """A drawing with the colours written in, for programs that know no CSS properties."""
+    return re.sub(r"var\(--([a-z-]+)\)", lambda found: colours[found[1]], svg)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from foedus.ground.csv_text import csv_of
+
 if TYPE_CHECKING:
     from foedus.brief.graphics import Figure
 
@@ -53,6 +55,10 @@ class Grid:
     note: str = ""
     sources: tuple[str, ...] = ()
 
+    def to_csv(self) -> str:
+        """The table as CSV, its cells as the page prints them."""
+        return csv_of(self.header, self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -84,7 +90,11 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole brief before it is rendered."""
+    """A whole brief before it is rendered.
+
+    `about` names what it is about in words, `subject` in an id ("CSTO", "kazakhstan-2022"); `on` and `known` are its
+    days (YYYY-MM-DD).
+    """
 
     lang: str
     title: str
@@ -94,4 +104,23 @@ class Page:
     sections: tuple[Section, ...]
     as_of: str
     cite: str
+    about: str = ""
+    subject: str = ""
+    on: str = ""
+    known: str = ""
     data: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def pictures(self) -> dict[str, Figure]:
+        """The figures by name (map, membership, strength ...), to be taken along as SVG, PNG or CSV."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return {block.figure.name: block.figure for block in blocks if isinstance(block, Picture)}
+
+    @property
+    def tables(self) -> dict[str, Grid]:
+        """The tables by the section they stand in and their number there ("will-1"), to be taken along as CSV."""
+        return {
+            f"{section.id}-{number}": grid
+            for section in self.sections
+            for number, grid in enumerate((b for b in section.blocks if isinstance(b, Grid)), 1)
+        }

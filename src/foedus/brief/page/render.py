@@ -13,7 +13,11 @@ from foedus.brief.page.footnotes import Footnotes, runs
 from foedus.brief.words.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
+
+    from foedus.brief.graphics import Figure
 
 FOLDER = Path(__file__).parent / "templates"
 #: What has a meaning in Markdown inside a line; an underscore has it only at the edge of a word.
@@ -38,8 +42,16 @@ def style() -> str:
     return css() + (FOLDER / "style.css").read_text("utf-8")
 
 
-def body(page: Page, notes: Footnotes) -> str:
-    """What stands between the page's beginning and its footer as HTML: head, sections, and the notes they lean on."""
+def both_widths(figure: Figure) -> str:
+    """A figure as a page on a screen has it: at two widths, of which the style shows the one that fits."""
+    return f'<div class="wide">{figure.svg_wide}</div>\n<div class="narrow">{figure.svg_narrow}</div>'
+
+
+def body(page: Page, notes: Footnotes, drawn: Callable[[Figure], str] = both_widths) -> str:
+    """What stands between the page's beginning and its footer as HTML: head, sections, and the notes they lean on.
+
+    `drawn` gives a figure as HTML; it is trusted, everything else is escaped.
+    """
 
     def refs(keys: tuple[str, ...]) -> list[tuple[int, int]]:
         return runs(notes.numbers(keys))
@@ -51,19 +63,25 @@ def body(page: Page, notes: Footnotes) -> str:
         return say("brief", key, page.lang, **values)
 
     # The parts are rendered first, so that the notes are complete when their list is.
-    parts = _environment().get_template("body.html.j2").render(page=page, refs=refs, kind=kind, word=word)
+    parts = _environment().get_template("body.html.j2").render(
+        page=page, refs=refs, kind=kind, word=word, drawn=drawn
+    )  # fmt: skip
     listed = _environment().get_template("notes.html.j2").render(notes=notes.notes(), word=word)
     return parts + listed.rstrip("\n")
 
 
+def rendered(template: str, page: Page, **values: Any) -> str:
+    """A template of the brief's, with the words of the page's language."""
+
+    def word(key: str, **words: Any) -> str:
+        return say("brief", key, page.lang, **words)
+
+    return _environment().get_template(template).render(page=page, word=word, **values)
+
+
 def html(page: Page, notes: Footnotes) -> str:
     """The page as HTML: no script, no address that is fetched, styles and figures inside."""
-
-    def word(key: str, **values: Any) -> str:
-        return say("brief", key, page.lang, **values)
-
-    template = _environment().get_template("page.html.j2")
-    return template.render(page=page, body=body(page, notes), style=style(), word=word)
+    return rendered("page.html.j2", page, body=body(page, notes), style=style())
 
 
 def markdown(page: Page, notes: Footnotes) -> str:

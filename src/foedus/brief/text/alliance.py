@@ -60,6 +60,7 @@ def page(world: World, name: str, lang: str) -> Page:
             "brief", "cite-alliance", lang,
             version=found.record.software, record=found.record.version, title=full, on=on, known=then,
         ),
+        about=full, subject=alliance.id, on=found.on, known=found.known,
     )  # fmt: skip
 
 

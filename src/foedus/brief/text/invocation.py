@@ -5,8 +5,9 @@ from __future__ import annotations
 from foedus.brief.figures import of_answers as pictures
 from foedus.brief.figures.maps import case_map
 from foedus.brief.page.blocks import Block, Bullets, Grid, KeyFigure, Page, Section, StepItem, Steps, Text
+from foedus.brief.text import outcomes
 from foedus.brief.text.invocation_parts import after, t, variants
-from foedus.brief.text.subject import OWED, changes, headline, hypothetical, subject, usual, verbs, whom
+from foedus.brief.text.subject import OWED, changes, headline, hypothetical, named, subject, usual, verbs, whom
 from foedus.brief.words import names
 from foedus.brief.words.age import remarks
 from foedus.brief.words.lasting import lasting
@@ -18,6 +19,7 @@ from foedus.charter.trace import Ground
 from foedus.ground.calendar import Date, parse_day
 from foedus.ground.days import day
 from foedus.ground.numbers import chance_range, listing, number, percent, points, rounded, sort_key
+from foedus.outcomes.ask import Outcomes, threat_named, what_followed
 from foedus.response import Answer
 from foedus.response.model import model_named
 from foedus.response.summary import Chance, Quantiles
@@ -55,6 +57,7 @@ def page(answer: Answer, world: World, lang: str) -> Page:
             _must(answer, lang),
             _will(answer, world, lang),
             variants(answer, world, lang),
+            outcomes.section(_followed(answer, world), world, lang),
             Section("map", t("map", lang), case_map(answer, world, lang)),
             *after(answer, world, lang),
             _limits(answer, world, lang),
@@ -65,7 +68,15 @@ def page(answer: Answer, world: World, lang: str) -> Page:
             title=f"{case} ({changed})" if changed else case,
             on=on, known=known, seed=answer.model.seed,
         ),
+        about=f"{case} ({changed})" if changed else case, subject=named(answer),
+        on=answer.as_of["on"], known=answer.as_of["known"],
     )  # fmt: skip
+
+
+def _followed(answer: Answer, world: World) -> Outcomes:
+    """What followed in comparable cases; a recorded case and its affair are none of them."""
+    case = answer.invocation
+    return what_followed(world, threat_named(case.threat), exclude=case.id or "")
 
 
 def _standfirst(answer: Answer, world: World, lang: str) -> Text:

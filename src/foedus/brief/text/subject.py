@@ -27,6 +27,12 @@ def subject(answer: Answer, world: World, lang: str) -> str:
     return title.text(lang) if title else say("brief", "invoke.case-hypothetical", lang, **called(answer, world, lang))
 
 
+def named(answer: Answer) -> str:
+    """What an answer is about as an id: that of the recorded case, or who asks whom."""
+    case = answer.invocation
+    return case.id or f"{case.by}-{case.alliance}"
+
+
 def called(answer: Answer, world: World, lang: str) -> dict[str, str]:
     """Who calls whom against whom, as the words of a sentence."""
     case = answer.invocation

@@ -17,8 +17,8 @@ def alliance(name: Name, lang: str, case: str = "nom") -> str:
     return f"the {name.short.en}" if name.article_en else name.short.en
 
 
-#: An adjective that is declined ("Britisch-jordanisches", "Arabische"); those of places are not ("Warschauer").
-ADJECTIVE = re.compile(r"(\S+(?:sch|al))(?:er|es|e)")
+#: An adjective that is declined ("Britisch-jordanisches", "Heilige", "Kleine"); those of places are not ("Warschauer").
+ADJECTIVE = re.compile(r"(\S+(?:sch|al|ig)|Klein)(?:er|es|e)")
 
 
 def _declined(short: str, case: str, gender: str) -> str:

@@ -20,10 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
-
 from foedus.evidence.log.entries import Logged, LoggedForecast, LoggedOutcome
 from foedus.ground.errors import QueryError
+from foedus.ground.gate import typed
 from foedus.ground.write import write_whole
 
 #: The log that ships: the project's own questions.
@@ -90,7 +89,7 @@ _HINT = "restore the file from a copy; the log is never edited, only added to"
 def _entry(line: str, number: int, head: str, where: str) -> Logged:
     try:
         raw = json.loads(line)
-        entry: Logged = msgspec.convert(raw, LoggedForecast | LoggedOutcome)
+        entry: Logged = typed(raw, LoggedForecast | LoggedOutcome)
     except (ValueError, RecursionError) as error:
         raise QueryError("this is no entry of the log", where=where, why=str(error), hint=_HINT) from None
     if digest(raw) != entry.hash or line != _line(raw):

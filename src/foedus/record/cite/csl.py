@@ -13,6 +13,7 @@ from foedus.record.cite.items import Author, Item, remark
 TYPES = {
     "agreement": "treaty", "treaty": "treaty", "official": "webpage", "press": "article-newspaper",
     "paper": "article-journal", "book": "book", "data": "dataset", "reference": "webpage", "record": "dataset",
+    "answer": "report",
 }  # fmt: skip
 #: Types in which the publisher is what holds the text.
 INSIDE = ("article-newspaper", "article-journal", "webpage")

@@ -31,7 +31,8 @@ class Author:
 
 @dataclass(frozen=True)
 class Item:
-    """Something that can be cited; `kind` is that of a source, or `agreement` for a treaty, `record` for the record."""
+    """Something that can be cited; `kind` is that of a source, or `agreement` for a treaty, `record` for the record,
+    `answer` for an answer of Foedus's own."""
 
     id: str
     kind: str

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from foedus.ground.errors import QueryError, RecordError
+from foedus.ground.gate import typed_json
 from foedus.ground.toml import decode
 from foedus.record.interchange.read import is_export, read_export
 from foedus.record.interchange.rows import Rows, gathered, shipped_rows, tabulated
@@ -62,7 +63,7 @@ def opened(name: str, law: Law | None = None) -> Rows:
 
 def _from_json(path: Path) -> Exported:
     try:
-        found: Exported = msgspec.json.decode(path.read_bytes(), type=Exported, dec_hook=decode)
+        found: Exported = typed_json(path.read_bytes(), Exported, decode)
         return found
     except (OSError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RecordError("the export cannot be read", where=str(path), why=str(error)) from None

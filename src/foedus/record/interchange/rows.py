@@ -14,6 +14,7 @@ from msgspec.structs import fields
 
 from foedus.ground.calendar import Date
 from foedus.ground.errors import RecordError
+from foedus.ground.gate import typed
 from foedus.ground.label import Label
 from foedus.ground.toml import decode
 from foedus.record.identifiers import identifiers
@@ -197,7 +198,8 @@ def _gathered(found: Rows, path: Path, whole: type[T], names: tuple[str, ...]) -
                 data.pop("id", None)
             parts[part][row["id"]] = data
     try:
-        return msgspec.convert(parts, whole, dec_hook=decode)
+        made: T = typed(parts, whole, decode)
+        return made
     except msgspec.ValidationError as error:
         what, _, field = str(error).partition(" - at `")
         raise RecordError(

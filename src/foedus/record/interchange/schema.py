@@ -26,7 +26,8 @@ from foedus.record.occasions import Occasion
 HOLDER = {
     "alliances": "alliance", "invocations": "invocation", "threats": "threat", "conflicts": "conflict",
     "statements": "statement", "places": "place", "sources": "source", "forces": "force", "missions": "mission",
-    "basing": "basing", "occasions": "occasion", "rules": "rules", "articles": "article", "readings": "reading",
+    "basing": "basing", "occasions": "occasion", "aftermath": "finding",
+    "rules": "rules", "articles": "article", "readings": "reading",
     "conditions": "condition", "amendments": "amendment", "changes": "change",
 }  # fmt: skip
 #: Columns that hold the id of a row elsewhere.
@@ -34,7 +35,8 @@ REFERS = {
     "state": "states", "host": "states", "by": "states", "victim": "states", "source_state": "states",
     "recognised": "states", "adversaries": "states", "parties": "states", "claimed_by": "states",
     "counterpart": "alliances", "predecessors": "alliances", "alliance": "alliances", "source_alliance": "alliances",
-    "invocation": "invocations", "sources": "sources", "states": "states", "not_parties": "states",
+    "invocation": "invocations", "case": "invocations", "sources": "sources",
+    "states": "states", "not_parties": "states",
 }  # fmt: skip
 
 

@@ -73,12 +73,12 @@ class Fitted:
                 members=s.present, act=act, kinds=kinds, passes=passes, sends=np.full_like(sent, np.nan),
                 personnel=nothing, total=None, first_arrival=None, full_strength=None, basis=basis,
             )  # fmt: skip
-        personnel, total = _soldiers(s, learnt, forces, sends[:, there], shock)
+        personnel, total, joined = _soldiers(s, learnt, forces, sends[:, there], shock)
         pace = delays.pace(s, self.assumptions)
         return Forecast(
             members=s.present, act=act, kinds=kinds, passes=passes, sends=sent, personnel=personnel, total=total,
             first_arrival=pace.first_arrival if pace else None, full_strength=pace.full_strength if pace else None,
-            stay=pace.stay if pace else None, basis=changed(basis, dates=pace.dates if pace else {}),
+            stay=pace.stay if pace else None, basis=changed(basis, dates=pace.dates if pace else {}), joined=joined,
         )  # fmt: skip
 
     def _kinds(self, s: Situation, troops: Runs, draws: Draws) -> ByKind:
@@ -132,29 +132,32 @@ def _scaled(kinds: ByKind, act: Runs, decided: Runs) -> ByKind:
 
 def _soldiers(
     s: Situation, learnt: Vintage, forces: dict[str, float], sends: NDArray[np.float64], shock: Runs
-) -> tuple[Soldiers, Runs | None]:
-    """What each member sends if it sends any (R, M), and what all send together (R,), given that any do."""
+) -> tuple[Soldiers, Runs | None, NDArray[np.bool_] | None]:
+    """What each member sends if it sends any (R, M), what all send together (R,), and who does, given that any do."""
     year = s.question.on.year
     known = np.array([forces.get(state, np.nan) for state in s.present])
     own = learnt.sizes.own.get(s.alliance.id, 0.0)
     rows = np.array([size_row(s.world, state, s.matter.by, forces.get(state, 1.0), year, own) for state in s.present])
     if not len(rows):
-        return np.empty((s.draws.runs, 0)), None
+        return np.empty((s.draws.runs, 0)), None, None
     each = contingents(learnt.sizes, rows, known, s.present, s.draws)
     if np.isnan(known).all():
-        return each.T, None
+        return each.T, None, None
     turn = np.arange(s.draws.runs) % DRAWS
     common = (shock[turn] * s.draws.normal("sends/common")).astype(np.float32)
     odds = (np.log(sends / (1 - sends)) * stretched(shock)[:, None]).astype(np.float32)
     total = np.zeros(s.draws.runs, dtype=np.float32)
+    joined = np.zeros((s.draws.runs, len(s.present)), dtype=np.bool_)
     for i, state in enumerate(s.present):
         if np.isfinite(known[i]):
             chance = odds[turn, i] + common
             np.divide(1, 1 + np.exp(-chance, out=chance), out=chance)
-            total += each[i] * (s.draws.stream("sends", state).random(s.draws.runs, dtype=np.float32) < chance)
+            joined[:, i] = s.draws.stream("sends", state).random(s.draws.runs, dtype=np.float32) < chance
+            total += each[i] * joined[:, i]
     # Soldiers come, by the question's own premise: where no draw sent any, the likeliest member did.
     likeliest = int(np.nanargmax(np.where(np.isfinite(known), sends.mean(axis=0), np.nan)))
-    return each.T, np.where(total > 0, total, each[likeliest]).astype(float)
+    joined[:, likeliest] |= ~joined.any(axis=1)
+    return each.T, np.where(total > 0, total, each[likeliest]).astype(float), joined
 
 
 def _levels(learnt: Vintage, call: Call) -> tuple[Level, ...]:

@@ -8,6 +8,7 @@ from foedus.record.case import Invocation
 from foedus.record.load import load
 from foedus.response import Answer
 from foedus.response.model import MODELS
+from foedus.response.question import REQUESTS
 from foedus.web.json_api.json_body import ROOT, json_body
 from foedus.web.route import KNOWN, ON, WITHOUT, Body, Inquiry, Parameter, Route
 
@@ -23,7 +24,7 @@ QUESTION = (
     Parameter("threat", "choice", "What threatens it.", choices=THREATS),
     Parameter("adversary", "state", "The attacking state, if any."),
     Parameter("place", "text", "Where: a state or a place of the record."),
-    Parameter("request", "choice", "How it asks.", choices=("formal", "informal", "disputed", "faction", "none")),
+    Parameter("request", "choice", "How it asks.", choices=REQUESTS),
     Parameter("asked", "choice", "What is asked for.", choices=tuple(r for r in RESPONSES if r != "declined")),
     WITHOUT,
     Parameter("amend", "text", "A named change of the treaty; may be given again.", many=True, default=()),
@@ -31,6 +32,18 @@ QUESTION = (
     Parameter("seed", "number", "Seed of the draws.", default=0),
     Parameter("history", "flag", "1: also what really happened.", default=False),
     Parameter("model", "choice", "The model that answers.", default="fitted", choices=tuple(MODELS)),
+)
+
+#: What a list of recorded calls can be narrowed to.
+FILTERS = (
+    Parameter("alliance", "alliance", "Only the calls on this alliance."),
+    Parameter("state", "state", "Only the calls of this state, or for it."),
+    Parameter("threat", "choice", "Only the calls because of this.", choices=THREATS),
+    Parameter("asked", "choice", "Only the calls for this.", choices=tuple(r for r in RESPONSES if r != "declined")),
+    Parameter("request", "choice", "Only the calls that were made so.", choices=REQUESTS),
+    Parameter("answer", "choice", "Only the calls that were answered so.", choices=RESPONSES),
+    Parameter("decade", "number", "Only the calls of the ten years from this one on.", least=1810, greatest=2090),
+    Parameter("known", "day", "Only the calls that could be known by this day."),
 )
 
 
@@ -41,9 +54,21 @@ def answer_to(asked: Inquiry) -> Answer:
     return api.invoke(**{**empty, "on": given["on"], "known": given["known"]})
 
 
+def chosen(asked: Inquiry) -> list[Invocation]:
+    """The recorded calls that the `FILTERS` of an address let through, in order of time."""
+    decade, known = asked["decade"], asked["known"]
+    found = (
+        c for c in load().invocations.values()
+        if asked["alliance"] in (None, c.alliance) and asked["state"] in (None, c.by, c.victim)
+        and asked["threat"] in (None, c.threat) and asked["asked"] in (None, c.asked)
+        and asked["request"] in (None, c.request) and asked["answer"] in (None, c.response.kind)
+        and decade in (None, c.date.first.year // 10 * 10) and (known is None or c.known.first <= known)
+    )  # fmt: skip
+    return sorted(found, key=lambda c: (c.date.first, c.id))
+
+
 def _all(asked: Inquiry) -> Body:
-    cases = (c for c in load().invocations.values() if asked["alliance"] in (None, c.alliance))
-    return json_body(sorted(cases, key=lambda c: (c.date.first, c.id)))
+    return json_body(chosen(asked))
 
 
 def _one(asked: Inquiry) -> Body:
@@ -57,7 +82,7 @@ def _answered(asked: Inquiry) -> Body:
 ROUTES = (
     Route(
         "api-invocations", f"{ROOT}/invocations", _all, gives=list[Invocation],
-        parameters=(Parameter("alliance", "alliance", "Only the calls on this alliance."),),
+        parameters=FILTERS,
         summary="The recorded calls for help (foedus cases)",
     ),
     Route(
