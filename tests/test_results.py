@@ -107,7 +107,8 @@ def test_names_are_those_of_the_command_line():
     from foedus.cli.app import app
 
     commands = {name.replace("-", "_") for name, c in get_command(app).commands.items() if not hasattr(c, "commands")}
-    assert commands - {"serve"} <= {*fd.__all__, *fd.PACKAGES}  # (serving is for people, not for programs)
+    # (serving, writing a site and spreading a sweep are for people and clusters, not for programs)
+    assert commands - {"serve", "site", "sweep"} <= {*fd.__all__, *fd.PACKAGES}
 
 
 def test_old_names_say_what_they_are_called_now():

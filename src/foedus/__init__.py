@@ -31,7 +31,7 @@ _ALIASES = {"dyads": "dyad_years"}
 #: Names of the release before this one, and what to write now.
 _RENAMED = {"over_years": "years", "voting_power": "power"}
 #: Packages that are reached as they are: `fd.panel.dyad_years(...)`.
-PACKAGES = ("datasets", "measures", "panel", "unrest")
+PACKAGES = ("crisis", "datasets", "measures", "panel", "unrest")
 
 __all__ = [
     "__version__",

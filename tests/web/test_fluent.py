@@ -2,65 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
-
 import pytest
 
-from foedus.cli.german import in_german
-from foedus.web.app import create_app
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
+pytestmark = pytest.mark.browser
 EST = "alliance=NATO&by=EST&on=2021-06-01&threat=external-attack&adversary=RUS&runs=500"
 PAGES = (
     "state/KAZ?on=2022-01-07", "states", "compare?alliance=CSTO&alliance=NATO&on=2022-01-07&without=RUS", f"ask?{EST}",
     "what-if?case=CSTO-2022-KAZ&without=RUS&runs=500", "cases?alliance=CSTO", "claims", "sources?kind=treaty",
     "claims/article-2022-01-07?known=2026-01-01", "sources/atop-5-1", "data", "data/nmc-7",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The application on a port of its own, in a thread."""
-    import uvicorn
-
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        app = create_app(in_german=in_german)
-        run = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
-        thread = threading.Thread(target=run.run, kwargs={"sockets": [bound]})
-        thread.start()
-        while not run.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        run.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def page(browser, server):
-    """A page that fails the test where its script does; `window.same` is gone after a real navigation."""
-    context = browser.new_context(base_url=server)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
 
 
 def opened(page, there: str) -> None:
