@@ -73,7 +73,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "web": ("serve --port 0",),
 }
 #: Commands that take from half a minute to minutes: here they only have to load what they run (`LOADS`).
-LONG = ("evidence calls", "evidence arrival", "evidence check", "evidence fit")
+LONG = ("evidence calls", "evidence arrival", "evidence check", "evidence fit", "site")
 LOADS = (
     "foedus.evidence.call_trial",
     "foedus.evidence.call_report",
@@ -81,6 +81,7 @@ LOADS = (
     "foedus.evidence.checks.report",
     "foedus.evidence.delay_report",
     "foedus.evidence.vintages",
+    "foedus.web.site.build",
 )
 #: Runs the command line of this checkout as if these modules were not installed.
 WITHOUT = """

@@ -25,6 +25,7 @@ from foedus.crisis.plan import CrisisPlan
 from foedus.crisis.tally import ARRAYS, RunTally
 from foedus.ground.errors import QueryError
 from foedus.ground.extras import need
+from foedus.ground.gate import typed_json
 from foedus.ground.write import write_whole
 
 #: What the folder holds, by file.
@@ -139,7 +140,7 @@ def bytes_of_paths(plan: CrisisPlan) -> int:
 def _same(path: Path, file: Path, asked: dict[str, str]) -> None:
     """Refuse a folder that was begun for anything else."""
     try:
-        there = msgspec.json.decode(file.read_bytes(), type=dict[str, str])
+        there = typed_json(file.read_bytes(), dict[str, str])
     except msgspec.DecodeError as error:
         raise _damaged(file) from error
     for name in asked | there:

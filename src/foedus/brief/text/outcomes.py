@@ -49,7 +49,7 @@ def section(found: Outcomes, world: World, lang: str) -> Section:
             Grid(t("table", lang), header(lang), tuple(rows(found, world, lang)), t("note", lang)),
             Bullets(tuple(apart(found, lang)), t("apart", lang)),
             Bullets(
-                tuple(Text(case_told(c, lang), c.sources[:4], c.title.text(lang) + ":") for c in named(found)),
+                tuple(Text(case_told(c, lang), c.sources[:4], c.title.text(lang) + ":") for c in cases_named(found)),
                 t("cases", lang),
             ),
         ]
@@ -148,7 +148,7 @@ def apart(found: Outcomes, lang: str) -> list[Text]:
     return [Text(text, lead=t(f"{key}-lead", lang)) for key, text in told]
 
 
-def named(found: Outcomes) -> list[ComparableCase]:
+def cases_named(found: Outcomes) -> list[ComparableCase]:
     """The cases that a brief names: the latest of each group of which anything is known to have followed."""
     chosen = []
     for group, many in NAMED.items():

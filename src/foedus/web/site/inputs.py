@@ -30,7 +30,7 @@ def inputs_of(leaf: Leaf, plan: Plan, record: Record | None = None) -> str:
     whole = record or load()
     about = of_alliance(whole, leaf.alliance) if leaf.alliance else of_record(whole)
     led = plan.around(leaf.alliance)
-    return digest(program(), about, *led, write(leaf.asked), leaf.file, repr(leaf.turns))
+    return hash_of(program(), about, *led, write(leaf.asked), leaf.file, repr(leaf.turns))
 
 
 @cache
@@ -66,7 +66,7 @@ def _kept(record: Record, name: str) -> str:
         _OF[:] = [record]
         _HASHES.clear()
     if name not in _HASHES:
-        _HASHES[name] = digest(*_texts(record, name))
+        _HASHES[name] = hash_of(*_texts(record, name))
     return _HASHES[name]
 
 
@@ -97,7 +97,7 @@ def _json(value: Any) -> bytes:
     return msgspec.json.encode(value, enc_hook=encode, order="deterministic")
 
 
-def digest(*parts: bytes | str) -> str:
+def hash_of(*parts: bytes | str) -> str:
     """One hash of several texts, none of which can run into the next."""
     made = blake2b(digest_size=16)
     for part in parts:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from foedus.ground.errors import FoedusError
+from foedus.ground.gate import typed_json
 from foedus.ground.strict import Strict
 from foedus.ground.write import write_whole
 
@@ -51,7 +52,7 @@ def opened(folder: Path) -> Manifest:
             )
         return Manifest()
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        found: Manifest = typed_json(path.read_bytes(), Manifest)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SiteError(
             f"{path} is damaged", why=str(error), hint="remove the folder, or name another one, and make the site anew"
