@@ -137,6 +137,7 @@ def _range(found: Interval, lang: str, digits: int) -> str:
 
 
 def _share(found: Interval, lang: str) -> str:
-    if found.value is None or found.low is None or found.high is None:
+    # (The model beside itself saves nothing in every resample, which says nothing.)
+    if found.value is None or found.low is None or found.high is None or found.value == found.low == found.high == 0:
         return "–"
     return f"{100 * found.value:+.0f} % [{100 * found.low:+.0f}; {100 * found.high:+.0f}]"
