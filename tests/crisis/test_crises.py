@@ -40,7 +40,9 @@ def test_chunks_and_threads_move_no_figure(once, size, threads):
 
 
 def test_another_seed_is_another_crisis(once):
-    assert not same(once, crisis(asked(seed=1)))
+    two, three = (crisis(asked(seed=seed)) for seed in (2, 3))
+    assert not same(once, two)
+    assert not same(two, three)
 
 
 def test_stretches_that_cross_blocks_are_drawn_like_others(monkeypatch):

@@ -51,3 +51,10 @@ def test_a_side_that_has_lost_its_share_breaks_off_and_the_fighting_ends():
 
 def test_what_kills_nobody_moves_nobody():
     assert front.squared([0.0], [0.0])[:, 0].tolist() == [1, 0, 1, 0, 0]
+
+
+def test_who_has_come_counts_in_what_the_own_side_has_lost():
+    path, events = followed(20_000, (0.08, 0.01), breaks=0.25, foe=90_000)
+    # Of those it began with it would never have lost a quarter.
+    assert (path[1] >= 0.75 * 40_000).all()
+    assert events[0] == np.argmax(path[1] < 0.75 * (40_000 + path[0])) == 4
