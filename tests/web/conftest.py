@@ -44,9 +44,9 @@ def server() -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """One Chromium without a screen for all tests of the web."""
+    """One Chromium without a screen. (Not for longer than a file: while it runs, no test can run a loop of its own.)"""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         pytest.skip("no Chromium on this machine")
