@@ -137,3 +137,16 @@ def test_other_alliances_and_days_have_pages_too():
     answer = fd.invoke(alliance="NATO", by="EST", on="2024-06-01", threat="external-attack", adversary="RUS", runs=200)
     for lang in ("en", "de"):
         assert "happened" not in [s.id for s in invocation_brief(answer, lang).page.sections]
+
+
+def test_a_call_under_a_treaty_without_rules_has_a_page_and_tries_no_amendment():
+    from foedus.charter.rules import rules_of
+    from foedus.record.load import load
+
+    calls = load().invocations.values()
+    bare = {c.alliance: c.id for c in calls if rules_of(c.alliance) is None}
+    assert bare, "every alliance with a call has its rules by now: this test can go"
+    for case in bare.values():
+        made = invocation_brief(fd.invoke(case, runs=100), "en")
+        table = next(s for s in made.page.sections if s.id == "whatif").blocks[1]
+        assert all("without" in row[0] for row in table.rows[1:]), case

@@ -37,9 +37,9 @@ def variants(found: Answer, world: World, lang: str) -> Section:
         label = t("whatif-without", lang, state=names.state(world, leader.state, lang, "acc"))
         asked.append((label, _asked(found, without=(leader.state,))))
     rules = rules_of(alliance.id)
-    own = [a.id for a in rules.amendments] if rules else []
     titles = amendments_of(alliance.id)
-    tried = [*own, *_procedures(found), "no-request"]
+    # Where a treaty's rules have not been written down yet, there is nothing that could be amended.
+    tried = [*(a.id for a in rules.amendments), *_procedures(found), "no-request"] if rules else []
     asked += [(titles[name].title.text(lang), _asked(found, amend=(name,))) for name in tried]
     told = [(label, question) for label, question in asked if question is not None]
     rows = [_row(t("whatif-asked", lang), found.ruling.owed, found.response["troops"], lang)]
