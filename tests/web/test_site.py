@@ -15,6 +15,7 @@ from msgspec import structs
 import foedus as fd
 from command_line import call
 from foedus.brief.text import alliance as text
+from foedus.ground.errors import QueryError
 from foedus.record.load import load
 from foedus.record.version import DATE
 from foedus.web.site import build as building
@@ -69,8 +70,17 @@ def test_the_whole_plan_has_every_alliance_every_turn_and_every_case_in_both_lan
         for name in load().alliances:
             assert f"{lang}/alliance/{name}.html" in files
             assert {f"{lang}/alliance/{name}/{t.day}.html" for t in turns(name, lang) if str(t.day) != DATE} <= files
-        assert {f"{lang}/case/{case}.html" for case in load().invocations} <= files
+        assert {f"{lang}/case/{c}.html" for c in load().invocations if c not in whole.left_out} <= files
+        assert not {f"{lang}/case/{c}.html" for c in whole.left_out} & files
         assert {f"{lang}/{name}.html" for name in ("index", "claims", "data", "evidence")} <= files
+
+
+def test_only_a_case_that_invoke_refuses_has_no_page():
+    left_out = plan(("en",)).left_out
+    assert len(left_out) < len(load().invocations) / 100
+    for case in left_out:
+        with pytest.raises(QueryError):
+            fd.invoke(case, runs=100)
 
 
 def test_a_turn_says_who_joined_who_left_and_who_called():

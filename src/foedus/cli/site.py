@@ -57,7 +57,7 @@ def site(
     chosen = list(dict.fromkeys(here.alliance(name).id for name in alliance or ()))
     try:
         with _bar(told("site-bar", tongue), quiet=json) as step:
-            found = build(plan(spoken, chosen), out, jobs or _processors(), step)
+            found = build(pages := plan(spoken, chosen), out, jobs or _processors(), step)
     except OSError as error:
         raise QueryError(
             f"{out} cannot be written", why=error.strerror or str(error), hint="name another folder"
@@ -67,6 +67,8 @@ def site(
         return
     counts = {k: number(getattr(found, k), tongue) for k in ("made", "kept", "removed", "maps")}
     emit(told("site-built", tongue, seconds=number(found.seconds, tongue, 1), **counts))
+    if pages.left_out:
+        emit(told("site-left-out", tongue, cases=", ".join(pages.left_out)))
     emit(told("site-open", tongue, path=(out / "index.html").resolve()))
 
 

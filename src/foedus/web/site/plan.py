@@ -14,8 +14,10 @@ from foedus.brief.words.messages import Lang
 from foedus.claims import claim_sets
 from foedus.datasets.catalogue import catalogue
 from foedus.ground.calendar import parse_day
+from foedus.ground.errors import QueryError
 from foedus.record.load import load
 from foedus.record.version import DATE
+from foedus.response.question import recorded_question
 from foedus.web.address import address, write
 from foedus.web.registry import routes
 from foedus.web.route import Inquiry
@@ -40,10 +42,11 @@ class Leaf:
 
 @dataclass
 class Plan:
-    """Every page, and the file of every address that the site can lead to."""
+    """Every page, and the file of every address that the site can lead to; `left_out` are cases that nobody can ask."""
 
     leaves: tuple[Leaf, ...]
     langs: tuple[Lang, ...]
+    left_out: tuple[str, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
     near: dict[str, list[str]] = field(default_factory=dict)
 
@@ -78,12 +81,22 @@ def plan(langs: Iterable[Lang], alliances: Iterable[str] = (), cases: Iterable[s
     record, spoken = load(), tuple(langs)
     chosen = tuple(alliances) or tuple(record.alliances)
     wanted = [c.id for c in record.invocations.values() if c.alliance in chosen] if cases is None else list(cases)
+    asked = [case for case in wanted if _can_be_asked(case)]
     leaves = [
         leaf
         for lang in spoken
-        for leaf in (*_alone(lang), *_alliances(lang, chosen), *(_case(lang, case) for case in wanted))
+        for leaf in (*_alone(lang), *_alliances(lang, chosen), *(_case(lang, case) for case in asked))
     ]
-    return Plan(tuple(leaves), spoken)
+    return Plan(tuple(leaves), spoken, tuple(case for case in wanted if case not in asked))
+
+
+def _can_be_asked(case: str) -> bool:
+    """Whether `invoke` answers for the case; it refuses one of a state that no list of states has yet on that day."""
+    try:
+        recorded_question(case)
+    except QueryError:
+        return False
+    return True
 
 
 def _alone(lang: Lang) -> Iterator[Leaf]:
