@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foedus.crisis.keyed import LANES
 from foedus.crisis.tally import STEPS, RunTally, count_days, count_sizes, size_quantiles
 
 LEVELS = (0.05, 0.5, 0.95)
@@ -16,8 +17,8 @@ LEVELS = (0.05, 0.5, 0.95)
 @given(values=st.lists(st.one_of(st.just(0.0), st.floats(2.0**-13, 2.0**23)), min_size=1, max_size=40))
 def test_a_quantile_is_within_half_a_hundredth_of_that_of_the_runs(values):
     runs = np.array(values, np.float32)
-    path = np.zeros((1, 1, len(runs)), np.float32)
-    path[0, 0] = runs
+    path = np.zeros((1, 1, LANES), np.float32)
+    path[0, 0, : len(runs)] = runs
     bins = np.zeros((1, 1, STEPS), np.int32)
     count_sizes(path.view(np.uint32), len(runs), bins)
     found = size_quantiles(bins, LEVELS)[:, 0, 0]
@@ -26,7 +27,8 @@ def test_a_quantile_is_within_half_a_hundredth_of_that_of_the_runs(values):
 
 
 def test_what_lies_beyond_the_scale_counts_at_its_ends():
-    path = np.array([[[0.0, 2.0**-20, 1e9]]], np.float32)
+    path = np.zeros((1, 1, LANES), np.float32)
+    path[0, 0, :3] = 0.0, 2.0**-20, 1e9
     bins = np.zeros((1, 1, STEPS), np.int32)
     count_sizes(path.view(np.uint32), 3, bins)
     assert bins[0, 0, 0] == 2 and bins[0, 0, -1] == 1
