@@ -9,6 +9,7 @@ import pytest
 
 import foedus as fd
 from foedus.brief import alliance_brief, invocation_brief
+from foedus.ground.errors import FoedusError
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
@@ -150,3 +151,21 @@ def test_a_call_under_a_treaty_without_rules_has_a_page_and_tries_no_amendment()
         made = invocation_brief(fd.invoke(case, runs=100), "en")
         table = next(s for s in made.page.sections if s.id == "whatif").blocks[1]
         assert all("without" in row[0] for row in table.rows[1:]), case
+
+
+def test_who_calls_on_an_alliance_without_being_a_member_stands_on_the_map():
+    from foedus.record.load import load
+
+    world = fd.world("2026-01-01", "2026-01-01")
+    outside = {}
+    for case in load().invocations.values():
+        then = fd.world(case.date.first, "2026-01-01")
+        if case.victim not in {m.state for m in then.members(world.record.alliances[case.alliance])}:
+            outside[case.alliance] = case.id
+    assert "SEATO" in outside
+    for case in outside.values():
+        try:
+            answer = fd.invoke(case, runs=100)
+        except FoedusError:
+            continue  # (the state was not there on the day: nobody can be asked)
+        assert invocation_brief(answer, "de").html.count("<svg") > 2, case

@@ -23,7 +23,7 @@ Counts = NDArray[np.int32]
 
 @kernel
 def count_sizes(path: Any, lanes: Any, bins: Any) -> None:
-    """Add the first `lanes` runs of `path`, float32 (S, days, LANES) as uint32, to `bins` (S, days, STEPS); LANES is 256."""
+    """Add the first `lanes` runs of `path`, float32 (S, days, LANES) as uint32, to `bins` (S, days, STEPS)."""
     steps = np.empty(256, np.int32)
     for series in range(path.shape[0]):
         for day in range(path.shape[1]):

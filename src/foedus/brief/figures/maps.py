@@ -127,7 +127,8 @@ def _picture(
     members, leader = {m.state for m in found.members}, found.measures.leader
     other = world.record.alliances.get(world.record.alliances[found.alliance].counterpart)
     rivals = {m.state for m in world.members(other)} if other and other.founded.first <= world.as_of.on else set()
-    capitals = {s: spot for s in sorted(members) if (spot := capital(world, s))}
+    # Who calls, or is concerned, need not be a member: a treaty may protect others.
+    capitals = {s: spot for s in sorted(members | ({host} - {""})) if (spot := capital(world, s))}
     if not capitals:
         return []
     far = _far(capitals)
