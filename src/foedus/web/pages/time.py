@@ -12,12 +12,10 @@ from foedus.brief.graphics.world_map import HEIGHT, WIDTH
 from foedus.brief.words.sources_of_threat import source_name
 from foedus.ground.calendar import FIRST_YEAR, Date
 from foedus.ground.days import day
-from foedus.ground.numbers import by_name, money, number
+from foedus.ground.numbers import by_name
 from foedus.measures.profile import Profile
-from foedus.measures.threat.divergence import source_of
 from foedus.web.atlas_key import keys_of
 from foedus.web.page import page
-from foedus.web.registry import routes
 from foedus.web.route import CLOCKS, Body, Inquiry, Parameter, Route
 from foedus.web.words import told
 from foedus.world import World, listing, today
@@ -66,7 +64,7 @@ def _moment(asked: Inquiry) -> dict[str, Any]:
         shown = atlas_of_all(world, lang)
         title = told("time", "title-all", lang, day=day(Date(world.as_of.on.isoformat()), lang))
         return {"title": title, "day": world.as_of.on, "atlas": shown, "keys": keys_of(shown, lang), "living": living,
-                "found": None, "linked": "state" in routes()}  # fmt: skip
+                "found": None}  # fmt: skip
     entry = world.record.alliances[asked["alliance"]]
     title = told(
         "time",
@@ -81,7 +79,7 @@ def _moment(asked: Inquiry) -> dict[str, Any]:
     shown = atlas_of_one(world, found, lang) if found else atlas_of_all(world, lang)
     values: dict[str, Any] = {
         "title": title, "day": world.as_of.on, "atlas": shown, "keys": keys_of(shown, lang), "found": found,
-        "living": [], "linked": "state" in routes(),
+        "living": [],
     }  # fmt: skip
     return values | (_about(world, found, lang) if found else {"absent": True})
 
@@ -89,9 +87,8 @@ def _moment(asked: Inquiry) -> dict[str, Any]:
 def _about(world: World, found: Profile, lang: str) -> dict[str, Any]:
     """The strength, the threats and the recent calls of an alliance."""
     threats: dict[str, list[str]] = {}
-    for threat in world.record.threats.values():
-        if threat.state in {m.state for m in found.members} and threat.holds(world.as_of) is not False:
-            threats.setdefault(source_name(world, source_of(threat), lang), []).append(world.name(threat.state, lang))
+    for threat in found.threats:
+        threats.setdefault(source_name(world, threat.source, lang), []).append(world.name(threat.state, lang))
     calls = [
         case
         for case in world.record.invocations.values()
@@ -101,15 +98,10 @@ def _about(world: World, found: Profile, lang: str) -> dict[str, Any]:
     ]
     return {
         "absent": False,
-        "strength": [(concept, s.year, len(s.missing), _told(concept, s.total, lang)) for concept, s in
-                     found.measures.shares.items() if s.total is not None],
+        "strength": {concept: s for concept, s in found.measures.shares.items() if s.total is not None},
         "threats": sorted((name, by_name(dict.fromkeys(by), str)) for name, by in threats.items()),
         "calls": sorted(calls, key=lambda case: (case.date.first, case.id)),
     }  # fmt: skip
-
-
-def _told(concept: str, total: float, lang: str) -> str:
-    return money(total, lang) if concept in ("expenditure", "gdp") else number(round(total, -3), lang)
 
 
 def _choices(world: World, lang: str) -> list[tuple[str, str]]:
